@@ -1,0 +1,39 @@
+#pragma once
+
+#include <gio/gio.h>
+
+#include "list/ticket-row.h"
+#include "model/query.h"
+#include "store/store.h"
+
+G_BEGIN_DECLS
+
+/**
+ * GuichetTicketList:
+ *
+ * A GListModel of GuichetTicketRow over a query of the store: an exact vector
+ * of ids, rows that fill as they are seen (ARCHITECTURE §6). Main thread.
+ *
+ * Properties: query (set by guichet_ticket_list_set_query), loading, n-items.
+ *
+ * When too much changed the list cannot tell it as single steps: it emits
+ * "replaced", and the view takes guichet_ticket_list_dup_fresh(), a new list with
+ * a new selection, and restores its scroll by id.
+ */
+#define GUICHET_TYPE_TICKET_LIST (guichet_ticket_list_get_type ())
+
+G_DECLARE_FINAL_TYPE (GuichetTicketList, guichet_ticket_list, GUICHET, TICKET_LIST, GObject)
+
+GuichetTicketList        *guichet_ticket_list_new          (GuichetStore             *store,
+                                                            const GuichetTicketQuery *query);
+GuichetTicketList        *guichet_ticket_list_dup_fresh    (GuichetTicketList        *self);
+const GuichetTicketQuery *guichet_ticket_list_get_query    (GuichetTicketList        *self);
+gboolean                  guichet_ticket_list_get_loading  (GuichetTicketList        *self);
+const GError             *guichet_ticket_list_get_error    (GuichetTicketList        *self);
+gint64                    guichet_ticket_list_get_id       (GuichetTicketList        *self,
+                                                            guint                     position);
+gboolean                  guichet_ticket_list_find_id      (GuichetTicketList        *self,
+                                                            gint64                    id,
+                                                            guint                    *out_position);
+
+G_END_DECLS

@@ -1,0 +1,129 @@
+#pragma once
+
+#include <glib-object.h>
+
+#include "model/field.h"
+#include "model/journal-entry.h"
+#include "model/ticket.h"
+#include "util/error.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  GUICHET_INTENT_CREATE,        /* a new ticket */
+  GUICHET_INTENT_CHANGE,        /* fields, journal entries and a transition, in one request */
+  GUICHET_INTENT_ATTACH,        /* one file */
+} GuichetIntentKind;
+
+/**
+ * GuichetIntentState:
+ *
+ * The life of an operation in the outbox (RELIABILITY §5).
+ */
+typedef enum
+{
+  GUICHET_INTENT_WAITING,       /* written; will be sent at not_before or when the network is back */
+  GUICHET_INTENT_SENDING,       /* committed before the first byte leaves */
+  GUICHET_INTENT_VERIFY,        /* outcome unknown: the server is read before anything else */
+  GUICHET_INTENT_DONE,          /* exactly one effect, seen on the server */
+  GUICHET_INTENT_REFUSED,       /* needs a person: reason, field and detail tell why */
+  GUICHET_INTENT_CONFLICT,      /* needs a person: somebody changed the same thing */
+  GUICHET_INTENT_WITHDRAWN,     /* taken back before it was sent */
+} GuichetIntentState;
+
+#define GUICHET_N_INTENT_STATES (GUICHET_INTENT_WITHDRAWN + 1)
+
+/* What of a change was seen on the server; the rest is still to be done. */
+typedef enum
+{
+  GUICHET_INTENT_PART_MAIN = 1 << 0,      /* the fields and the transition */
+  GUICHET_INTENT_PART_PRIVATE = 1 << 1,   /* the entry of the private journal */
+  GUICHET_INTENT_PART_PUBLIC = 1 << 2,    /* the entry of the public journal */
+} GuichetIntentParts;
+
+/**
+ * GuichetFieldChange:
+ * @base: (nullable): the value that the person saw; %NULL for a new ticket
+ */
+typedef struct
+{
+  GuichetField  field;
+  char         *base;
+  char         *value;
+  char         *label;          /* the name behind a key, for display */
+} GuichetFieldChange;
+
+/**
+ * GuichetIntent:
+ * @uuid: identity of the operation, of its marker and of the draft it was
+ * @ticket_id: the ticket; 0 for a new one until the server's answer is known
+ * @action: (nullable): the profile's name of the transition; %NULL to stay
+ * @base_status: the state that the person saw
+ * @base_last_update: the ticket's last_update that the person saw
+ * @entries: HTML for each journal, without marker; %NULL for none
+ * @file_name, @file_mime, @file_data: for %GUICHET_INTENT_ATTACH
+ * @created, @not_before, @first_sent, @last_sent: Unix time in milliseconds;
+ *   0 = never
+ * @seen: the #GuichetIntentParts that the server was seen to have
+ * @reason: why it is parked or waits; meaningless while @detail is %NULL
+ *
+ * Something that a person wants done on the server, from the moment it was
+ * saved. Owned by one thread at a time; guichet_intent_copy() for another.
+ */
+typedef struct
+{
+  char               *uuid;
+  GuichetIntentKind   kind;
+  GuichetIntentState  state;
+  gint64              ticket_id;
+  char               *ref;
+  char               *title;
+  char               *action;
+  char               *base_status;
+  char               *base_last_update;
+  GPtrArray          *changes;
+  char               *entries[GUICHET_N_JOURNALS];
+  char               *file_name;
+  char               *file_mime;
+  GBytes             *file_data;
+  gint64              created;
+  gint64              not_before;
+  gint64              first_sent;
+  gint64              last_sent;
+  guint               attempts;
+  guint               seen;
+  GuichetError        reason;
+  char               *reason_field;
+  char               *detail;
+} GuichetIntent;
+
+#define GUICHET_TYPE_INTENT (guichet_intent_get_type ())
+
+GType                guichet_intent_get_type     (void) G_GNUC_CONST;
+GuichetIntent       *guichet_intent_new          (GuichetIntentKind    kind,
+                                                  gint64               ticket_id);
+GuichetIntent       *guichet_intent_new_for_ticket (GuichetTicket     *ticket);
+GuichetIntent       *guichet_intent_copy         (const GuichetIntent *self);
+void                 guichet_intent_free         (GuichetIntent       *self);
+void                 guichet_intent_set_field    (GuichetIntent       *self,
+                                                  GuichetField         field,
+                                                  const char          *base,
+                                                  const char          *value,
+                                                  const char          *label);
+GuichetFieldChange  *guichet_intent_get_change   (const GuichetIntent *self,
+                                                  GuichetField         field);
+guint                guichet_intent_get_parts    (const GuichetIntent *self);
+gboolean             guichet_intent_is_open      (const GuichetIntent *self);
+gboolean             guichet_intent_needs_person (const GuichetIntent *self);
+void                 guichet_intent_set_reason   (GuichetIntent       *self,
+                                                  const GError        *error);
+const char          *guichet_intent_state_to_nick   (GuichetIntentState  state);
+gboolean             guichet_intent_state_from_nick (const char         *nick,
+                                                  GuichetIntentState    *out_state);
+const char          *guichet_intent_kind_to_nick (GuichetIntentKind    kind);
+GPtrArray           *guichet_intents_new         (void);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GuichetIntent, guichet_intent_free)
+
+G_END_DECLS

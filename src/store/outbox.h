@@ -1,0 +1,99 @@
+#pragma once
+
+#include "model/intent.h"
+#include "store/store.h"
+
+G_BEGIN_DECLS
+
+/* The outbox in user.db. Durable when the call returns (or the callback comes
+ * without error). The shown image of the ticket is recomputed by each change. */
+
+/* Saves a new operation and removes the drafts that it was made of (@drafts:
+ * (nullable) (array zero-terminated=1): draft keys) in the same transaction. A
+ * second call with the same uuid changes nothing and succeeds: a double click
+ * is one operation. */
+gboolean        guichet_store_enqueue        (GuichetStore         *self,
+                                              const GuichetIntent  *intent,
+                                              const char * const   *drafts,
+                                              GError              **error);
+void            guichet_store_enqueue_async  (GuichetStore         *self,
+                                              const GuichetIntent  *intent,
+                                              const char * const   *drafts,
+                                              GCancellable         *cancellable,
+                                              GAsyncReadyCallback   callback,
+                                              gpointer              user_data);
+gboolean        guichet_store_enqueue_finish (GuichetStore         *self,
+                                              GAsyncResult         *result,
+                                              GError              **error);
+
+/* Saves state, times, parts, reason and ticket id of a known operation (not
+ * its contents). For sync. */
+gboolean        guichet_store_save_intent    (GuichetStore         *self,
+                                              const GuichetIntent  *intent,
+                                              GError              **error);
+
+/* The oldest open operation that may run at @now (Unix ms) of a ticket none of
+ * whose earlier operations is open or parked: a parked operation blocks only
+ * its own ticket. @out_wake: when nothing is due, the earliest time at which
+ * something will be (0 = never). Returns NULL without error when nothing is due. */
+GuichetIntent  *guichet_store_next_intent    (GuichetStore         *self,
+                                              gint64                now,
+                                              gint64               *out_wake,
+                                              GError              **error);
+
+/* All operations, oldest first; done and withdrawn ones when @with_history. */
+GPtrArray      *guichet_store_list_intents        (GuichetStore         *self,
+                                                   gboolean              with_history,
+                                                   GError              **error);
+void            guichet_store_list_intents_async  (GuichetStore         *self,
+                                                   gboolean              with_history,
+                                                   GCancellable         *cancellable,
+                                                   GAsyncReadyCallback   callback,
+                                                   gpointer              user_data);
+GPtrArray      *guichet_store_list_intents_finish (GuichetStore         *self,
+                                                   GAsyncResult         *result,
+                                                   GError              **error);
+GuichetIntent  *guichet_store_read_intent         (GuichetStore         *self,
+                                                   const char           *uuid,
+                                                   GError              **error);
+
+typedef enum
+{
+  GUICHET_OUTBOX_WITHDRAW,      /* only while waiting, refused or in conflict: INVALID once sent */
+  GUICHET_OUTBOX_RETRY,         /* parked: back to waiting */
+  GUICHET_OUTBOX_KEEP_MINE,     /* conflict: rebase on the server's present image, then waiting */
+} GuichetOutboxDecision;
+
+gboolean        guichet_store_decide         (GuichetStore           *self,
+                                              const char             *uuid,
+                                              GuichetOutboxDecision   decision,
+                                              GError                **error);
+void            guichet_store_decide_async   (GuichetStore           *self,
+                                              const char             *uuid,
+                                              GuichetOutboxDecision   decision,
+                                              GCancellable           *cancellable,
+                                              GAsyncReadyCallback     callback,
+                                              gpointer                user_data);
+gboolean        guichet_store_decide_finish  (GuichetStore           *self,
+                                              GAsyncResult           *result,
+                                              GError                **error);
+
+typedef struct
+{
+  guint waiting;        /* waiting, sending or to verify */
+  guint parked;         /* refused or in conflict: need a person */
+} GuichetOutboxCount;
+
+gboolean        guichet_store_count_outbox        (GuichetStore         *self,
+                                                   GuichetOutboxCount   *out_count,
+                                                   GError              **error);
+void            guichet_store_count_outbox_async  (GuichetStore         *self,
+                                                   GCancellable         *cancellable,
+                                                   GAsyncReadyCallback   callback,
+                                                   gpointer              user_data);
+gboolean        guichet_store_count_outbox_finish (GuichetStore         *self,
+                                                   GAsyncResult         *result,
+                                                   GuichetOutboxCount   *out_count,
+                                                   GError              **error);
+
+G_END_DECLS

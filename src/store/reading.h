@@ -1,0 +1,148 @@
+#pragma once
+
+#include "model/attachment.h"
+#include "model/query.h"
+#include "model/reference.h"
+#include "model/ticket.h"
+#include "store/store.h"
+
+G_BEGIN_DECLS
+
+/* What the screen, the lists and the command line read: shown images. A
+ * cancelled call stops inside the query (progress handler). */
+
+/* Ids in the order of @query, exact and total (ties fall back to id). */
+GArray        *guichet_store_list_ids              (GuichetStore              *self,
+                                                    const GuichetTicketQuery  *query,
+                                                    GCancellable              *cancellable,
+                                                    GError                   **error);
+void           guichet_store_list_ids_async        (GuichetStore              *self,
+                                                    const GuichetTicketQuery  *query,
+                                                    GCancellable              *cancellable,
+                                                    GAsyncReadyCallback        callback,
+                                                    gpointer                   user_data);
+GArray        *guichet_store_list_ids_finish       (GuichetStore              *self,
+                                                    GAsyncResult              *result,
+                                                    GError                   **error);
+
+/* Thin rows (no texts, no journals), in the order of @ids; absent ones are left out. */
+GPtrArray     *guichet_store_read_rows             (GuichetStore              *self,
+                                                    GArray                    *ids,
+                                                    GCancellable              *cancellable,
+                                                    GError                   **error);
+void           guichet_store_read_rows_async       (GuichetStore              *self,
+                                                    GArray                    *ids,
+                                                    GCancellable              *cancellable,
+                                                    GAsyncReadyCallback        callback,
+                                                    gpointer                   user_data);
+GPtrArray     *guichet_store_read_rows_finish      (GuichetStore              *self,
+                                                    GAsyncResult              *result,
+                                                    GError                   **error);
+
+/* The whole shown image. NOT_FOUND when it is not in the cache or vanished. */
+GuichetTicket *guichet_store_read_ticket           (GuichetStore              *self,
+                                                    gint64                     id,
+                                                    GCancellable              *cancellable,
+                                                    GError                   **error);
+void           guichet_store_read_ticket_async     (GuichetStore              *self,
+                                                    gint64                     id,
+                                                    GCancellable              *cancellable,
+                                                    GAsyncReadyCallback        callback,
+                                                    gpointer                   user_data);
+GuichetTicket *guichet_store_read_ticket_finish    (GuichetStore              *self,
+                                                    GAsyncResult              *result,
+                                                    GError                   **error);
+
+/* The server's own image, without the outbox on top: for merging. */
+GuichetTicket *guichet_store_read_server_ticket    (GuichetStore              *self,
+                                                    gint64                     id,
+                                                    GError                   **error);
+
+/* 0 without error when no ticket has this reference. */
+gint64         guichet_store_find_ref              (GuichetStore              *self,
+                                                    const char                *ref,
+                                                    GError                   **error);
+void           guichet_store_find_ref_async        (GuichetStore              *self,
+                                                    const char                *ref,
+                                                    GCancellable              *cancellable,
+                                                    GAsyncReadyCallback        callback,
+                                                    gpointer                   user_data);
+gint64         guichet_store_find_ref_finish       (GuichetStore              *self,
+                                                    GAsyncResult              *result,
+                                                    GError                   **error);
+
+typedef struct
+{
+  guint views[GUICHET_N_VIEWS];
+} GuichetViewCounts;
+
+gboolean       guichet_store_count_views           (GuichetStore              *self,
+                                                    GuichetViewCounts         *out_counts,
+                                                    GError                   **error);
+void           guichet_store_count_views_async     (GuichetStore              *self,
+                                                    GCancellable              *cancellable,
+                                                    GAsyncReadyCallback        callback,
+                                                    gpointer                   user_data);
+gboolean       guichet_store_count_views_finish    (GuichetStore              *self,
+                                                    GAsyncResult              *result,
+                                                    GuichetViewCounts         *out_counts,
+                                                    GError                   **error);
+
+typedef enum
+{
+  GUICHET_SEARCH_NEWEST,        /* step A: the newest hits, at once */
+  GUICHET_SEARCH_RANKED,        /* step B: the best of the newest 2,000 hits */
+} GuichetSearchStep;
+
+/* Words of @text must all occur; the last one may be a beginning. Without
+ * @with_private nothing of the private journal is looked at. At most 50 ids. */
+GArray        *guichet_store_search                (GuichetStore              *self,
+                                                    const char                *text,
+                                                    GuichetSearchStep          step,
+                                                    gboolean                   with_private,
+                                                    GCancellable              *cancellable,
+                                                    GError                   **error);
+void           guichet_store_search_async          (GuichetStore              *self,
+                                                    const char                *text,
+                                                    GuichetSearchStep          step,
+                                                    gboolean                   with_private,
+                                                    GCancellable              *cancellable,
+                                                    GAsyncReadyCallback        callback,
+                                                    gpointer                   user_data);
+GArray        *guichet_store_search_finish         (GuichetStore              *self,
+                                                    GAsyncResult              *result,
+                                                    GError                   **error);
+
+/* Active references of a kind by name; @parent 0 = any. */
+GPtrArray     *guichet_store_list_references        (GuichetStore              *self,
+                                                     GuichetReferenceKind       kind,
+                                                     gint64                     parent,
+                                                     GError                   **error);
+void           guichet_store_list_references_async  (GuichetStore              *self,
+                                                     GuichetReferenceKind       kind,
+                                                     gint64                     parent,
+                                                     GCancellable              *cancellable,
+                                                     GAsyncReadyCallback        callback,
+                                                     gpointer                   user_data);
+GPtrArray     *guichet_store_list_references_finish (GuichetStore              *self,
+                                                     GAsyncResult              *result,
+                                                     GError                   **error);
+
+/* The persons of a team (through the memberships), by name. */
+GPtrArray     *guichet_store_list_members           (GuichetStore              *self,
+                                                     gint64                     team_id,
+                                                     GError                   **error);
+
+GPtrArray     *guichet_store_list_attachments        (GuichetStore              *self,
+                                                      gint64                     ticket_id,
+                                                      GError                   **error);
+void           guichet_store_list_attachments_async  (GuichetStore              *self,
+                                                      gint64                     ticket_id,
+                                                      GCancellable              *cancellable,
+                                                      GAsyncReadyCallback        callback,
+                                                      gpointer                   user_data);
+GPtrArray     *guichet_store_list_attachments_finish (GuichetStore              *self,
+                                                      GAsyncResult              *result,
+                                                      GError                   **error);
+
+G_END_DECLS

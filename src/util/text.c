@@ -1,0 +1,170 @@
+#include "config.h"
+
+#include "util/text.h"
+
+static gboolean
+is_forbidden (gunichar c)
+{
+  if (c == '\n' || c == '\t')
+    return FALSE;
+
+  /* C0 and C1 controls, and the characters that reorder what a reader sees. */
+  return c < 0x20 || (c >= 0x7f && c < 0xa0) ||
+         (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069) || c == 0xfeff;
+}
+
+/**
+ * guichet_text_make_valid:
+ * @text: bytes of unknown origin; may hold anything
+ * @length: their number, or -1 if @text ends with a zero byte
+ * @max_bytes: the most that is kept; 0 for no limit
+ *
+ * Any thread. All server text passes here once before it is stored: invalid
+ * UTF-8 becomes U+FFFD, carriage returns become line ends, control and
+ * bidirectional override characters go, the end is cut on a character.
+ *
+ * Returns: (transfer full): valid UTF-8
+ */
+char *
+guichet_text_make_valid (const char *text,
+                         gssize      length,
+                         gsize       max_bytes)
+{
+  g_autofree char *valid = NULL;
+  g_autoptr(GString) out = NULL;
+
+  g_return_val_if_fail (text != NULL || length <= 0, NULL);
+
+  valid = g_utf8_make_valid (text != NULL ? text : "", length);
+  out = g_string_sized_new (strlen (valid));
+
+  for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (c == '\r')
+        {
+          if (p[1] == '\n')
+            continue;
+          c = '\n';
+        }
+      if (is_forbidden (c))
+        continue;
+      if (max_bytes > 0 && out->len + g_unichar_to_utf8 (c, NULL) > max_bytes)
+        break;
+      g_string_append_unichar (out, c);
+    }
+
+  return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
+/**
+ * guichet_text_single_line:
+ *
+ * Returns: (transfer full): @text without leading, trailing and doubled
+ *   spaces and without line ends; %NULL becomes ""
+ */
+char *
+guichet_text_single_line (const char *text)
+{
+  g_autoptr(GString) out = g_string_new (NULL);
+  gboolean space = FALSE;
+
+  for (const char *p = text != NULL ? text : ""; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (c < 0x80 && g_ascii_isspace ((char) c))
+        {
+          space = out->len > 0;
+          continue;
+        }
+      if (space)
+        g_string_append_c (out, ' ');
+      space = FALSE;
+      g_string_append_unichar (out, c);
+    }
+
+  return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
+/**
+ * guichet_text_is_empty:
+ *
+ * Returns: whether nothing but white space is there. The name of nobody is
+ *   "" or a lone space (ITOP-PROTOCOL §3).
+ */
+gboolean
+guichet_text_is_empty (const char *text)
+{
+  for (const char *p = text; p != NULL && *p != '\0'; p = g_utf8_next_char (p))
+    if (!g_unichar_isspace (g_utf8_get_char (p)))
+      return FALSE;
+
+  return TRUE;
+}
+
+/**
+ * guichet_text_fold:
+ *
+ * Returns: (transfer full): @text without case and accents, for comparisons
+ *   that a person expects to succeed
+ */
+char *
+guichet_text_fold (const char *text)
+{
+  g_autofree char *folded = NULL;
+  g_autofree char *decomposed = NULL;
+  g_autoptr(GString) out = NULL;
+
+  if (text == NULL)
+    return g_strdup ("");
+
+  folded = g_utf8_casefold (text, -1);
+  decomposed = g_utf8_normalize (folded, -1, G_NORMALIZE_ALL);
+  out = g_string_new (NULL);
+  for (const char *p = decomposed; p != NULL && *p != '\0'; p = g_utf8_next_char (p))
+    if (!g_unichar_ismark (g_utf8_get_char (p)))
+      g_string_append_unichar (out, g_utf8_get_char (p));
+
+  return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
+/**
+ * guichet_text_parse_int64:
+ *
+ * Returns: whether the whole of @text is a decimal number; @out_value is
+ *   written only then
+ */
+gboolean
+guichet_text_parse_int64 (const char *text,
+                          gint64     *out_value)
+{
+  return text != NULL && g_ascii_string_to_signed (text, 10, G_MININT64, G_MAXINT64, out_value, NULL);
+}
+
+/**
+ * guichet_text_parse_ref:
+ * @text: what a person typed: R-001678, r1678, R1678, or 1678
+ *
+ * Returns: (transfer full) (nullable): the reference as iTop prints it (R and
+ *   at least six digits), or %NULL if @text is none
+ */
+char *
+guichet_text_parse_ref (const char *text)
+{
+  g_autofree char *bare = guichet_text_single_line (text);
+  const char *digits = bare;
+  gint64 number;
+
+  if (*digits == 'R' || *digits == 'r')
+    digits++;
+  if (digits > bare && *digits == '-')
+    digits++;
+  if (*digits < '0' || *digits > '9')
+    return NULL;
+  if (!guichet_text_parse_int64 (digits, &number) || number < 1 || number > 999999999)
+    return NULL;
+
+  return g_strdup_printf ("R-%06" G_GINT64_FORMAT, number);
+}
