@@ -113,6 +113,7 @@ const char            *guichet_profile_get_name       (GuichetProfile       *sel
 const char            *guichet_profile_get_title      (GuichetProfile       *self);
 const char            *guichet_profile_get_class_name (GuichetProfile       *self);
 guint                  guichet_profile_get_reopen_days (GuichetProfile      *self);
+const char            *guichet_profile_get_zone       (GuichetProfile       *self);
 guint64                guichet_profile_get_fields     (GuichetProfile       *self);
 gboolean               guichet_profile_has_field      (GuichetProfile       *self,
                                                        GuichetField          field);
