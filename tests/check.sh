@@ -1,0 +1,107 @@
+#!/bin/sh
+# What ./dev check runs, one line a check, on a private display.
+#
+# usage: tests/check.sh BUILD [NAME…]      NAME = some checks only
+set -u
+
+build=$1
+shift
+names=$*
+failed=0
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+
+# check NAME COMMAND…: runs it quietly; its words are shown when it fails.
+check () {
+  name=$1
+  shift
+  case " $names " in "  "|*" $name "*) ;; *) return 0 ;; esac
+  if "$@" >"$log" 2>&1 </dev/null; then
+    printf '%-16s ok\n' "$name"
+  else
+    printf '%-16s failed\n' "$name"
+    failed=1
+    tail -n 200 "$log" >&2
+  fi
+}
+
+sources () { find src tests -name "$1" -not -path '*/data/*'; }
+
+# The analyser sees only what it compiles: always from nothing.
+scan_build () {
+  rm -rf _build-scan
+  CC=clang scan-build meson setup --buildtype=debug _build-scan || return 1
+  scan-build --status-bugs -o _build-scan/reports ninja -C _build-scan
+}
+
+sanitizers () {
+  [ -e _build-asan/build.ninja ] \
+    || meson setup _build-asan -Db_sanitize=address,undefined -Db_lundef=false || return 1
+  meson compile -C _build-asan || return 1
+  ASAN_OPTIONS=detect_stack_use_after_return=1 \
+  UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1 \
+  LSAN_OPTIONS="suppressions=$PWD/tests/lsan.supp:print_suppressions=0" \
+    meson test -C _build-asan --no-rebuild --print-errorlogs --timeout-multiplier 6 --no-suite bench
+}
+
+blueprints () {
+  files=$(sources '*.blp')
+  [ -n "$files" ] || return 0
+  # shellcheck disable=SC2086
+  blueprint-compiler format $files
+}
+
+# fr.po against a fresh template: nothing missing, nothing fuzzy.
+translation () {
+  msgfmt --check --output-file=/dev/null po/fr.po || return 1
+  work=$(mktemp -d) || return 1
+  xgettext --files-from=po/POTFILES.in --from-code=UTF-8 --add-comments=Translators \
+    --keyword=_ --keyword=N_ --keyword=C_:1c,2 --keyword=NC_:1c,2 --keyword=g_dngettext:2,3 \
+    --output="$work/guichet.pot" 2>"$work/words" || { cat "$work/words"; rm -r "$work"; return 1; }
+  msgmerge --quiet --no-fuzzy-matching --output-file="$work/fr.po" po/fr.po "$work/guichet.pot"
+  msgattrib --untranslated "$work/fr.po" >"$work/left"
+  msgattrib --only-fuzzy "$work/fr.po" >>"$work/left"
+  cat "$work/left"
+  left=$(grep -c '^msgid' "$work/left")
+  rm -r "$work"
+  [ "$left" = 0 ]
+}
+
+# The project has no home page of its own.
+metainfo () {
+  appstreamcli validate --no-net --override=url-homepage-missing=info "$build"/data/*.metainfo.xml
+}
+
+spelling () {
+  codespell -q 3 --ignore-words tests/codespell.ignore \
+    --skip '*.po,*.svg,*.profile,*/tests/data/*,tests/data,src/demo/*names*,src/demo/*data*,__pycache__' \
+    src tests data help po README.md CONTRIBUTING.md dev
+}
+
+help_pages () {
+  yelp-check validate help/C/*.page && yelp-check links help/C && yelp-check orphans help/C
+}
+
+manuals () {
+  mandoc -T lint -W warning data/man/*.1
+}
+
+# Not in the package list: used where it is.
+scripts () {
+  command -v shellcheck >/dev/null || { echo "shellcheck is not here"; return 0; }
+  shellcheck -S warning dev .ci/run tests/check.sh
+}
+
+check architecture python3 tests/architecture/architecture.py .
+check translation translation
+check blueprints blueprints
+check desktop desktop-file-validate "$build"/data/*.desktop
+check metainfo metainfo
+check help help_pages
+check manuals manuals
+check spelling spelling
+check scripts scripts
+check scan-build scan_build
+check sanitizers sanitizers
+
+exit "$failed"
