@@ -1,0 +1,17 @@
+#pragma once
+
+#include "richtext/richtext.h"
+
+G_BEGIN_DECLS
+
+/* What a piece of formatted text may hold at most; see README.md. */
+#define GUICHET_RICHTEXT_MAX_INPUT   (16 * 1024 * 1024)
+#define GUICHET_RICHTEXT_MAX_TEXT    (1024 * 1024)   /* bytes of text and targets together */
+#define GUICHET_RICHTEXT_MAX_BLOCKS  10000
+#define GUICHET_RICHTEXT_MAX_SPANS   20000
+#define GUICHET_RICHTEXT_MAX_TARGET  4096
+#define GUICHET_RICHTEXT_MAX_LEVEL   40              /* <ul><li> forty times, spans inside: under 100 elements deep */
+
+GPtrArray *_guichet_blocks_new (void);
+
+G_END_DECLS
