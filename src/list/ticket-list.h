@@ -14,11 +14,15 @@ G_BEGIN_DECLS
  * A GListModel of GuichetTicketRow over a query of the store: an exact vector
  * of ids, rows that fill as they are seen (ARCHITECTURE §6). Main thread.
  *
- * Properties: query (set by guichet_ticket_list_set_query), loading, n-items.
+ * Properties: loading (neither ids nor an error came yet), n-items. A list
+ * keeps its query: for another one a view makes another list and shows the
+ * old one until that has loaded.
  *
- * When too much changed the list cannot tell it as single steps: it emits
- * "replaced", and the view takes guichet_ticket_list_dup_fresh(), a new list with
- * a new selection, and restores its scroll by id.
+ * Signal "updated": after an answer of the store; the steps have been told,
+ * and the view may restore its selection by id. When too much changed the
+ * list cannot tell it as single steps: it emits "replaced" and follows no
+ * longer. The view takes guichet_ticket_list_dup_fresh(), a new list with a
+ * new selection, and restores its scroll by id.
  */
 #define GUICHET_TYPE_TICKET_LIST (guichet_ticket_list_get_type ())
 

@@ -1,0 +1,27 @@
+#pragma once
+
+#include "model/ticket.h"
+
+G_BEGIN_DECLS
+
+/**
+ * GuichetSummaries:
+ *
+ * The tickets that were used last, up to a number.
+ */
+typedef struct _GuichetSummaries GuichetSummaries;
+
+GuichetSummaries *guichet_summaries_new    (guint             max);
+void              guichet_summaries_free   (GuichetSummaries *self);
+GuichetTicket    *guichet_summaries_get    (GuichetSummaries *self,
+                                            gint64            id);
+void              guichet_summaries_add    (GuichetSummaries *self,
+                                            GuichetTicket    *ticket);
+void              guichet_summaries_remove (GuichetSummaries *self,
+                                            gint64            id);
+void              guichet_summaries_clear  (GuichetSummaries *self);
+guint             guichet_summaries_get_n  (GuichetSummaries *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GuichetSummaries, guichet_summaries_free)
+
+G_END_DECLS
