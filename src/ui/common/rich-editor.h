@@ -1,0 +1,36 @@
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "richtext/richtext.h"
+
+G_BEGIN_DECLS
+
+/**
+ * GuichetRichEditor:
+ *
+ * Writes rich text, with a bar of the formats that the server keeps and
+ * spelling in French. Only Ctrl begins a shortcut: Alt and AltGr type on some
+ * keyboards. Tab leaves it.
+ *
+ * Properties, each an action of the same name in the group "editor": bold,
+ * italic, bullets, numbers, quote, code (boolean).
+ *
+ * Signals: changed (by a person); escape: Esc was pressed.
+ */
+#define GUICHET_TYPE_RICH_EDITOR (guichet_rich_editor_get_type ())
+
+G_DECLARE_FINAL_TYPE (GuichetRichEditor, guichet_rich_editor, GUICHET, RICH_EDITOR, GtkWidget)
+
+GtkWidget       *guichet_rich_editor_new       (void);
+void             guichet_rich_editor_set_label (GuichetRichEditor *self,
+                                                const char        *label);
+void             guichet_rich_editor_set_html  (GuichetRichEditor *self,
+                                                const char        *html);
+char            *guichet_rich_editor_dup_html  (GuichetRichEditor *self);
+GuichetRichText *guichet_rich_editor_dup_text  (GuichetRichEditor *self);
+gboolean         guichet_rich_editor_is_blank  (GuichetRichEditor *self);
+gboolean         guichet_rich_editor_has_focus (GuichetRichEditor *self);
+GtkTextView     *guichet_rich_editor_get_view  (GuichetRichEditor *self);
+
+G_END_DECLS
