@@ -252,6 +252,20 @@ guichet_intent_kind_to_nick (GuichetIntentKind kind)
     }
 }
 
+gboolean
+guichet_intent_kind_from_nick (const char        *nick,
+                               GuichetIntentKind *out_kind)
+{
+  for (guint i = GUICHET_INTENT_CREATE; i <= GUICHET_INTENT_ATTACH; i++)
+    if (g_strcmp0 (guichet_intent_kind_to_nick (i), nick) == 0)
+      {
+        *out_kind = i;
+        return TRUE;
+      }
+
+  return FALSE;
+}
+
 GPtrArray *
 guichet_intents_new (void)
 {

@@ -122,6 +122,8 @@ const char          *guichet_intent_state_to_nick   (GuichetIntentState  state);
 gboolean             guichet_intent_state_from_nick (const char         *nick,
                                                   GuichetIntentState    *out_state);
 const char          *guichet_intent_kind_to_nick (GuichetIntentKind    kind);
+gboolean             guichet_intent_kind_from_nick (const char         *nick,
+                                                  GuichetIntentKind    *out_kind);
 GPtrArray           *guichet_intents_new         (void);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GuichetIntent, guichet_intent_free)

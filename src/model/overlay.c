@@ -31,7 +31,12 @@ apply_action (GuichetTicket       *shown,
   if (action->clears_agent)
     guichet_ticket_set_key (shown, GUICHET_FIELD_AGENT, 0, "");
   if (action->to != NULL)
-    guichet_ticket_set (shown, GUICHET_FIELD_STATUS, action->to);
+    {
+      /* The server's own word for the state's category speaks of the state
+       * before: unknown from here on, so that the new state decides. */
+      guichet_ticket_set (shown, GUICHET_FIELD_STATUS, action->to);
+      guichet_ticket_set (shown, GUICHET_FIELD_OPERATIONAL_STATUS, NULL);
+    }
 }
 
 static void

@@ -133,6 +133,20 @@ guichet_error_to_nick (GuichetError code)
   return nicks[code];
 }
 
+gboolean
+guichet_error_from_nick (const char   *nick,
+                         GuichetError *out_code)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (nicks); i++)
+    if (g_strcmp0 (nicks[i], nick) == 0)
+      {
+        *out_code = i;
+        return TRUE;
+      }
+
+  return FALSE;
+}
+
 /**
  * guichet_error_is_transient:
  *

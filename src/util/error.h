@@ -58,6 +58,8 @@ GError     *guichet_error_new        (GuichetError  code,
 const char *guichet_error_get_field  (const GError *error);
 const char *guichet_error_get_detail (const GError *error);
 const char *guichet_error_to_nick    (GuichetError  code);
+gboolean    guichet_error_from_nick  (const char   *nick,
+                                      GuichetError *out_code);
 
 gboolean    guichet_error_is_transient (const GError *error);
 
