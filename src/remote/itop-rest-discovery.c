@@ -1,0 +1,425 @@
+#include "config.h"
+
+#include "remote/itop-rest-private.h"
+
+#include "remote/oql.h"
+#include "util/error.h"
+#include "util/text.h"
+
+/* An attribute that no class has: the refusal lists those it has. */
+#define IMPOSSIBLE "guichet_impossible_attribute"
+/* How many tickets are looked at to learn which states occur. */
+#define STATES_SAMPLE 500
+/* What a state that a profile does not know weighs against its fields: such
+ * tickets could be shown but not worked on. */
+#define UNKNOWN_STATE_WEIGHT 3
+/* A bound against a server that answers forever. */
+#define CODES_MAX 5000
+
+/* ---- attribute codes */
+
+static GHashTable *
+new_set (void)
+{
+  return g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+}
+
+/* "…, expecting {finalclass, friendlyname, …, id}, I would suggest…" (transcripts
+ * get-17, get-59). */
+static GHashTable *
+parse_codes (const char *message)
+{
+  const char *start = strstr (message, "expecting {");
+  const char *end = start != NULL ? strchr (start, '}') : NULL;
+  g_autofree char *list = NULL;
+  g_auto(GStrv) codes = NULL;
+  GHashTable *set;
+
+  if (end == NULL)
+    return NULL;
+
+  start += strlen ("expecting {");
+  list = g_strndup (start, (gsize) (end - start));
+  codes = g_strsplit (list, ",", CODES_MAX);
+  set = new_set ();
+  for (guint i = 0; codes[i] != NULL; i++)
+    if (guichet_oql_is_name (g_strstrip (codes[i])))
+      g_hash_table_add (set, g_strdup (codes[i]));
+
+  return set;
+}
+
+static void
+keep_names_cb (gint64      id,
+               yyjson_val *object,
+               yyjson_val *fields,
+               gpointer    user_data)
+{
+  GHashTable *set = user_data;
+  yyjson_obj_iter iter;
+  yyjson_val *name;
+
+  yyjson_obj_iter_init (fields, &iter);
+  while ((name = yyjson_obj_iter_next (&iter)) != NULL)
+    if (guichet_oql_is_name (yyjson_get_str (name)) && g_hash_table_size (set) < CODES_MAX)
+      g_hash_table_add (set, g_strdup (yyjson_get_str (name)));
+}
+
+/* The way without words: all attributes of one object. Slow on the server, so
+ * only where the refusal does not list them. */
+static GHashTable *
+read_names (GuichetItopRest  *self,
+            const char       *class_name,
+            GCancellable     *cancellable,
+            GError          **error)
+{
+  g_autofree char *query = g_strconcat ("SELECT ", class_name, NULL);
+  g_autoptr(GBytes) operation = _guichet_itop_rest_build_get (class_name, query, "*", 1, 1, error);
+  g_autoptr(GHashTable) set = new_set ();
+  GuichetCall call = { .operation = operation, .func = keep_names_cb, .user_data = set };
+
+  if (operation == NULL || !_guichet_itop_rest_call (self, &call, NULL, cancellable, error))
+    return NULL;
+  g_hash_table_add (set, g_strdup ("id"));
+
+  return g_steal_pointer (&set);
+}
+
+/* Whether the answer says that there is no such class (transcript get-11). */
+static gboolean
+is_unknown_class (const GError *error)
+{
+  return strstr (guichet_error_get_detail (error), "is not a valid class") != NULL;
+}
+
+static GHashTable *
+ask_codes (GuichetItopRest  *self,
+           const char       *class_name,
+           GCancellable     *cancellable,
+           GError          **error)
+{
+  g_autofree char *query = g_strconcat ("SELECT ", class_name, " WHERE " IMPOSSIBLE " = 1", NULL);
+  g_autoptr(GError) refusal = NULL;
+  GHashTable *set;
+
+  if (_guichet_itop_rest_get (self, class_name, query, "id", NULL, NULL, cancellable, &refusal))
+    return read_names (self, class_name, cancellable, error);
+
+  if (g_error_matches (refusal, GUICHET_ERROR, GUICHET_ERROR_REJECTED))
+    {
+      if (is_unknown_class (refusal))
+        return new_set ();
+      set = parse_codes (guichet_error_get_detail (refusal));
+
+      return set != NULL ? set : read_names (self, class_name, cancellable, error);
+    }
+  g_propagate_error (error, g_steal_pointer (&refusal));
+
+  return NULL;
+}
+
+/**
+ * _guichet_itop_rest_learn_codes:
+ *
+ * Once a session for each class. One unknown code in output_fields makes a
+ * whole call fail, so that only what is in this set is ever asked for.
+ *
+ * Returns: (transfer none) (nullable) (element-type utf8): the attribute codes
+ *   of the class; an empty set if the server has no such class
+ */
+GHashTable *
+_guichet_itop_rest_learn_codes (GuichetItopRest  *self,
+                                const char       *class_name,
+                                GCancellable     *cancellable,
+                                GError          **error)
+{
+  GHashTable *set = g_hash_table_lookup (self->codes, class_name);
+
+  if (set != NULL)
+    return set;
+  if (!guichet_oql_is_name (class_name))
+    {
+      g_set_error (error, GUICHET_ERROR, GUICHET_ERROR_INVALID, "“%s” is no name of a class", class_name);
+      return NULL;
+    }
+
+  set = ask_codes (self, class_name, cancellable, error);
+  if (set != NULL)
+    g_hash_table_insert (self->codes, g_strdup (class_name), set);
+
+  return set;
+}
+
+/* ---- which profile fits */
+
+static guint64
+match_fields (GuichetProfile *profile,
+              GHashTable     *codes)
+{
+  guint64 fields = 0;
+
+  for (guint i = 0; i < GUICHET_N_FIELDS; i++)
+    {
+      const char *code = guichet_profile_get_code (profile, i);
+
+      if (code != NULL && g_hash_table_contains (codes, code))
+        fields |= G_GUINT64_CONSTANT (1) << i;
+    }
+
+  return fields;
+}
+
+static void
+keep_status_cb (gint64      id,
+                yyjson_val *object,
+                yyjson_val *fields,
+                gpointer    user_data)
+{
+  GHashTable *states = user_data;
+  yyjson_obj_iter iter;
+
+  yyjson_obj_iter_init (fields, &iter);
+  g_hash_table_add (states, guichet_json_dup_value (yyjson_obj_iter_get_val (yyjson_obj_iter_next (&iter))));
+}
+
+/* The distinct states of the newest tickets. */
+static GHashTable *
+learn_states (GuichetItopRest  *self,
+              GuichetProfile   *profile,
+              GCancellable     *cancellable,
+              GError          **error)
+{
+  const char *class_name = guichet_profile_get_class_name (profile);
+  const char *code = guichet_profile_get_code (profile, GUICHET_FIELD_STATUS);
+  g_autofree char *query = g_strconcat ("SELECT ", class_name, NULL);
+  g_autoptr(GBytes) operation = _guichet_itop_rest_build_get (class_name, query, code, STATES_SAMPLE, 1, error);
+  g_autoptr(GHashTable) states = new_set ();
+  GuichetCall call = { .operation = operation, .func = keep_status_cb, .user_data = states };
+
+  if (operation == NULL || !_guichet_itop_rest_call (self, &call, NULL, cancellable, error))
+    return NULL;
+
+  return g_steal_pointer (&states);
+}
+
+static int
+count_states (GuichetProfile *profile,
+              GHashTable     *states)
+{
+  GHashTableIter iter;
+  gpointer code;
+  int score = 0;
+
+  g_hash_table_iter_init (&iter, states);
+  while (g_hash_table_iter_next (&iter, &code, NULL))
+    score += guichet_profile_get_state (profile, code) != NULL ? 1 : -UNKNOWN_STATE_WEIGHT;
+
+  return score;
+}
+
+/* What speaks for a profile: fields that the server has and states that occur;
+ * against it: fields that the server lacks, states that it does not know.
+ * @out_score is not written if the profile cannot serve at all. */
+static gboolean
+rate_profile (GuichetItopRest  *self,
+              GuichetProfile   *profile,
+              guint64          *out_fields,
+              int              *out_score,
+              GCancellable     *cancellable,
+              GError          **error)
+{
+  const guint64 needed = (1 << GUICHET_FIELD_TITLE) | (1 << GUICHET_FIELD_STATUS) |
+                         (1 << GUICHET_FIELD_LAST_UPDATE);
+  GHashTable *codes = _guichet_itop_rest_learn_codes (self, guichet_profile_get_class_name (profile),
+                                                      cancellable, error);
+  g_autoptr(GHashTable) states = NULL;
+  guint64 wanted = guichet_profile_get_fields (profile);
+  guint64 found;
+
+  if (codes == NULL)
+    return FALSE;
+  found = match_fields (profile, codes);
+  if ((found & needed) != needed)
+    return TRUE;
+  states = learn_states (self, profile, cancellable, error);
+  if (states == NULL)
+    return FALSE;
+
+  *out_fields = found;
+  *out_score = __builtin_popcountll (found) - __builtin_popcountll (wanted & ~found) + count_states (profile, states);
+
+  return TRUE;
+}
+
+/* The profile that fits best, restricted to what the server has. */
+static GuichetProfile *
+choose_profile (GuichetItopRest  *self,
+                GCancellable     *cancellable,
+                GError          **error)
+{
+  g_auto(GStrv) names = guichet_profile_list_names ();
+  g_autoptr(GuichetProfile) best = NULL;
+  int best_score = G_MININT;
+
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      g_autoptr(GError) broken = NULL;
+      g_autoptr(GuichetProfile) profile = guichet_profile_load_named (names[i], &broken);
+      int score = G_MININT;
+      guint64 fields = 0;
+
+      if (profile == NULL)
+        {
+          g_warning ("Profile %s cannot be used: %s", names[i], broken->message);
+          continue;
+        }
+      if (!rate_profile (self, profile, &fields, &score, cancellable, error))
+        return NULL;
+      g_debug ("Profile %s fits with %d", names[i], score);
+      if (score > best_score)
+        {
+          best_score = score;
+          g_clear_pointer (&best, guichet_profile_unref);
+          best = guichet_profile_restrict (profile, fields);
+        }
+    }
+  if (best == NULL)
+    g_set_error_literal (error, GUICHET_ERROR, GUICHET_ERROR_REJECTED, "No profile fits this server");
+
+  return g_steal_pointer (&best);
+}
+
+/* ---- who this is */
+
+static void
+keep_person_cb (gint64      id,
+                yyjson_val *object,
+                yyjson_val *fields,
+                gpointer    user_data)
+{
+  GuichetIdentity *identity = user_data;
+  gint64 organisation = 0;
+
+  guichet_json_get_int64 (fields, "org_id", &organisation);
+  identity->person_id = id;
+  identity->organisation_id = organisation;
+  g_free (identity->name);
+  identity->name = guichet_json_dup_label (fields, "friendlyname");
+  g_free (identity->email);
+  identity->email = guichet_json_dup_label (fields, "email");
+  g_free (identity->organisation);
+  identity->organisation = guichet_json_dup_label (fields, "org_id_friendlyname");
+}
+
+/* An account without a person signs in all the same: it has no "my tickets",
+ * and its login stands for its name. */
+static gboolean
+read_person (GuichetItopRest  *self,
+             GuichetIdentity  *identity,
+             GCancellable     *cancellable,
+             GError          **error)
+{
+  if (!_guichet_itop_rest_get (self, "Person", "SELECT Person WHERE id = :current_contact_id",
+                               "id,friendlyname,email,org_id,org_id_friendlyname",
+                               keep_person_cb, identity, cancellable, error))
+    return FALSE;
+  if (guichet_text_is_empty (identity->name))
+    g_set_str (&identity->name, identity->login);
+
+  return TRUE;
+}
+
+typedef struct
+{
+  GuichetIdentity *identity;
+  const char      *team_code;
+} TeamReading;
+
+static void
+keep_team_cb (gint64      id,
+              yyjson_val *object,
+              yyjson_val *fields,
+              gpointer    user_data)
+{
+  TeamReading *reading = user_data;
+  gint64 team;
+
+  if (guichet_json_get_int64 (fields, reading->team_code, &team) && team > 0)
+    g_array_append_val (reading->identity->teams, team);
+}
+
+static gboolean
+read_teams (GuichetItopRest  *self,
+            GuichetProfile   *profile,
+            GuichetIdentity  *identity,
+            GCancellable     *cancellable,
+            GError          **error)
+{
+  const GuichetReferenceSource *source =
+    guichet_profile_get_reference_source (profile, GUICHET_REFERENCE_MEMBERSHIP);
+  TeamReading reading = { identity, source != NULL ? source->parent : NULL };
+  g_autoptr(GuichetOql) oql = NULL;
+  g_autofree char *query = NULL;
+
+  if (identity->person_id == 0 || reading.team_code == NULL || source->other == NULL)
+    return TRUE;
+
+  oql = guichet_oql_new (source->class_name);
+  guichet_oql_where_int (oql, source->other, "=", identity->person_id);
+  query = guichet_oql_to_text (oql, error);
+
+  return query != NULL && _guichet_itop_rest_get (self, source->class_name, query, source->parent,
+                                                  keep_team_cb, &reading, cancellable, error);
+}
+
+/* ---- the whole of it */
+
+static gboolean
+check_login (GuichetItopRest  *self,
+             GCancellable     *cancellable,
+             GError          **error)
+{
+  static const char text[] = "{\"operation\":\"list_operations\"}";
+  g_autoptr(GBytes) operation = g_bytes_new_static (text, strlen (text));
+  GuichetCall call = { .operation = operation };
+
+  return _guichet_itop_rest_call (self, &call, NULL, cancellable, error);
+}
+
+static void
+fill_identity (GuichetIdentity *identity,
+               GuichetProfile  *profile)
+{
+  g_set_str (&identity->profile, guichet_profile_get_name (profile));
+  identity->fields = guichet_profile_get_fields (profile);
+  /* The zone in which the server writes dates could be measured only with a
+   * write of our own (ITOP-PROTOCOL §12). It is the profile's, or left open:
+   * then this computer's is taken, which is right wherever server and people
+   * share a country. Cursors compare the server's text and need no zone. */
+  g_set_str (&identity->zone, guichet_profile_get_zone (profile));
+}
+
+GuichetIdentity *
+_guichet_itop_rest_sign_in (GuichetRemote   *remote,
+                            GuichetProfile **out_profile,
+                            GCancellable    *cancellable,
+                            GError         **error)
+{
+  GuichetItopRest *self = GUICHET_ITOP_REST (remote);
+  g_autoptr(GuichetIdentity) identity = guichet_identity_new (self->server, self->login);
+  g_autoptr(GuichetProfile) profile = NULL;
+
+  g_hash_table_remove_all (self->codes);
+  if (!check_login (self, cancellable, error) ||
+      !read_person (self, identity, cancellable, error) ||
+      (profile = choose_profile (self, cancellable, error)) == NULL ||
+      !read_teams (self, profile, identity, cancellable, error))
+    return NULL;
+
+  fill_identity (identity, profile);
+  guichet_itop_rest_restore (self, identity, profile);
+  if (out_profile != NULL)
+    *out_profile = g_steal_pointer (&profile);
+
+  return g_steal_pointer (&identity);
+}

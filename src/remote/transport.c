@@ -1,0 +1,462 @@
+#include "config.h"
+
+#include "remote/transport.h"
+
+#include "util/error.h"
+
+#include <libsoup/soup.h>
+
+#define READ_SIZE (256 * 1024)
+/* Bounds of a decoded body (RELIABILITY §8). */
+#define BODY_CAP (256 * 1024 * 1024)
+#define RATIO_CAP 200
+#define RATIO_FROM (1024 * 1024)
+#define REDIRECTS_MAX 3
+/* Without a sign of life, and altogether. */
+#define STALL_SECONDS 60
+#define CALL_MILLISECONDS (5 * 60 * 1000)
+/* Shorter than the five seconds after which Apache closes an idle connection:
+ * a request must not meet a closing one, for a write its outcome would be
+ * unknown. */
+#define IDLE_SECONDS 4
+#define SERVICE "webservices/rest.php"
+
+struct _GuichetTransport
+{
+  GUri         *server;
+  char         *login;
+  char         *secret;
+  guint         milliseconds;
+  GMainContext *context;
+  SoupSession  *session;
+  char         *buffer;
+};
+
+/**
+ * guichet_transport_new:
+ * @server: the folder that holds webservices/, checked by the caller
+ */
+GuichetTransport *
+guichet_transport_new (GUri       *server,
+                       const char *login,
+                       const char *secret)
+{
+  GuichetTransport *self = g_new0 (GuichetTransport, 1);
+
+  self->server = g_uri_ref (server);
+  self->login = g_strdup (login != NULL ? login : "");
+  self->secret = g_strdup (secret != NULL ? secret : "");
+  self->milliseconds = CALL_MILLISECONDS;
+  self->context = g_main_context_new ();
+  self->buffer = g_malloc (READ_SIZE);
+
+  return self;
+}
+
+void
+guichet_transport_free (GuichetTransport *self)
+{
+  if (self == NULL)
+    return;
+
+  if (self->session != NULL)
+    {
+      g_main_context_push_thread_default (self->context);
+      soup_session_abort (self->session);
+      g_clear_object (&self->session);
+      g_main_context_pop_thread_default (self->context);
+    }
+  g_main_context_unref (self->context);
+  g_uri_unref (self->server);
+  g_free (self->login);
+  g_free (self->secret);
+  g_free (self->buffer);
+  g_free (self);
+}
+
+/**
+ * guichet_transport_set_timeout:
+ * @milliseconds: how long a call may take altogether
+ */
+void
+guichet_transport_set_timeout (GuichetTransport *self,
+                               guint             milliseconds)
+{
+  self->milliseconds = milliseconds;
+}
+
+/**
+ * guichet_transport_is_loopback:
+ *
+ * Returns: whether @host can be nothing but this computer
+ */
+gboolean
+guichet_transport_is_loopback (const char *host)
+{
+  g_autoptr(GInetAddress) address = g_inet_address_new_from_string (host);
+
+  if (address != NULL)
+    return g_inet_address_get_is_loopback (address);
+
+  return g_ascii_strcasecmp (host, "localhost") == 0;
+}
+
+/* ---- the request */
+
+static SoupSession *
+ensure_session (GuichetTransport *self)
+{
+  if (self->session == NULL)
+    self->session = soup_session_new_with_options ("user-agent", "Guichet/" GUICHET_VERSION,
+                                                   "timeout", STALL_SECONDS,
+                                                   "idle-timeout", IDLE_SECONDS,
+                                                   NULL);
+
+  return self->session;
+}
+
+static char *
+dup_operation (const GuichetRequest *request)
+{
+  gsize length;
+  const char *data = g_bytes_get_data (request->operation, &length);
+
+  return g_strndup (data, length);
+}
+
+static GBytes *
+encode_form (GuichetTransport     *self,
+             const GuichetRequest *request,
+             char                **out_type)
+{
+  g_autofree char *operation = dup_operation (request);
+  char *form;
+
+  if (request->way == GUICHET_WAY_BASIC)
+    form = soup_form_encode ("json_data", operation, NULL);
+  else
+    form = soup_form_encode ("auth_user", self->login, "auth_pwd", self->secret, "json_data", operation, NULL);
+  *out_type = g_strdup (SOUP_FORM_MIME_TYPE_URLENCODED);
+
+  return g_bytes_new_take (form, strlen (form));
+}
+
+static GBytes *
+encode_multipart (GuichetTransport     *self,
+                  const GuichetRequest *request,
+                  char                **out_type)
+{
+  g_autoptr(SoupMultipart) multipart = soup_multipart_new (SOUP_FORM_MIME_TYPE_MULTIPART);
+  g_autoptr(SoupMessageHeaders) headers = soup_message_headers_new (SOUP_MESSAGE_HEADERS_MULTIPART);
+  GBytes *body = NULL;
+
+  if (request->way != GUICHET_WAY_BASIC)
+    {
+      soup_multipart_append_form_string (multipart, "auth_user", self->login);
+      soup_multipart_append_form_string (multipart, "auth_pwd", self->secret);
+    }
+  soup_multipart_append_form_file (multipart, "json_data", "operation.json", "application/json", request->operation);
+  soup_multipart_to_message (multipart, headers, &body);
+  *out_type = g_strdup (soup_message_headers_get_one (headers, "Content-Type"));
+
+  return body;
+}
+
+static void
+add_basic (GuichetTransport *self,
+           SoupMessage      *message)
+{
+  g_autofree char *pair = g_strconcat (self->login, ":", self->secret, NULL);
+  g_autofree char *encoded = g_base64_encode ((const guchar *) pair, strlen (pair));
+  g_autofree char *value = g_strconcat ("Basic ", encoded, NULL);
+
+  soup_message_headers_replace (soup_message_get_request_headers (message), "Authorization", value);
+}
+
+static GUri *
+build_uri (GuichetTransport     *self,
+           const GuichetRequest *request)
+{
+  g_autofree char *path = g_strconcat (g_uri_get_path (self->server), "/", request->path, NULL);
+
+  return g_uri_build (SOUP_HTTP_URI_FLAGS, g_uri_get_scheme (self->server), NULL,
+                      g_uri_get_host (self->server), g_uri_get_port (self->server), path,
+                      request->operation != NULL ? "version=1.3" : NULL, NULL);
+}
+
+static SoupMessage *
+build_message (GuichetTransport     *self,
+               const GuichetRequest *request,
+               GUri                 *uri,
+               GuichetReply         *reply)
+{
+  SoupMessage *message = soup_message_new_from_uri (request->operation != NULL ? "POST" : "GET", uri);
+  g_autofree char *type = NULL;
+  g_autoptr(GBytes) body = NULL;
+
+  soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT | SOUP_MESSAGE_DO_NOT_USE_AUTH_CACHE);
+  soup_message_headers_replace (soup_message_get_request_headers (message), "Accept", "application/json");
+  if (request->operation == NULL)
+    return message;
+
+  body = request->multipart ? encode_multipart (self, request, &type) : encode_form (self, request, &type);
+  reply->body_size = g_bytes_get_size (body);
+  soup_message_set_request_body_from_bytes (message, type, body);
+  if (request->way == GUICHET_WAY_BASIC)
+    add_basic (self, message);
+
+  return message;
+}
+
+/* ---- one exchange */
+
+typedef struct
+{
+  GuichetTransport *transport;
+  GuichetReply     *reply;
+  GCancellable     *cancellable;        /* of the caller or of the deadline */
+  gboolean          late;
+  gsize             received;           /* bytes of the body before decoding */
+  gsize             decoded;
+  GAsyncResult     *result;
+} Exchange;
+
+static void
+starting_cb (SoupMessage *message,
+             gpointer     user_data)
+{
+  Exchange *exchange = user_data;
+
+  exchange->reply->sent = TRUE;
+}
+
+static void
+got_body_data_cb (SoupMessage *message,
+                  guint        length,
+                  gpointer     user_data)
+{
+  Exchange *exchange = user_data;
+
+  exchange->received += length;
+}
+
+static gboolean
+deadline_cb (gpointer user_data)
+{
+  Exchange *exchange = user_data;
+
+  exchange->late = TRUE;
+  g_cancellable_cancel (exchange->cancellable);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+cancelled_cb (GCancellable *cancellable,
+              gpointer      user_data)
+{
+  g_cancellable_cancel (G_CANCELLABLE (user_data));
+}
+
+static void
+done_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  Exchange *exchange = user_data;
+
+  exchange->result = g_object_ref (result);
+}
+
+/* Turns the private context until the call that was just made has ended. */
+static GAsyncResult *
+wait_for_result (Exchange *exchange)
+{
+  while (exchange->result == NULL)
+    g_main_context_iteration (exchange->transport->context, TRUE);
+
+  return g_steal_pointer (&exchange->result);
+}
+
+static gboolean
+check_size (Exchange  *exchange,
+            GError   **error)
+{
+  if (exchange->decoded <= BODY_CAP &&
+      (exchange->decoded <= RATIO_FROM || exchange->decoded / RATIO_CAP <= exchange->received))
+    return TRUE;
+
+  g_set_error (error, GUICHET_ERROR, GUICHET_ERROR_TOO_LARGE,
+               "The answer grew to %" G_GSIZE_FORMAT " bytes out of %" G_GSIZE_FORMAT,
+               exchange->decoded, exchange->received);
+
+  return FALSE;
+}
+
+static gboolean
+read_body (Exchange         *exchange,
+           GInputStream     *stream,
+           GuichetBodyFunc   func,
+           gpointer          user_data,
+           GError          **error)
+{
+  char *buffer = exchange->transport->buffer;
+
+  for (;;)
+    {
+      g_autoptr(GAsyncResult) result = NULL;
+      gssize length;
+
+      g_input_stream_read_async (stream, buffer, READ_SIZE, G_PRIORITY_DEFAULT,
+                                 exchange->cancellable, done_cb, exchange);
+      result = wait_for_result (exchange);
+      length = g_input_stream_read_finish (stream, result, error);
+      if (length <= 0)
+        return length == 0;
+      exchange->decoded += (gsize) length;
+      if (!check_size (exchange, error) || !func (buffer, (gsize) length, user_data, error))
+        return FALSE;
+    }
+}
+
+/* Where a redirection may be followed to: the same service on the same host. A
+ * login page elsewhere is never given what was meant for the server. */
+static GUri *
+find_redirection (GUri        *from,
+                  SoupMessage *message)
+{
+  const char *location = soup_message_headers_get_one (soup_message_get_response_headers (message), "Location");
+  g_autoptr(GUri) to = location != NULL ? g_uri_parse_relative (from, location, SOUP_HTTP_URI_FLAGS, NULL) : NULL;
+  gboolean same;
+
+  if (to == NULL || g_uri_get_host (to) == NULL || g_uri_get_userinfo (to) != NULL)
+    return NULL;
+
+  same = g_str_equal (g_uri_get_scheme (to), g_uri_get_scheme (from)) &&
+         g_ascii_strcasecmp (g_uri_get_host (to), g_uri_get_host (from)) == 0 &&
+         g_uri_get_port (to) == g_uri_get_port (from) &&
+         g_str_has_suffix (g_uri_get_path (to), "/" SERVICE);
+
+  return same ? g_steal_pointer (&to) : NULL;
+}
+
+/* Sends one message and reads its answer. @out_next is where to go on. */
+static gboolean
+exchange_message (Exchange         *exchange,
+                  SoupMessage      *message,
+                  GUri            **out_next,
+                  GuichetBodyFunc   func,
+                  gpointer          user_data,
+                  GError          **error)
+{
+  SoupSession *session = ensure_session (exchange->transport);
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GInputStream) stream = NULL;
+
+  g_signal_connect (message, "starting", G_CALLBACK (starting_cb), exchange);
+  g_signal_connect (message, "got-body-data", G_CALLBACK (got_body_data_cb), exchange);
+
+  soup_session_send_async (session, message, G_PRIORITY_DEFAULT, exchange->cancellable, done_cb, exchange);
+  result = wait_for_result (exchange);
+  stream = soup_session_send_finish (session, result, error);
+  if (stream == NULL)
+    return FALSE;
+
+  exchange->reply->status = soup_message_get_status (message);
+  if (SOUP_STATUS_IS_REDIRECTION (exchange->reply->status))
+    {
+      *out_next = find_redirection (soup_message_get_uri (message), message);
+      exchange->reply->redirected = *out_next == NULL;
+      return TRUE;
+    }
+
+  return read_body (exchange, stream, func, user_data, error);
+}
+
+static gboolean
+follow_messages (Exchange              *exchange,
+                 const GuichetRequest  *request,
+                 GuichetBodyFunc        func,
+                 gpointer               user_data,
+                 GError               **error)
+{
+  g_autoptr(GUri) uri = build_uri (exchange->transport, request);
+
+  for (guint hops = 0; hops <= REDIRECTS_MAX; hops++)
+    {
+      g_autoptr(SoupMessage) message = build_message (exchange->transport, request, uri, exchange->reply);
+      g_autoptr(GUri) next = NULL;
+      gboolean ok = exchange_message (exchange, message, &next, func, user_data, error);
+
+      g_signal_handlers_disconnect_by_data (message, exchange);
+      if (!ok || next == NULL)
+        return ok;
+      g_clear_pointer (&uri, g_uri_unref);
+      uri = g_steal_pointer (&next);
+    }
+  exchange->reply->redirected = TRUE;
+
+  return TRUE;
+}
+
+static GSource *
+start_deadline (Exchange *exchange)
+{
+  GSource *source = g_timeout_source_new (exchange->transport->milliseconds);
+
+  g_source_set_callback (source, deadline_cb, exchange, NULL);
+  g_source_attach (source, exchange->transport->context);
+
+  return source;
+}
+
+/**
+ * guichet_transport_send:
+ * @reply: filled as far as things came, also on failure
+ * @func: called for each piece of the body of an answer that is no
+ *   redirection, whatever its status
+ *
+ * Sends a request and reads its answer, following redirections only within
+ * the same service, with the same method and body.
+ *
+ * Returns: %FALSE with @error set, of whatever domain, when no whole answer
+ *   came
+ */
+gboolean
+guichet_transport_send (GuichetTransport      *self,
+                        const GuichetRequest  *request,
+                        GuichetReply          *reply,
+                        GuichetBodyFunc        func,
+                        gpointer               user_data,
+                        GCancellable          *cancellable,
+                        GError               **error)
+{
+  g_autoptr(GCancellable) inner = g_cancellable_new ();
+  Exchange exchange = { .transport = self, .reply = reply, .cancellable = inner };
+  g_autoptr(GSource) deadline = NULL;
+  gulong handler = 0;
+  gboolean ok;
+
+  *reply = (GuichetReply) { 0 };
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return FALSE;
+
+  g_main_context_push_thread_default (self->context);
+  deadline = start_deadline (&exchange);
+  if (cancellable != NULL)
+    handler = g_cancellable_connect (cancellable, G_CALLBACK (cancelled_cb), inner, NULL);
+
+  ok = follow_messages (&exchange, request, func, user_data, error);
+
+  g_cancellable_disconnect (cancellable, handler);
+  g_source_destroy (deadline);
+  g_main_context_pop_thread_default (self->context);
+
+  if (!ok && exchange.late)
+    {
+      g_clear_error (error);
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT, "No whole answer within %u ms", self->milliseconds);
+    }
+
+  return ok;
+}

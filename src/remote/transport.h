@@ -1,0 +1,76 @@
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * GuichetTransport:
+ *
+ * The one place that sends. Owns the HTTP session: no cookies, no cache, the
+ * system's proxies and trust. Belongs to one thread at a time; every call
+ * blocks. It knows how to send and nothing of what an answer means.
+ */
+typedef struct _GuichetTransport GuichetTransport;
+
+typedef enum
+{
+  GUICHET_WAY_UNKNOWN,          /* form fields are tried first, then Basic */
+  GUICHET_WAY_FORM,
+  GUICHET_WAY_BASIC,
+} GuichetWay;
+
+/**
+ * GuichetRequest:
+ * @operation: (nullable): the JSON of an operation; %NULL for a plain GET
+ *   without login
+ * @path: below the server's address
+ * @multipart: send the JSON as a file part: half the bytes for attachments
+ */
+typedef struct
+{
+  const char *path;
+  GBytes     *operation;
+  GuichetWay  way;
+  gboolean    multipart;
+} GuichetRequest;
+
+/**
+ * GuichetReply:
+ * @sent: whether a byte of the request may have left this computer
+ * @status: 0 while no answer has begun
+ * @redirected: an answer sent us somewhere that is not followed
+ * @body_size: bytes of the request's body
+ */
+typedef struct
+{
+  gboolean sent;
+  guint    status;
+  gboolean redirected;
+  gsize    body_size;
+} GuichetReply;
+
+/* A piece of the decoded body. FALSE with @error set ends the reading. */
+typedef gboolean (*GuichetBodyFunc) (const char *data,
+                                     gsize       length,
+                                     gpointer    user_data,
+                                     GError    **error);
+
+GuichetTransport *guichet_transport_new         (GUri              *server,
+                                                 const char        *login,
+                                                 const char        *secret);
+void              guichet_transport_free        (GuichetTransport  *self);
+void              guichet_transport_set_timeout (GuichetTransport  *self,
+                                                 guint              milliseconds);
+gboolean          guichet_transport_send        (GuichetTransport     *self,
+                                                 const GuichetRequest *request,
+                                                 GuichetReply         *reply,
+                                                 GuichetBodyFunc       func,
+                                                 gpointer              user_data,
+                                                 GCancellable         *cancellable,
+                                                 GError              **error);
+gboolean          guichet_transport_is_loopback (const char        *host);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GuichetTransport, guichet_transport_free)
+
+G_END_DECLS
