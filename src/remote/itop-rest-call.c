@@ -2,7 +2,7 @@
 
 #include "remote/itop-rest-private.h"
 
-#include "remote/judge.h"
+#include "remote/answer.h"
 #include "util/error.h"
 
 #define SERVICE "webservices/rest.php"
@@ -69,7 +69,7 @@ call_once (GuichetItopRest    *self,
   answer.reply = *reply;
   answer.failure = failure;
 
-  return guichet_judge_answer (&answer, out_head, error);
+  return guichet_answer_judge (&answer, out_head, error);
 }
 
 static gboolean

@@ -2,7 +2,7 @@
 
 #include "remote/itop-rest-private.h"
 
-#include "remote/judge.h"
+#include "remote/answer.h"
 #include "remote/oql.h"
 #include "remote/ticket-reader.h"
 #include "util/error.h"
@@ -139,7 +139,7 @@ _guichet_itop_rest_pull (GuichetRemote      *remote,
   if (!_guichet_itop_rest_call (self, &call, &head, cancellable, error))
     return FALSE;
   if (out_total != NULL)
-    *out_total = (guint) CLAMP (guichet_judge_total (head), 0, G_MAXUINT);
+    *out_total = (guint) CLAMP (guichet_answer_get_total (head), 0, G_MAXUINT);
 
   return TRUE;
 }
@@ -261,7 +261,7 @@ walk_references (GuichetItopRest   *self,
 
       if (operation == NULL || !_guichet_itop_rest_call (self, &call, &head, cancellable, error))
         return FALSE;
-      if (reading->found->len == before || reading->found->len >= guichet_judge_total (head))
+      if (reading->found->len == before || reading->found->len >= guichet_answer_get_total (head))
         return TRUE;
     }
 }

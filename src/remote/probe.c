@@ -4,7 +4,7 @@
 
 #include "remote/address.h"
 #include "remote/json.h"
-#include "remote/judge.h"
+#include "remote/answer.h"
 #include "util/error.h"
 
 /* A person waits at the sign-in page. */

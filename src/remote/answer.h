@@ -33,9 +33,9 @@ typedef struct
  * credentials in it. */
 #define GUICHET_BIG_REQUEST (512 * 1024)
 
-gboolean guichet_judge_answer  (const GuichetAnswer  *answer,
-                                yyjson_doc          **out_head,
-                                GError              **error);
-gint64   guichet_judge_total   (yyjson_doc           *head);
+gboolean guichet_answer_judge     (const GuichetAnswer  *answer,
+                                   yyjson_doc          **out_head,
+                                   GError              **error);
+gint64   guichet_answer_get_total (yyjson_doc           *head);
 
 G_END_DECLS

@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "remote/judge.h"
+#include "remote/answer.h"
 
 #include "model/journal-entry.h"
 #include "remote/json.h"
@@ -284,7 +284,7 @@ judge_code (const GuichetAnswer  *answer,
 }
 
 /**
- * guichet_judge_answer:
+ * guichet_answer_judge:
  * @out_head: (out) (transfer full) (optional): the JSON without its objects,
  *   written on success only
  *
@@ -295,7 +295,7 @@ judge_code (const GuichetAnswer  *answer,
  * Returns: whether the operation went well
  */
 gboolean
-guichet_judge_answer (const GuichetAnswer  *answer,
+guichet_answer_judge (const GuichetAnswer  *answer,
                       yyjson_doc          **out_head,
                       GError              **error)
 {
@@ -322,12 +322,12 @@ guichet_judge_answer (const GuichetAnswer  *answer,
 }
 
 /**
- * guichet_judge_total:
+ * guichet_answer_get_total:
  *
  * Returns: the grand total of a query ("Found: 200"), -1 if it is not told
  */
 gint64
-guichet_judge_total (yyjson_doc *head)
+guichet_answer_get_total (yyjson_doc *head)
 {
   const char *message = yyjson_get_str (yyjson_obj_get (yyjson_doc_get_root (head), "message"));
   gint64 total;
