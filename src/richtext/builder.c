@@ -164,21 +164,35 @@ add_space (GuichetRichBuilder *self,
   self->space_look = *look;
 }
 
-/* Line ends have the look that both sides share: where a tag ends relative to
- * a <br> cannot be seen, so it must not make a difference. */
+/* The look of what is between two characters of the same look is theirs. It
+ * cannot be seen on which side of a line end a tag stands, so it must make no
+ * difference; and a picture has no space at its edge. */
+static Look
+get_white_look (GuichetRichBuilder *self,
+                const Look         *next)
+{
+  static const Look plain = { 0, NULL };
+  gboolean shared = self->text->len > 0 && same_look (&self->last, next);
+
+  if (self->breaks > 0)
+    return shared && !(next->style & GUICHET_SPAN_IMAGE) ? *next : plain;
+  if (self->space_look.style & GUICHET_SPAN_IMAGE)
+    return shared && same_look (&self->space_look, next) ? *next : plain;
+
+  return self->space_look;
+}
+
 static void
 flush_white (GuichetRichBuilder *self,
              const Look         *next)
 {
-  static const Look plain = { 0, NULL };
-  gboolean shared = self->text->len > 0 && same_look (&self->last, next) && !(next->style & GUICHET_SPAN_IMAGE);
-  Look look = shared ? *next : plain;
+  Look look = get_white_look (self, next);
 
   if (self->breaks > 0)
     for (guint i = 0; i < self->breaks && !self->full; i++)
       put (self, "\n", 1, &look);
   else if (self->space)
-    put (self, " ", 1, &self->space_look);
+    put (self, " ", 1, &look);
 
   self->breaks = 0;
   self->space = FALSE;
@@ -383,7 +397,7 @@ get_level (GuichetBlockKind kind,
   switch (kind)
     {
     case GUICHET_BLOCK_HEADING:
-      return CLAMP (level, 1, 6);
+      return CLAMP (level, 1, GUICHET_RICHTEXT_MAX_HEADING);
     case GUICHET_BLOCK_QUOTE:
     case GUICHET_BLOCK_BULLET:
     case GUICHET_BLOCK_NUMBER:
@@ -413,7 +427,7 @@ _guichet_rich_builder_open (GuichetRichBuilder *self,
 
   self->block = guichet_block_new (kind, NULL);
   self->block->level = get_level (kind, level);
-  self->block->number = kind == GUICHET_BLOCK_NUMBER ? MIN (number, G_MAXINT32) : 0;
+  self->block->number = kind == GUICHET_BLOCK_NUMBER ? MIN (number, GUICHET_RICHTEXT_MAX_NUMBER) : 0;
 }
 
 /* Takes the blank lines from the ends of a code block. Elsewhere white space

@@ -36,6 +36,8 @@ typedef struct
 {
   GuichetRichBuilder *builder;
   htmlParserCtxtPtr   parser;
+  const char         *next;          /* bytes that the parser has not asked for */
+  gsize               unread;
   GArray             *frames;        /* of Frame; the first one is the document */
   guint               row_cells;
   gboolean            in_row;        /* the open block is a table row */
@@ -85,6 +87,16 @@ close_block (Reader *self)
   self->in_row = FALSE;
 }
 
+/* What follows has a form of its own, but for a cell, which is but lines. */
+static void
+end_group (Reader *self)
+{
+  if (self->in_row)
+    _guichet_rich_builder_end_line (self->builder);
+  else
+    close_block (self);
+}
+
 static void
 open_item (Reader      *self,
            const Frame *frame)
@@ -124,6 +136,13 @@ ensure_block (Reader *self)
 /* ---- text */
 
 static void
+stop (Reader *self)
+{
+  self->stopped = TRUE;
+  xmlStopParser (self->parser);
+}
+
+static void
 add_text (Reader     *self,
           const char *text,
           gsize       length)
@@ -137,10 +156,7 @@ add_text (Reader     *self,
     _guichet_rich_builder_add_flowing (self->builder, text, length, frame->style, frame->target);
 
   if (_guichet_rich_builder_is_full (self->builder))
-    {
-      self->stopped = TRUE;
-      xmlStopParser (self->parser);
-    }
+    stop (self);
 }
 
 static gboolean
@@ -191,29 +207,41 @@ find_number (const xmlChar **attributes,
   gint64 value;
 
   if (guichet_text_parse_int64 (find_attribute (attributes, name), &value))
-    return CLAMP (value, 0, G_MAXINT32 - 1);
+    return CLAMP (value, 0, GUICHET_RICHTEXT_MAX_NUMBER);
 
-  return fallback;
+  return MIN (fallback, GUICHET_RICHTEXT_MAX_NUMBER);
 }
 
-/* A picture is shown as its words. Where it has none there is still one. */
+/* The words that stand for a picture. Where it has none there is still one. */
+static char *
+dup_words (const xmlChar **attributes)
+{
+  static const char * const names[] = { "alt", "title" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      const char *value = find_attribute (attributes, names[i]);
+      g_autofree char *words = value != NULL ? guichet_text_make_valid (value, -1, 0) : NULL;
+
+      if (words != NULL && !is_white (words, strlen (words)))
+        return g_steal_pointer (&words);
+    }
+
+  return g_strdup ("image");
+}
+
 static void
 add_image (Reader         *self,
            const xmlChar **attributes)
 {
   const Frame *frame = peek_frame (self);
-  g_autofree char *alt = NULL;
-  const char *words = find_attribute (attributes, "alt");
-
-  if (guichet_text_is_empty (words))
-    words = find_attribute (attributes, "title");
-  alt = guichet_text_make_valid (guichet_text_is_empty (words) ? "image" : words, -1, 0);
+  g_autofree char *words = dup_words (attributes);
 
   ensure_block (self);
   if (frame->style & GUICHET_SPAN_LINK)
-    _guichet_rich_builder_add_flowing (self->builder, alt, -1, frame->style, frame->target);
+    _guichet_rich_builder_add_flowing (self->builder, words, -1, frame->style, frame->target);
   else
-    _guichet_rich_builder_add_exact (self->builder, alt, -1, frame->style | GUICHET_SPAN_IMAGE,
+    _guichet_rich_builder_add_exact (self->builder, words, -1, frame->style | GUICHET_SPAN_IMAGE,
                                      find_attribute (attributes, "src"));
 }
 
@@ -222,10 +250,7 @@ start_list (Reader         *self,
             Frame          *frame,
             const xmlChar **attributes)
 {
-  if (!self->in_row)
-    close_block (self);
-  else
-    end_block (self);
+  end_group (self);
   frame->list_kind = frame->tag->value;
   frame->list_level++;
   frame->next_number = find_number (attributes, "start", 1);
@@ -239,9 +264,7 @@ start_item (Reader         *self,
 {
   Frame *list = frame - 1;
 
-  end_block (self);
-  if (!self->in_row)
-    close_block (self);
+  end_group (self);
   frame->list_level = MAX (frame->list_level, 1);
   frame->kind = frame->list_kind;
   frame->number = find_number (attributes, "value", list->next_number);
@@ -250,8 +273,6 @@ start_item (Reader         *self,
   frame->item_used = FALSE;
 }
 
-/* A table inside of a cell: the outer one only lays out a page. Its row ends
- * here, and what follows is text like any other. */
 static void
 start_row (Reader *self)
 {
@@ -314,16 +335,12 @@ start_visible (Reader         *self,
       frame->heading = frame->tag->value;
       break;
     case GUICHET_TAG_QUOTE:
-      if (!self->in_row)
-        close_block (self);
-      end_block (self);
+      end_group (self);
       frame->kind = GUICHET_BLOCK_QUOTE;
       frame->quote_level++;
       break;
     case GUICHET_TAG_CODE:
-      if (!self->in_row)
-        close_block (self);
-      end_block (self);
+      end_group (self);
       frame->code = TRUE;
       break;
     case GUICHET_TAG_LIST:
@@ -333,6 +350,7 @@ start_visible (Reader         *self,
       start_item (self, frame, attributes);
       break;
     case GUICHET_TAG_TABLE:
+      /* In a cell: the outer table only lays out a page. Its row ends here. */
       close_block (self);
       break;
     case GUICHET_TAG_ROW:
@@ -358,9 +376,8 @@ stop_for_depth (Reader *self)
   long consumed = xmlByteConsumed (self->parser);
 
   self->consumed = consumed > 0 ? (gsize) consumed : 0;
-  self->stopped = TRUE;
   _guichet_rich_builder_set_cut (self->builder);
-  xmlStopParser (self->parser);
+  stop (self);
 }
 
 static void
@@ -385,10 +402,7 @@ start_element_cb (void           *user_data,
   if (!frame.hidden)
     start_visible (self, peek_frame (self), attributes);
   if (_guichet_rich_builder_is_full (self->builder))
-    {
-      self->stopped = TRUE;
-      xmlStopParser (self->parser);
-    }
+    stop (self);
   else if (self->frames->len > MAX_DEPTH)
     stop_for_depth (self);
 }
@@ -407,9 +421,7 @@ end_visible (Reader            *self,
     case GUICHET_TAG_LIST:
     case GUICHET_TAG_QUOTE:
     case GUICHET_TAG_CODE:
-      if (!self->in_row)
-        close_block (self);
-      end_block (self);
+      end_group (self);
       break;
     case GUICHET_TAG_BLOCK:
     case GUICHET_TAG_HEADING:
@@ -480,17 +492,34 @@ create_parser (Reader *self)
   return parser;
 }
 
-/* The bytes are not copied: documents that make us begin again and again
- * would be copied as often. */
+static int
+read_bytes_cb (void *user_data,
+               char *buffer,
+               int   length)
+{
+  Reader *self = user_data;
+  gsize n = MIN ((gsize) length, self->unread);
+
+  memcpy (buffer, self->next, n);
+  self->next += n;
+  self->unread -= n;
+
+  return (int) n;
+}
+
+/* The parser asks for a few bytes at a time: a document that makes us begin
+ * again and again must not be copied as often. It gets no chance to guess an
+ * encoding: what comes here is UTF-8. */
 static void
 feed (Reader     *self,
       const char *html,
       gsize       length)
 {
-  xmlParserInputBufferPtr buffer = xmlParserInputBufferCreateStatic (html, (int) length, XML_CHAR_ENCODING_NONE);
-  xmlParserInputPtr input = xmlNewIOInputStream (self->parser, buffer, XML_CHAR_ENCODING_NONE);
+  xmlParserInputBufferPtr buffer = xmlParserInputBufferCreateIO (read_bytes_cb, NULL, self, XML_CHAR_ENCODING_NONE);
 
-  inputPush (self->parser, input);
+  self->next = html;
+  self->unread = length;
+  inputPush (self->parser, xmlNewIOInputStream (self->parser, buffer, XML_CHAR_ENCODING_NONE));
   xmlSwitchEncoding (self->parser, XML_CHAR_ENCODING_UTF8);
   htmlParseDocument (self->parser);
 }
@@ -551,12 +580,15 @@ _guichet_html_read (const char         *html,
 {
   Reader reader = { .builder = builder };
   g_autofree char *valid = guichet_text_make_valid (html, MIN (length, GUICHET_RICHTEXT_MAX_INPUT), 0);
-  g_autofree char *guarded = _guichet_html_guard (valid, strlen (valid), &length);
+  gsize guarded_length;
+  g_autofree char *guarded = _guichet_html_guard (valid, strlen (valid), &guarded_length);
 
   ensure_library ();
+  if (length > GUICHET_RICHTEXT_MAX_INPUT)
+    _guichet_rich_builder_set_cut (builder);
   reader.frames = g_array_new (FALSE, TRUE, sizeof (Frame));
   g_array_set_clear_func (reader.frames, clear_frame);
-  for (gsize done = 0; done < length && !_guichet_rich_builder_is_full (builder);)
-    done += read_some (&reader, guarded + done, length - done);
+  for (gsize done = 0; done < guarded_length && !_guichet_rich_builder_is_full (builder);)
+    done += read_some (&reader, guarded + done, guarded_length - done);
   g_array_unref (reader.frames);
 }

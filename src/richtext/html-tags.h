@@ -15,7 +15,7 @@ typedef enum
   GUICHET_TAG_BREAK,
   GUICHET_TAG_RULE,
   GUICHET_TAG_BLOCK,
-  GUICHET_TAG_HEADING,       /* @value: 1–6 */
+  GUICHET_TAG_HEADING,       /* @value: the level */
   GUICHET_TAG_QUOTE,
   GUICHET_TAG_CODE,
   GUICHET_TAG_LIST,          /* @value: of GuichetBlockKind */

@@ -226,6 +226,14 @@ open_list (Writer             *self,
   g_array_append_val (self->lists, list);
 }
 
+/* An item without text of its own, there for the list in it. It counts. */
+static void
+open_carrier (Writer *self)
+{
+  g_string_append (self->out, "<li>");
+  g_array_index (self->lists, OpenList, self->lists->len - 1).next_number++;
+}
+
 /* Brings the open lists to where an item of @block can be opened. */
 static void
 prepare_lists (Writer             *self,
@@ -245,7 +253,7 @@ prepare_lists (Writer             *self,
     {
       open_list (self, block);
       if (self->lists->len < block->level)
-        g_string_append (self->out, "<li>");
+        open_carrier (self);
     }
 }
 
@@ -348,7 +356,7 @@ append_block (Writer             *self,
       append_row (self, block);
       break;
     case GUICHET_BLOCK_RULE:
-      g_string_append (self->out, "<hr>");
+      open_tag (self, "hr");
       break;
     case GUICHET_BLOCK_PARAGRAPH:
     default:

@@ -6,7 +6,7 @@
 
 /* The elements that may have a class, the best place first. */
 static const char * const carriers[] = {
-  "p", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "li", "td", "th", "div", "blockquote", "ul", "ol", "table",
+  "p", "h1", "h2", "h3", "h4", "pre", "li", "td", "th", "div", "blockquote", "ul", "table", "hr",
 };
 
 static gboolean

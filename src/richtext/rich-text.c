@@ -4,6 +4,7 @@
 
 #include "richtext/builder.h"
 #include "richtext/html-reader.h"
+#include "util/text.h"
 
 #include <string.h>
 
@@ -178,12 +179,26 @@ guichet_rich_text_get_block (GuichetRichText *self,
   return g_ptr_array_index (self->blocks, index);
 }
 
+/**
+ * guichet_rich_text_is_empty:
+ *
+ * Returns: whether there is nothing to see: no block, or only white space
+ *   such as editors leave in empty paragraphs
+ */
 gboolean
 guichet_rich_text_is_empty (GuichetRichText *self)
 {
   g_return_val_if_fail (self != NULL, TRUE);
 
-  return self->blocks->len == 0;
+  for (guint i = 0; i < self->blocks->len; i++)
+    {
+      const GuichetBlock *block = g_ptr_array_index (self->blocks, i);
+
+      if (block->kind == GUICHET_BLOCK_RULE || !guichet_text_is_empty (block->text))
+        return FALSE;
+    }
+
+  return TRUE;
 }
 
 /**

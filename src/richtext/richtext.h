@@ -17,7 +17,7 @@ typedef struct _GuichetRichText GuichetRichText;
 typedef enum
 {
   GUICHET_BLOCK_PARAGRAPH,
-  GUICHET_BLOCK_HEADING,        /* @level 1–6 */
+  GUICHET_BLOCK_HEADING,        /* @level 1–4: iTop removes h5 and h6 with their text */
   GUICHET_BLOCK_QUOTE,          /* @level of nesting */
   GUICHET_BLOCK_CODE,           /* white space kept */
   GUICHET_BLOCK_BULLET,         /* @level of nesting */
@@ -70,7 +70,7 @@ gboolean            guichet_rich_text_is_empty       (GuichetRichText *self);
 gboolean            guichet_rich_text_was_cut        (GuichetRichText *self);
 
 /* HTML that the server's sanitiser leaves as it is; @marker (nullable) becomes
- * the class of the first paragraph. */
+ * the class of the first element that can have one. */
 char               *guichet_rich_text_to_html        (GuichetRichText *self,
                                                       const char      *marker);
 char               *guichet_rich_text_to_plain       (GuichetRichText *self);

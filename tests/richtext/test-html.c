@@ -70,7 +70,7 @@ static const struct
     "<blockquote><p>a</p><p>b</p><blockquote><p>c</p></blockquote></blockquote><p>d</p>", "> a\n\n> b\n\n> > c\n\nd" },
   { "code", "<pre>\n<code>if (a &lt; b)\n  x ();\n</code></pre>", "<pre>if (a &lt; b)\n  x ();</pre>", "if (a < b)\n  x ();" },
   { "styled-code", "<pre>a <b>b</b>  c</pre>", "<pre>a <strong>b</strong>  c</pre>", "a b  c" },
-  { "headings", "<h1>a</h1><h6>b</h6>c", "<h1>a</h1><h6>b</h6><p>c</p>", "a\n\nb\n\nc" },
+  { "headings", "<h1>a</h1><h6>b</h6>c", "<h1>a</h1><h4>b</h4><p>c</p>", "a\n\nb\n\nc" },
   { "rule", "a<hr>b", "<p>a</p><hr><p>b</p>", "a\n\n———\n\nb" },
   { "table", "<table><thead><tr><th>Poste</th><th>État</th></tr></thead><tbody><tr><td>PC-1</td><td>hors <b>service</b></td></tr></tbody></table>",
     "<table><tbody><tr><td><strong>Poste</strong></td><td><strong>État</strong></td></tr>"
