@@ -1,0 +1,186 @@
+#include "config.h"
+
+#include "sync/ending.h"
+
+#include "store/cache.h"
+#include "store/outbox.h"
+#include "sync/back-off.h"
+#include "sync/judge.h"
+#include "util/error.h"
+
+gint64
+guichet_work_now (const GuichetWork *self)
+{
+  return guichet_sync_context_now (self->context);
+}
+
+guint
+guichet_work_delay (const GuichetWork *self,
+                    guint              failures)
+{
+  const GuichetEngineTimes *times = &self->context->times;
+
+  return guichet_back_off_delay (times->back_off_min, times->back_off_max, failures, g_random_double ());
+}
+
+gboolean
+guichet_work_save (GuichetWork         *self,
+                   GuichetIntentState   state,
+                   gint64               not_before,
+                   GError             **error)
+{
+  self->intent->state = state;
+  self->intent->not_before = not_before;
+
+  return guichet_store_save_intent (self->context->store, self->intent, error);
+}
+
+gboolean
+guichet_work_park (GuichetWork         *self,
+                   GuichetIntentState   state,
+                   const GError        *reason,
+                   GError             **error)
+{
+  guichet_intent_set_reason (self->intent, reason);
+
+  return guichet_work_save (self, state, 0, error);
+}
+
+gboolean
+guichet_work_park_conflict (GuichetWork   *self,
+                            GuichetField   field,
+                            GError       **error)
+{
+  const char *name = guichet_field_get_name (field);
+  g_autoptr(GError) reason = guichet_error_new (GUICHET_ERROR_CONFLICT, name, NULL,
+                                                "%s was changed on the server meanwhile", name);
+
+  return guichet_work_park (self, GUICHET_INTENT_CONFLICT, reason, error);
+}
+
+/* The ticket is gone or no longer readable: its operation keeps the words. */
+gboolean
+guichet_work_park_gone (GuichetWork   *self,
+                        const GError  *reason,
+                        GError       **error)
+{
+  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  g_array_append_val (ids, self->intent->ticket_id);
+
+  return guichet_work_park (self, GUICHET_INTENT_REFUSED, reason, error) &&
+         guichet_store_vanish_tickets (self->context->store, ids, error);
+}
+
+gboolean
+guichet_work_merge (GuichetWork    *self,
+                    GuichetTicket  *image,
+                    GError        **error)
+{
+  g_autoptr(GPtrArray) tickets = guichet_tickets_new ();
+
+  g_ptr_array_add (tickets, guichet_ticket_ref (image));
+
+  return guichet_store_merge_tickets (self->context->store, tickets, NULL, error);
+}
+
+/* A new file moves nothing on its ticket, so that the cache learns of it here.
+ * Only a convenience: the attachments' own cursor will bring it too. */
+static void
+refresh_attachments (GuichetWork *self)
+{
+  GuichetSyncContext *context = self->context;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) attachments = guichet_remote_read_attachments (context->remote, NULL,
+                                                                      self->intent->ticket_id,
+                                                                      self->cancellable, &error);
+
+  if (attachments == NULL || !guichet_store_merge_attachments (context->store, attachments, NULL, &error))
+    g_debug ("The new attachment will show later: %s", error->message);
+}
+
+/* An operation that is done may carry a note: somebody's value took the place
+ * of ours in the moment of writing. */
+static void
+note_overwriting (GuichetWork   *self,
+                  GuichetTicket *image)
+{
+  g_autoptr(GError) note = NULL;
+  GuichetField field;
+
+  if (image != NULL && self->intent->kind == GUICHET_INTENT_CHANGE &&
+      guichet_judge_overwritten (self->intent, image, &field))
+    note = guichet_error_new (GUICHET_ERROR_CONFLICT, guichet_field_get_name (field), NULL,
+                              "%s was changed by somebody else right after", guichet_field_get_name (field));
+
+  guichet_intent_set_reason (self->intent, note);
+}
+
+/* The image goes first: should this process end between the two databases, the
+ * operation is verified again and found. A cache that cannot be written does
+ * not make the operation undone. */
+static gboolean
+finish (GuichetWork    *self,
+        GuichetTicket  *image,
+        GError        **error)
+{
+  GuichetIntent *intent = self->intent;
+  g_autoptr(GError) failure = NULL;
+
+  if (image != NULL)
+    {
+      if (intent->kind == GUICHET_INTENT_CREATE)
+        intent->ticket_id = guichet_ticket_get_id (image);
+      guichet_work_merge (self, image, &failure);
+    }
+
+  note_overwriting (self, image);
+  intent->seen = guichet_intent_get_parts (intent);
+  if (!guichet_work_save (self, GUICHET_INTENT_DONE, 0, error))
+    return FALSE;
+
+  if (intent->kind == GUICHET_INTENT_ATTACH)
+    refresh_attachments (self);
+  if (failure != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* Everything is there, but an entry that was just appended may still be wiped
+ * out by a simultaneous one (ITOP-PROTOCOL §6): a second look comes later. */
+static gboolean
+hold_for_read_back (GuichetWork    *self,
+                    GuichetTicket  *image,
+                    gint64          when,
+                    GError        **error)
+{
+  self->intent->seen = guichet_intent_get_parts (self->intent);
+
+  return guichet_work_merge (self, image, error) &&
+         guichet_work_save (self, GUICHET_INTENT_VERIFY, when, error);
+}
+
+/**
+ * guichet_work_settle:
+ * @image: (nullable): the ticket as the server has it now
+ *
+ * Every part of the operation was seen on the server.
+ */
+gboolean
+guichet_work_settle (GuichetWork    *self,
+                     GuichetTicket  *image,
+                     GError        **error)
+{
+  gboolean has_entries = (guichet_intent_get_parts (self->intent) & ~GUICHET_INTENT_PART_MAIN) != 0;
+  gint64 read_back = self->intent->last_sent + self->context->times.read_back;
+
+  self->memory->sent = 0;
+  if (self->intent->kind == GUICHET_INTENT_CHANGE && has_entries && guichet_work_now (self) < read_back)
+    return hold_for_read_back (self, image, read_back, error);
+
+  return finish (self, image, error);
+}
