@@ -10,6 +10,8 @@
 #include <libsoup/soup.h>
 
 #define ADDRESS_MAX 2000
+/* An empty path is to stay empty: more is put behind it. */
+#define BUILD_FLAGS (SOUP_HTTP_URI_FLAGS & ~G_URI_FLAGS_SCHEME_NORMALIZE)
 
 /* What stands beside webservices/ in the folder of an iTop. */
 static const char * const inner_folders[] = {
@@ -74,7 +76,7 @@ guichet_address_parse (const char  *server,
 
   path = cut_path (g_uri_get_path (uri));
 
-  return g_uri_build (SOUP_HTTP_URI_FLAGS, g_uri_get_scheme (uri), NULL, g_uri_get_host (uri),
+  return g_uri_build (BUILD_FLAGS, g_uri_get_scheme (uri), NULL, g_uri_get_host (uri),
                       g_uri_get_port (uri), path, NULL, NULL);
 }
 
@@ -137,7 +139,7 @@ guichet_itop_rest_normalise_address (const char *typed)
   host = g_ascii_strdown (g_uri_get_host (uri), -1);
   path = cut_path (g_uri_get_path (uri));
   g_clear_pointer (&whole, g_free);
-  whole = g_uri_join (SOUP_HTTP_URI_FLAGS, g_uri_get_scheme (uri), NULL, host,
+  whole = g_uri_join (BUILD_FLAGS, g_uri_get_scheme (uri), NULL, host,
                       is_default_port (uri) ? -1 : g_uri_get_port (uri), path, NULL, NULL);
 
   return g_steal_pointer (&whole);

@@ -4,8 +4,6 @@
 
 #include "util/error.h"
 
-#include <gio/gio.h>
-
 /* The head holds a code, a message and at most a list of operations. */
 #define HEAD_CAP (1024 * 1024)
 #define PREAMBLE_CAP 2048
