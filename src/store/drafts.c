@@ -1,0 +1,217 @@
+#include "config.h"
+
+#include "store/drafts.h"
+
+#include "store/draft-table.h"
+#include "store/store-private.h"
+#include "util/uuid.h"
+
+/* All of this happens on the user writer, reading too: what concerns a
+ * person's own text must not depend on the state of the cache. One priority
+ * for all: what is read is what was saved before. */
+
+/**
+ * guichet_draft_new:
+ *
+ * Returns: (transfer full): a draft with an identity of its own, saved now
+ */
+GuichetDraft *
+guichet_draft_new (const char *key,
+                   const char *html)
+{
+  GuichetDraft *self;
+
+  g_return_val_if_fail (key != NULL, NULL);
+  g_return_val_if_fail (html != NULL, NULL);
+
+  self = g_new0 (GuichetDraft, 1);
+  self->key = g_strdup (key);
+  self->uuid = guichet_uuid7_new ();
+  self->html = g_strdup (html);
+  self->base = g_strdup ("");
+  self->saved = g_get_real_time () / 1000;
+
+  return self;
+}
+
+GuichetDraft *
+guichet_draft_copy (const GuichetDraft *self)
+{
+  GuichetDraft *copy;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  copy = g_memdup2 (self, sizeof *self);
+  copy->key = g_strdup (self->key);
+  copy->uuid = g_strdup (self->uuid);
+  copy->html = g_strdup (self->html);
+  copy->base = g_strdup (self->base);
+
+  return copy;
+}
+
+void
+guichet_draft_free (GuichetDraft *self)
+{
+  if (self == NULL)
+    return;
+
+  g_free (self->key);
+  g_free (self->uuid);
+  g_free (self->html);
+  g_free (self->base);
+  g_free (self);
+}
+
+char *
+guichet_draft_key_for_journal (gint64 ticket_id,
+                               guint  journal)
+{
+  return g_strdup_printf ("%" G_GINT64_FORMAT "/%s", ticket_id, guichet_journal_to_nick (journal));
+}
+
+/* ---- saving */
+
+static gboolean
+save_draft (GuichetDb  *db,
+            gpointer    data,
+            GError    **error)
+{
+  const GuichetDraft *draft = data;
+
+  if (*draft->html == '\0')
+    return guichet_draft_table_remove (db, draft->key, error);
+
+  return guichet_draft_table_save (db, draft, error);
+}
+
+static gpointer
+save_draft_job (GuichetStore  *self,
+                gpointer       data,
+                GError       **error)
+{
+  g_autoptr(GuichetChangeSet) changes = guichet_change_set_new ();
+
+  if (!guichet_db_transact (self->user_writer.user, save_draft, data, error))
+    return NULL;
+
+  changes->drafts = TRUE;
+  _guichet_store_tell (self, changes);
+  return self;
+}
+
+gboolean
+guichet_store_save_draft (GuichetStore        *self,
+                          const GuichetDraft  *draft,
+                          GError             **error)
+{
+  g_return_val_if_fail (GUICHET_IS_STORE (self), FALSE);
+  g_return_val_if_fail (draft != NULL, FALSE);
+
+  return _guichet_store_run (self, &self->user_writer, GUICHET_JOB_PERSON, save_draft_job, (gpointer) draft, NULL,
+                             error) != NULL;
+}
+
+void
+guichet_store_save_draft_async (GuichetStore        *self,
+                                const GuichetDraft  *draft,
+                                GCancellable        *cancellable,
+                                GAsyncReadyCallback  callback,
+                                gpointer             user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (GUICHET_IS_STORE (self));
+  g_return_if_fail (draft != NULL);
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, guichet_store_save_draft_async);
+  g_task_set_check_cancellable (task, FALSE);
+  _guichet_store_run_async (self, &self->user_writer, GUICHET_JOB_PERSON, save_draft_job, guichet_draft_copy (draft),
+                            (GDestroyNotify) guichet_draft_free, NULL, task);
+}
+
+gboolean
+guichet_store_save_draft_finish (GuichetStore  *self,
+                                 GAsyncResult  *result,
+                                 GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_pointer (G_TASK (result), error) != NULL;
+}
+
+/* ---- reading */
+
+static gpointer
+read_draft_job (GuichetStore  *self,
+                gpointer       data,
+                GError       **error)
+{
+  GuichetDraft *draft = NULL;
+
+  return guichet_draft_table_read (self->user_writer.user, data, &draft, error) ? draft : NULL;
+}
+
+GuichetDraft *
+guichet_store_read_draft (GuichetStore  *self,
+                          const char    *key,
+                          GError       **error)
+{
+  g_return_val_if_fail (GUICHET_IS_STORE (self), NULL);
+  g_return_val_if_fail (key != NULL, NULL);
+
+  return _guichet_store_run (self, &self->user_writer, GUICHET_JOB_PERSON, read_draft_job, (gpointer) key, NULL,
+                             error);
+}
+
+void
+guichet_store_read_draft_async (GuichetStore        *self,
+                                const char          *key,
+                                GCancellable        *cancellable,
+                                GAsyncReadyCallback  callback,
+                                gpointer             user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (GUICHET_IS_STORE (self));
+  g_return_if_fail (key != NULL);
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, guichet_store_read_draft_async);
+  _guichet_store_run_async (self, &self->user_writer, GUICHET_JOB_PERSON, read_draft_job, g_strdup (key), g_free,
+                            (GDestroyNotify) guichet_draft_free, task);
+}
+
+GuichetDraft *
+guichet_store_read_draft_finish (GuichetStore  *self,
+                                 GAsyncResult  *result,
+                                 GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static gpointer
+list_drafts_job (GuichetStore  *self,
+                 gpointer       data,
+                 GError       **error)
+{
+  return guichet_draft_table_list (self->user_writer.user, error);
+}
+
+/**
+ * guichet_store_list_drafts:
+ *
+ * Returns: (transfer full) (nullable) (element-type GuichetDraft): the latest
+ *   first
+ */
+GPtrArray *
+guichet_store_list_drafts (GuichetStore  *self,
+                           GError       **error)
+{
+  g_return_val_if_fail (GUICHET_IS_STORE (self), NULL);
+
+  return _guichet_store_run (self, &self->user_writer, GUICHET_JOB_PERSON, list_drafts_job, NULL, NULL, error);
+}

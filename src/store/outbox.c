@@ -1,0 +1,391 @@
+#include "config.h"
+
+#include "store/outbox.h"
+
+#include "store/draft-table.h"
+#include "store/intent-table.h"
+#include "store/store-private.h"
+#include "util/uuid.h"
+
+/* All of this happens on the user writer, reading too, in the order in which
+ * it was asked for. */
+
+/* ---- telling */
+
+static void
+tell (GuichetStore *self,
+      gboolean      drafts)
+{
+  g_autoptr(GuichetChangeSet) changes = guichet_change_set_new ();
+
+  changes->outbox = TRUE;
+  changes->drafts = drafts;
+  _guichet_store_tell (self, changes);
+}
+
+/* ---- enqueue */
+
+typedef struct
+{
+  GuichetIntent *intent;
+  char         **drafts;
+  gboolean       is_new;
+} Enqueue;
+
+static void
+enqueue_free (gpointer data)
+{
+  Enqueue *enqueue = data;
+
+  guichet_intent_free (enqueue->intent);
+  g_strfreev (enqueue->drafts);
+  g_free (enqueue);
+}
+
+static gboolean
+enqueue_intent (GuichetDb  *db,
+                gpointer    data,
+                GError    **error)
+{
+  Enqueue *enqueue = data;
+
+  if (!guichet_intent_table_insert (db, enqueue->intent, &enqueue->is_new, error))
+    return FALSE;
+
+  /* The text of a second click is not this operation's any more. */
+  for (guint i = 0; enqueue->is_new && enqueue->drafts != NULL && enqueue->drafts[i] != NULL; i++)
+    if (!guichet_draft_table_remove (db, enqueue->drafts[i], error))
+      return FALSE;
+
+  return TRUE;
+}
+
+static gpointer
+enqueue_job (GuichetStore  *self,
+             gpointer       data,
+             GError       **error)
+{
+  Enqueue *enqueue = data;
+
+  if (!guichet_db_transact (self->user_writer.user, enqueue_intent, enqueue, error))
+    return NULL;
+
+  if (enqueue->is_new)
+    {
+      tell (self, enqueue->drafts != NULL);
+      _guichet_store_refresh_shown (self, enqueue->intent->ticket_id);
+    }
+
+  return self;
+}
+
+static gboolean
+check_intent (const GuichetIntent  *intent,
+              GError              **error)
+{
+  if (guichet_uuid_is_valid (intent->uuid))
+    return TRUE;
+
+  g_set_error (error, GUICHET_ERROR, GUICHET_ERROR_INVALID, "“%s” is no identity of an operation", intent->uuid);
+  return FALSE;
+}
+
+/**
+ * guichet_store_enqueue:
+ *
+ * When it returns without error the operation outlives a power cut, and the
+ * lists show its effect.
+ */
+gboolean
+guichet_store_enqueue (GuichetStore         *self,
+                       const GuichetIntent  *intent,
+                       const char * const   *drafts,
+                       GError              **error)
+{
+  Enqueue enqueue = { .intent = (GuichetIntent *) intent, .drafts = (char **) drafts };
+
+  g_return_val_if_fail (GUICHET_IS_STORE (self), FALSE);
+  g_return_val_if_fail (intent != NULL, FALSE);
+
+  if (!check_intent (intent, error) ||
+      _guichet_store_run (self, &self->user_writer, GUICHET_JOB_PERSON, enqueue_job, &enqueue, NULL, error) == NULL)
+    return FALSE;
+
+  _guichet_store_wait_shown (self);
+  return TRUE;
+}
+
+void
+guichet_store_enqueue_async (GuichetStore        *self,
+                             const GuichetIntent *intent,
+                             const char * const  *drafts,
+                             GCancellable        *cancellable,
+                             GAsyncReadyCallback  callback,
+                             gpointer             user_data)
+{
+  g_autoptr(GTask) task = NULL;
+  g_autoptr(GError) error = NULL;
+  Enqueue *enqueue;
+
+  g_return_if_fail (GUICHET_IS_STORE (self));
+  g_return_if_fail (intent != NULL);
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, guichet_store_enqueue_async);
+  g_task_set_check_cancellable (task, FALSE);
+  if (!check_intent (intent, &error))
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+
+  enqueue = g_new0 (Enqueue, 1);
+  enqueue->intent = guichet_intent_copy (intent);
+  enqueue->drafts = g_strdupv ((char **) drafts);
+  _guichet_store_run_async (self, &self->user_writer, GUICHET_JOB_PERSON, enqueue_job, enqueue, enqueue_free, NULL,
+                            g_steal_pointer (&task));
+}
+
+gboolean
+guichet_store_enqueue_finish (GuichetStore  *self,
+                              GAsyncResult  *result,
+                              GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_pointer (G_TASK (result), error) != NULL;
+}
+
+/* ---- progress, for sync */
+
+static gboolean
+update_intent (GuichetDb  *db,
+               gpointer    data,
+               GError    **error)
+{
+  return guichet_intent_table_update (db, data, error);
+}
+
+static gpointer
+save_intent_job (GuichetStore  *self,
+                 gpointer       data,
+                 GError       **error)
+{
+  const GuichetIntent *intent = data;
+
+  if (!guichet_db_transact (self->user_writer.user, update_intent, data, error))
+    return NULL;
+
+  tell (self, FALSE);
+  _guichet_store_refresh_shown (self, intent->ticket_id);
+  return self;
+}
+
+/**
+ * guichet_store_save_intent:
+ *
+ * Fails with %GUICHET_ERROR_INVALID when the operation is done or withdrawn
+ * meanwhile: what is about to be sent must then not be sent.
+ */
+gboolean
+guichet_store_save_intent (GuichetStore         *self,
+                           const GuichetIntent  *intent,
+                           GError              **error)
+{
+  g_return_val_if_fail (GUICHET_IS_STORE (self), FALSE);
+  g_return_val_if_fail (intent != NULL, FALSE);
+
+  if (_guichet_store_run (self, &self->user_writer, GUICHET_JOB_PERSON, save_intent_job, (gpointer) intent, NULL,
+                          error) == NULL)
+    return FALSE;
+
+  _guichet_store_wait_shown (self);
+  return TRUE;
+}
+
+typedef struct
+{
+  gint64 now;
+  gint64 wake;
+} Due;
+
+static gpointer
+next_intent_job (GuichetStore  *self,
+                 gpointer       data,
+                 GError       **error)
+{
+  Due *due = data;
+  GuichetIntent *intent = NULL;
+
+  return guichet_intent_table_find_due (self->user_writer.user, due->now, &intent, &due->wake, error) ? intent : NULL;
+}
+
+/**
+ * guichet_store_next_intent:
+ * @out_wake: (nullable):
+ *
+ * Returns: (transfer full) (nullable): with the bytes of its file
+ */
+GuichetIntent *
+guichet_store_next_intent (GuichetStore  *self,
+                           gint64         now,
+                           gint64        *out_wake,
+                           GError       **error)
+{
+  Due due = { .now = now };
+  GuichetIntent *intent;
+
+  g_return_val_if_fail (GUICHET_IS_STORE (self), NULL);
+
+  intent = _guichet_store_run (self, &self->user_writer, GUICHET_JOB_PERSON, next_intent_job, &due, NULL, error);
+  if (out_wake != NULL)
+    *out_wake = due.wake;
+
+  return intent;
+}
+
+/* ---- looking */
+
+static gpointer
+list_intents_job (GuichetStore  *self,
+                  gpointer       data,
+                  GError       **error)
+{
+  return guichet_intent_table_list (self->user_writer.user, GPOINTER_TO_UINT (data), error);
+}
+
+/**
+ * guichet_store_list_intents:
+ *
+ * Returns: (transfer full) (nullable) (element-type GuichetIntent): without the
+ *   bytes of files
+ */
+GPtrArray *
+guichet_store_list_intents (GuichetStore  *self,
+                            gboolean       with_history,
+                            GError       **error)
+{
+  g_return_val_if_fail (GUICHET_IS_STORE (self), NULL);
+
+  return _guichet_store_run (self, &self->user_writer, GUICHET_JOB_PERSON, list_intents_job,
+                             GUINT_TO_POINTER (with_history ? GUICHET_INTENTS_ALL : GUICHET_INTENTS_OPEN), NULL,
+                             error);
+}
+
+void
+guichet_store_list_intents_async (GuichetStore        *self,
+                                  gboolean             with_history,
+                                  GCancellable        *cancellable,
+                                  GAsyncReadyCallback  callback,
+                                  gpointer             user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (GUICHET_IS_STORE (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, guichet_store_list_intents_async);
+  _guichet_store_run_async (self, &self->user_writer, GUICHET_JOB_PERSON, list_intents_job,
+                            GUINT_TO_POINTER (with_history ? GUICHET_INTENTS_ALL : GUICHET_INTENTS_OPEN), NULL,
+                            (GDestroyNotify) g_ptr_array_unref, task);
+}
+
+GPtrArray *
+guichet_store_list_intents_finish (GuichetStore  *self,
+                                   GAsyncResult  *result,
+                                   GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static gpointer
+read_intent_job (GuichetStore  *self,
+                 gpointer       data,
+                 GError       **error)
+{
+  return _guichet_store_find_intent (self->user_writer.user, data, error);
+}
+
+/**
+ * guichet_store_read_intent:
+ *
+ * Returns: (transfer full) (nullable): with the bytes of its file; %NULL with
+ *   %GUICHET_ERROR_NOT_FOUND when there is none
+ */
+GuichetIntent *
+guichet_store_read_intent (GuichetStore  *self,
+                           const char    *uuid,
+                           GError       **error)
+{
+  g_return_val_if_fail (GUICHET_IS_STORE (self), NULL);
+  g_return_val_if_fail (uuid != NULL, NULL);
+
+  return _guichet_store_run (self, &self->user_writer, GUICHET_JOB_PERSON, read_intent_job, (gpointer) uuid, NULL,
+                             error);
+}
+
+static gpointer
+count_outbox_job (GuichetStore  *self,
+                  gpointer       data,
+                  GError       **error)
+{
+  g_autofree GuichetOutboxCount *count = g_new0 (GuichetOutboxCount, 1);
+
+  if (!guichet_intent_table_count (self->user_writer.user, count, error))
+    return NULL;
+
+  return g_steal_pointer (&count);
+}
+
+static gboolean
+take_count (GuichetOutboxCount *count,
+            GuichetOutboxCount *out_count)
+{
+  if (count == NULL)
+    return FALSE;
+
+  *out_count = *count;
+  g_free (count);
+  return TRUE;
+}
+
+gboolean
+guichet_store_count_outbox (GuichetStore        *self,
+                            GuichetOutboxCount  *out_count,
+                            GError             **error)
+{
+  g_return_val_if_fail (GUICHET_IS_STORE (self), FALSE);
+  g_return_val_if_fail (out_count != NULL, FALSE);
+
+  return take_count (_guichet_store_run (self, &self->user_writer, GUICHET_JOB_PERSON, count_outbox_job, NULL, NULL,
+                                         error), out_count);
+}
+
+void
+guichet_store_count_outbox_async (GuichetStore        *self,
+                                  GCancellable        *cancellable,
+                                  GAsyncReadyCallback  callback,
+                                  gpointer             user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (GUICHET_IS_STORE (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, guichet_store_count_outbox_async);
+  _guichet_store_run_async (self, &self->user_writer, GUICHET_JOB_PERSON, count_outbox_job, NULL, NULL, g_free, task);
+}
+
+gboolean
+guichet_store_count_outbox_finish (GuichetStore        *self,
+                                   GAsyncResult        *result,
+                                   GuichetOutboxCount  *out_count,
+                                   GError             **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  g_return_val_if_fail (out_count != NULL, FALSE);
+
+  return take_count (g_task_propagate_pointer (G_TASK (result), error), out_count);
+}

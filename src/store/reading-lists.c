@@ -1,0 +1,194 @@
+#include "config.h"
+
+#include "store/reading.h"
+
+#include "store/list-sql.h"
+#include "store/rules.h"
+#include "store/store-private.h"
+
+/* ---- ids in order */
+
+static GArray *
+read_ids (GuichetDbStmt  *stmt,
+          GError        **error)
+{
+  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gboolean has_row;
+
+  for (;;)
+    {
+      gint64 id;
+
+      if (!guichet_db_stmt_step (stmt, &has_row, error))
+        return NULL;
+      if (!has_row)
+        return g_steal_pointer (&ids);
+      id = guichet_db_stmt_get_int64 (stmt, 0);
+      g_array_append_val (ids, id);
+    }
+}
+
+static gpointer
+list_ids_job (GuichetStore  *self,
+              gpointer       data,
+              GError       **error)
+{
+  const GuichetTicketQuery *query = data;
+  g_auto(GStrv) words = guichet_list_sql_split_words (query->filter);
+  g_autofree char *sql = guichet_list_sql_build (query, g_strv_length (words));
+  g_autoptr(GuichetDbStmt) stmt = NULL;
+
+  if (!(stmt = guichet_db_prepare (self->reader.cache, sql, error)))
+    return NULL;
+  for (int i = 0; words[i] != NULL; i++)
+    guichet_db_stmt_bind_text (stmt, i + 1, words[i]);
+
+  return read_ids (stmt, error);
+}
+
+/**
+ * guichet_store_list_ids:
+ *
+ * Returns: (transfer full) (nullable) (element-type gint64): the ids
+ */
+GArray *
+guichet_store_list_ids (GuichetStore              *self,
+                        const GuichetTicketQuery  *query,
+                        GCancellable              *cancellable,
+                        GError                   **error)
+{
+  g_return_val_if_fail (GUICHET_IS_STORE (self), NULL);
+  g_return_val_if_fail (query != NULL, NULL);
+
+  return _guichet_store_run (self, &self->reader, GUICHET_JOB_SCREEN, list_ids_job, (gpointer) query, cancellable,
+                             error);
+}
+
+void
+guichet_store_list_ids_async (GuichetStore             *self,
+                              const GuichetTicketQuery *query,
+                              GCancellable             *cancellable,
+                              GAsyncReadyCallback       callback,
+                              gpointer                  user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (GUICHET_IS_STORE (self));
+  g_return_if_fail (query != NULL);
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, guichet_store_list_ids_async);
+  _guichet_store_run_async (self, &self->reader, GUICHET_JOB_SCREEN, list_ids_job, guichet_ticket_query_copy (query),
+                            (GDestroyNotify) guichet_ticket_query_free, (GDestroyNotify) g_array_unref, task);
+}
+
+GArray *
+guichet_store_list_ids_finish (GuichetStore  *self,
+                               GAsyncResult  *result,
+                               GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* ---- counts */
+
+static gboolean
+count_queues (GuichetDb  *db,
+              guint       queues[GUICHET_N_QUEUES],
+              GError    **error)
+{
+  g_autoptr(GuichetDbStmt) stmt = NULL;
+  gboolean has_row;
+
+  if (!(stmt = guichet_db_prepare (db, GUICHET_COUNT_QUEUES_SQL, error)))
+    return FALSE;
+  for (;;)
+    {
+      gint64 queue;
+
+      if (!guichet_db_stmt_step (stmt, &has_row, error))
+        return FALSE;
+      if (!has_row)
+        return TRUE;
+      queue = guichet_db_stmt_get_int64 (stmt, 0);
+      if (queue > 0 && queue < GUICHET_N_QUEUES)
+        queues[queue] = (guint) guichet_db_stmt_get_int64 (stmt, 1);
+    }
+}
+
+static gpointer
+count_views_job (GuichetStore  *self,
+                 gpointer       data,
+                 GError       **error)
+{
+  g_autofree GuichetViewCounts *counts = g_new0 (GuichetViewCounts, 1);
+  guint queues[GUICHET_N_QUEUES] = { 0 };
+  gint64 all;
+
+  if (!guichet_db_read_int64 (self->reader.cache, GUICHET_COUNT_ALL_SQL, &all, error) ||
+      !count_queues (self->reader.cache, queues, error))
+    return NULL;
+
+  counts->views[GUICHET_VIEW_ALL] = (guint) all;
+  counts->views[GUICHET_VIEW_MINE] = queues[GUICHET_QUEUE_MINE];
+  counts->views[GUICHET_VIEW_TO_TAKE] = queues[GUICHET_QUEUE_TO_TAKE];
+  counts->views[GUICHET_VIEW_TAKEN] = queues[GUICHET_QUEUE_TAKEN];
+  counts->views[GUICHET_VIEW_RESOLVED_MINE] = queues[GUICHET_QUEUE_RESOLVED_MINE];
+  counts->views[GUICHET_VIEW_RESOLVED_TEAM] = queues[GUICHET_QUEUE_RESOLVED_MINE] +
+                                              queues[GUICHET_QUEUE_RESOLVED_TEAM];
+
+  return g_steal_pointer (&counts);
+}
+
+static gboolean
+take_counts (GuichetViewCounts *counts,
+             GuichetViewCounts *out_counts)
+{
+  if (counts == NULL)
+    return FALSE;
+
+  *out_counts = *counts;
+  g_free (counts);
+  return TRUE;
+}
+
+gboolean
+guichet_store_count_views (GuichetStore       *self,
+                           GuichetViewCounts  *out_counts,
+                           GError            **error)
+{
+  g_return_val_if_fail (GUICHET_IS_STORE (self), FALSE);
+  g_return_val_if_fail (out_counts != NULL, FALSE);
+
+  return take_counts (_guichet_store_run (self, &self->reader, GUICHET_JOB_SCREEN, count_views_job, NULL, NULL,
+                                          error), out_counts);
+}
+
+void
+guichet_store_count_views_async (GuichetStore        *self,
+                                 GCancellable        *cancellable,
+                                 GAsyncReadyCallback  callback,
+                                 gpointer             user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (GUICHET_IS_STORE (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, guichet_store_count_views_async);
+  _guichet_store_run_async (self, &self->reader, GUICHET_JOB_SCREEN, count_views_job, NULL, NULL, g_free, task);
+}
+
+gboolean
+guichet_store_count_views_finish (GuichetStore       *self,
+                                  GAsyncResult       *result,
+                                  GuichetViewCounts  *out_counts,
+                                  GError            **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  g_return_val_if_fail (out_counts != NULL, FALSE);
+
+  return take_counts (g_task_propagate_pointer (G_TASK (result), error), out_counts);
+}

@@ -1,0 +1,283 @@
+#include "config.h"
+
+#include "store/reading.h"
+
+#include "store/shown.h"
+#include "store/store-private.h"
+#include "store/text-table.h"
+#include "store/ticket-table.h"
+#include "util/text.h"
+
+/* ---- rows */
+
+static gpointer
+read_rows_job (GuichetStore  *self,
+               gpointer       data,
+               GError       **error)
+{
+  GArray *ids = data;
+  g_autoptr(GPtrArray) tickets = guichet_tickets_new ();
+
+  for (guint i = 0; i < ids->len; i++)
+    {
+      GuichetTicket *ticket;
+
+      if (!guichet_ticket_table_read_thin (self->reader.cache, g_array_index (ids, gint64, i), &ticket, error))
+        return NULL;
+      if (ticket != NULL)
+        g_ptr_array_add (tickets, ticket);
+    }
+
+  return g_steal_pointer (&tickets);
+}
+
+/**
+ * guichet_store_read_rows:
+ *
+ * Returns: (transfer full) (nullable) (element-type GuichetTicket): the rows
+ */
+GPtrArray *
+guichet_store_read_rows (GuichetStore  *self,
+                         GArray        *ids,
+                         GCancellable  *cancellable,
+                         GError       **error)
+{
+  g_return_val_if_fail (GUICHET_IS_STORE (self), NULL);
+  g_return_val_if_fail (ids != NULL, NULL);
+
+  return _guichet_store_run (self, &self->reader, GUICHET_JOB_SCREEN, read_rows_job, ids, cancellable, error);
+}
+
+void
+guichet_store_read_rows_async (GuichetStore        *self,
+                               GArray              *ids,
+                               GCancellable        *cancellable,
+                               GAsyncReadyCallback  callback,
+                               gpointer             user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (GUICHET_IS_STORE (self));
+  g_return_if_fail (ids != NULL);
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, guichet_store_read_rows_async);
+  _guichet_store_run_async (self, &self->reader, GUICHET_JOB_SCREEN, read_rows_job, g_array_copy (ids),
+                            (GDestroyNotify) g_array_unref, (GDestroyNotify) g_ptr_array_unref, task);
+}
+
+GPtrArray *
+guichet_store_read_rows_finish (GuichetStore  *self,
+                                GAsyncResult  *result,
+                                GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* ---- whole tickets */
+
+static GuichetTicket *
+read_server_ticket (GuichetDb  *db,
+                    gint64      id,
+                    GError    **error)
+{
+  g_auto(GuichetTicketRecord) record = { NULL };
+  GuichetTicket *server;
+
+  if (!guichet_ticket_table_read (db, id, &record, error))
+    return NULL;
+  if (record.ticket == NULL || record.vanished)
+    {
+      g_set_error (error, GUICHET_ERROR, GUICHET_ERROR_NOT_FOUND,
+                   "Ticket %" G_GINT64_FORMAT " is not in the cache", id);
+      return NULL;
+    }
+
+  server = guichet_ticket_record_get_server (&record);
+  if (!guichet_text_table_read (db, server, error))
+    return NULL;
+
+  return guichet_ticket_ref (server);
+}
+
+/* Two files, two transactions: an operation that is done between them is seen
+ * by its marker in the server's journal and not shown twice. */
+static gpointer
+read_ticket_job (GuichetStore  *self,
+                 gpointer       data,
+                 GError       **error)
+{
+  g_autoptr(GuichetRules) rules = _guichet_store_dup_rules (self);
+  g_autoptr(GuichetTicket) server = read_server_ticket (self->reader.cache, *(gint64 *) data, error);
+
+  if (server == NULL)
+    return NULL;
+
+  return guichet_shown_compute (self->reader.user, server, rules, error);
+}
+
+/**
+ * guichet_store_read_ticket:
+ *
+ * Returns: (transfer full) (nullable): the shown image with texts and
+ *   journals, as far as they were read from the server
+ */
+GuichetTicket *
+guichet_store_read_ticket (GuichetStore  *self,
+                           gint64         id,
+                           GCancellable  *cancellable,
+                           GError       **error)
+{
+  g_return_val_if_fail (GUICHET_IS_STORE (self), NULL);
+
+  return _guichet_store_run (self, &self->reader, GUICHET_JOB_SCREEN, read_ticket_job, &id, cancellable, error);
+}
+
+void
+guichet_store_read_ticket_async (GuichetStore        *self,
+                                 gint64               id,
+                                 GCancellable        *cancellable,
+                                 GAsyncReadyCallback  callback,
+                                 gpointer             user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (GUICHET_IS_STORE (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, guichet_store_read_ticket_async);
+  _guichet_store_run_async (self, &self->reader, GUICHET_JOB_SCREEN, read_ticket_job, g_memdup2 (&id, sizeof id),
+                            g_free, (GDestroyNotify) guichet_ticket_unref, task);
+}
+
+GuichetTicket *
+guichet_store_read_ticket_finish (GuichetStore  *self,
+                                  GAsyncResult  *result,
+                                  GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static gpointer
+read_server_ticket_job (GuichetStore  *self,
+                        gpointer       data,
+                        GError       **error)
+{
+  return read_server_ticket (self->reader.cache, *(gint64 *) data, error);
+}
+
+/**
+ * guichet_store_read_server_ticket:
+ *
+ * Returns: (transfer full) (nullable): with texts and journals; %NULL with
+ *   %GUICHET_ERROR_NOT_FOUND when it is not in the cache or vanished
+ */
+GuichetTicket *
+guichet_store_read_server_ticket (GuichetStore  *self,
+                                  gint64         id,
+                                  GError       **error)
+{
+  g_return_val_if_fail (GUICHET_IS_STORE (self), NULL);
+
+  return _guichet_store_run (self, &self->reader, GUICHET_JOB_PERSON, read_server_ticket_job, &id, NULL, error);
+}
+
+/* ---- by reference */
+
+static GArray *
+list_refs (GuichetDb   *db,
+           const char  *ref,
+           GError     **error)
+{
+  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr(GuichetDbStmt) stmt = NULL;
+  gboolean has_row;
+  gint64 id;
+
+  if (!(stmt = guichet_db_prepare (db, "SELECT id FROM ticket WHERE vanished = 0 AND ref_number = ?1 AND ref = ?2"
+                                       " ORDER BY id LIMIT 1", error)))
+    return NULL;
+  guichet_db_stmt_bind_int64 (stmt, 1, guichet_ticket_parse_ref_number (ref));
+  guichet_db_stmt_bind_text (stmt, 2, ref);
+  if (!guichet_db_stmt_step (stmt, &has_row, error))
+    return NULL;
+
+  id = has_row ? guichet_db_stmt_get_int64 (stmt, 0) : 0;
+  if (has_row)
+    g_array_append_val (ids, id);
+
+  return g_steal_pointer (&ids);
+}
+
+/* An array, since a task gives no id without one. */
+static gpointer
+find_ref_job (GuichetStore  *self,
+              gpointer       data,
+              GError       **error)
+{
+  g_autofree char *ref = guichet_text_parse_ref (data);
+
+  return list_refs (self->reader.cache, ref != NULL ? ref : data, error);
+}
+
+static gint64
+take_first_id (GArray *ids)
+{
+  gint64 id = 0;
+
+  if (ids == NULL)
+    return 0;
+  if (ids->len > 0)
+    id = g_array_index (ids, gint64, 0);
+  g_array_unref (ids);
+
+  return id;
+}
+
+/**
+ * guichet_store_find_ref:
+ * @ref: as a person types it: R-001678, r1678, 1678
+ */
+gint64
+guichet_store_find_ref (GuichetStore  *self,
+                        const char    *ref,
+                        GError       **error)
+{
+  g_return_val_if_fail (GUICHET_IS_STORE (self), 0);
+  g_return_val_if_fail (ref != NULL, 0);
+
+  return take_first_id (_guichet_store_run (self, &self->reader, GUICHET_JOB_SCREEN, find_ref_job, (gpointer) ref,
+                                            NULL, error));
+}
+
+void
+guichet_store_find_ref_async (GuichetStore        *self,
+                              const char          *ref,
+                              GCancellable        *cancellable,
+                              GAsyncReadyCallback  callback,
+                              gpointer             user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (GUICHET_IS_STORE (self));
+  g_return_if_fail (ref != NULL);
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, guichet_store_find_ref_async);
+  _guichet_store_run_async (self, &self->reader, GUICHET_JOB_SCREEN, find_ref_job, g_strdup (ref), g_free,
+                            (GDestroyNotify) g_array_unref, task);
+}
+
+gint64
+guichet_store_find_ref_finish (GuichetStore  *self,
+                               GAsyncResult  *result,
+                               GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), 0);
+
+  return take_first_id (g_task_propagate_pointer (G_TASK (result), error));
+}

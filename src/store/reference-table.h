@@ -1,0 +1,21 @@
+#pragma once
+
+#include "model/reference.h"
+#include "store/db.h"
+
+G_BEGIN_DECLS
+
+gboolean   guichet_reference_table_replace      (GuichetDb             *db,
+                                                 GuichetReferenceKind   kind,
+                                                 GPtrArray             *references,
+                                                 gboolean              *out_changed,
+                                                 GError               **error);
+GPtrArray *guichet_reference_table_list         (GuichetDb             *db,
+                                                 GuichetReferenceKind   kind,
+                                                 gint64                 parent,
+                                                 GError               **error);
+GPtrArray *guichet_reference_table_list_members (GuichetDb             *db,
+                                                 gint64                 team_id,
+                                                 GError               **error);
+
+G_END_DECLS

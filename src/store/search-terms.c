@@ -1,0 +1,125 @@
+#include "config.h"
+
+#include "store/search-terms.h"
+
+#include <sqlite3.h>
+
+/* The words of what a person typed, cut by FTS5's own tokenizer: with
+ * detail=column a quoted word that FTS5 would cut in two is an error, and no
+ * rule of ours would cut exactly as it does. */
+
+typedef struct
+{
+  GPtrArray *words;
+  int        end;               /* of the last word, in bytes of the text */
+} Tokens;
+
+static fts5_api *
+find_api (sqlite3 *handle)
+{
+  fts5_api *api = NULL;
+  sqlite3_stmt *stmt = NULL;
+
+  if (sqlite3_prepare_v2 (handle, "SELECT fts5 (?1)", -1, &stmt, NULL) == SQLITE_OK)
+    {
+      sqlite3_bind_pointer (stmt, 1, &api, "fts5_api_ptr", NULL);
+      sqlite3_step (stmt);
+    }
+  sqlite3_finalize (stmt);
+
+  return api;
+}
+
+static int
+add_token_cb (void       *user_data,
+              int         flags,
+              const char *token,
+              int         length,
+              int         start,
+              int         end)
+{
+  Tokens *tokens = user_data;
+
+  if (tokens->words->len < GUICHET_SEARCH_TERMS_MAX)
+    g_ptr_array_add (tokens->words, g_strndup (token, (gsize) length));
+  tokens->end = end;
+
+  return SQLITE_OK;
+}
+
+static gboolean
+tokenize (GuichetDb   *db,
+          const char  *text,
+          Tokens      *tokens,
+          GError     **error)
+{
+  /* As table search was made: 003.sql. */
+  const char *arguments[] = { "remove_diacritics", "2" };
+  fts5_api *api = find_api (guichet_db_get_handle (db));
+  fts5_tokenizer tokenizer;
+  Fts5Tokenizer *instance = NULL;
+  gpointer context;
+  int result = SQLITE_ERROR;
+
+  if (api != NULL)
+    result = api->xFindTokenizer (api, "unicode61", &context, &tokenizer);
+  if (result == SQLITE_OK)
+    result = tokenizer.xCreate (context, arguments, G_N_ELEMENTS (arguments), &instance);
+  if (result == SQLITE_OK)
+    result = tokenizer.xTokenize (instance, tokens, FTS5_TOKENIZE_QUERY, text, (int) strlen (text), add_token_cb);
+  if (instance != NULL)
+    tokenizer.xDelete (instance);
+
+  if (result == SQLITE_OK)
+    return TRUE;
+
+  g_set_error (error, GUICHET_ERROR, GUICHET_ERROR_DATABASE, "SQLite %d while cutting words", result);
+  return FALSE;
+}
+
+/* A word is never more than a string to FTS5: its operators have no meaning
+ * between quotes. */
+static void
+append_term (GString    *query,
+             const char *word)
+{
+  if (query->len > 0)
+    g_string_append_c (query, ' ');
+  g_string_append_c (query, '"');
+  for (const char *p = word; *p != '\0'; p++)
+    {
+      if (*p == '"')
+        g_string_append_c (query, '"');
+      g_string_append_c (query, *p);
+    }
+  g_string_append_c (query, '"');
+}
+
+/**
+ * guichet_search_terms_build:
+ * @text: what the person typed
+ * @out_query: (out) (transfer full) (nullable): all words, as FTS5 wants them;
+ *   the last one may be a beginning unless something was typed behind it.
+ *   %NULL when there is no word in @text
+ */
+gboolean
+guichet_search_terms_build (GuichetDb   *db,
+                            const char  *text,
+                            char       **out_query,
+                            GError     **error)
+{
+  g_autoptr(GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr(GString) query = g_string_new (NULL);
+  Tokens tokens = { .words = words };
+
+  if (!tokenize (db, text, &tokens, error))
+    return FALSE;
+
+  for (guint i = 0; i < words->len; i++)
+    append_term (query, g_ptr_array_index (words, i));
+  if (words->len > 0 && text[tokens.end] == '\0')
+    g_string_append (query, " *");
+
+  *out_query = words->len > 0 ? g_string_free (g_steal_pointer (&query), FALSE) : NULL;
+  return TRUE;
+}

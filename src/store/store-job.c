@@ -1,0 +1,199 @@
+#include "config.h"
+
+#include "store/store-private.h"
+
+/* The blocking form: lives on the caller's stack. */
+typedef struct
+{
+  GuichetStore       *store;
+  GuichetStoreThread *thread;
+  GuichetStoreFunc    func;
+  gpointer            data;
+  GCancellable       *cancellable;
+  gpointer            result;
+  GError             *error;
+} Call;
+
+/* When a damaged cache.db could not even be replaced, only what concerns
+ * user.db goes on. */
+static gboolean
+refuse_without_cache (GuichetStore        *self,
+                      GuichetStoreThread  *thread,
+                      GError             **error)
+{
+  if (thread == &self->user_writer || thread->cache != NULL)
+    return FALSE;
+
+  g_set_error_literal (error, GUICHET_ERROR, GUICHET_ERROR_CORRUPT, "cache.db is damaged and could not be replaced");
+  return TRUE;
+}
+
+/* A cancelled job does not begin, and one that runs stops inside its query. */
+static gpointer
+run_func (GuichetStore        *self,
+          GuichetStoreThread  *thread,
+          GuichetStoreFunc     func,
+          gpointer             data,
+          GCancellable        *cancellable,
+          GError             **error)
+{
+  g_autoptr(GError) local = NULL;
+  gpointer result;
+
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
+
+  if (refuse_without_cache (self, thread, error))
+    return NULL;
+
+  if (thread->cache != NULL)
+    guichet_db_set_cancellable (thread->cache, cancellable);
+  result = func (self, data, &local);
+  if (thread->cache != NULL)
+    guichet_db_set_cancellable (thread->cache, NULL);
+
+  if (local != NULL && thread->cache != NULL && guichet_db_is_damaged (thread->cache))
+    _guichet_store_note_damage (self);
+  if (local != NULL)
+    g_propagate_error (error, g_steal_pointer (&local));
+
+  return result;
+}
+
+static void
+call_job (gpointer data)
+{
+  Call *call = data;
+
+  call->result = run_func (call->store, call->thread, call->func, call->data, call->cancellable, &call->error);
+}
+
+static gboolean
+refuse_closed (GuichetStoreThread  *thread,
+               GError             **error)
+{
+  if (thread->queue != NULL)
+    return FALSE;
+
+  g_set_error_literal (error, GUICHET_ERROR, GUICHET_ERROR_DATABASE, "The store is closed");
+  return TRUE;
+}
+
+/**
+ * _guichet_store_run:
+ *
+ * Runs @func on @thread and waits for it.
+ */
+gpointer
+_guichet_store_run (GuichetStore         *self,
+                    GuichetStoreThread   *thread,
+                    GuichetJobPriority    priority,
+                    GuichetStoreFunc      func,
+                    gpointer              data,
+                    GCancellable         *cancellable,
+                    GError              **error)
+{
+  Call call = { .store = self, .thread = thread, .func = func, .data = data, .cancellable = cancellable };
+
+  if (refuse_closed (thread, error))
+    return NULL;
+
+  guichet_job_queue_run (thread->queue, priority, call_job, &call);
+  if (call.error != NULL)
+    g_propagate_error (error, call.error);
+
+  return call.result;
+}
+
+/* ---- the form for a thread with a screen */
+
+typedef struct
+{
+  GTask              *task;
+  GuichetStoreThread *thread;
+  GuichetStoreFunc    func;
+  gpointer            data;
+  GDestroyNotify      free_data;
+  gpointer            result;
+  GDestroyNotify      free_result;
+  GError             *error;
+} Request;
+
+static void
+free_request (gpointer data)
+{
+  Request *request = data;
+
+  if (request->data != NULL && request->free_data != NULL)
+    request->free_data (request->data);
+  g_object_unref (request->task);
+  g_free (request);
+}
+
+static gboolean
+return_cb (gpointer data)
+{
+  Request *request = data;
+
+  if (request->error != NULL)
+    g_task_return_error (request->task, request->error);
+  else
+    g_task_return_pointer (request->task, request->result, request->free_result);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* The task is returned and let go where it came from. The last reference to it
+ * may be the last one to the store, which must not end on a thread of its own. */
+static void
+send_back (Request *request)
+{
+  g_autoptr(GSource) source = g_idle_source_new ();
+
+  g_source_set_priority (source, g_task_get_priority (request->task));
+  g_source_set_callback (source, return_cb, request, free_request);
+  g_source_set_static_name (source, "GuichetStore result");
+  g_source_attach (source, g_task_get_context (request->task));
+}
+
+static void
+request_job (gpointer data)
+{
+  Request *request = data;
+  GuichetStore *self = g_task_get_source_object (request->task);
+
+  request->result = run_func (self, request->thread, request->func, request->data,
+                              g_task_get_cancellable (request->task), &request->error);
+  send_back (request);
+}
+
+/**
+ * _guichet_store_run_async:
+ * @data: (transfer full):
+ * @task: (transfer full): what is returned with @func's result, freed by
+ *   @free_result if nobody takes it
+ */
+void
+_guichet_store_run_async (GuichetStore         *self,
+                          GuichetStoreThread   *thread,
+                          GuichetJobPriority    priority,
+                          GuichetStoreFunc      func,
+                          gpointer              data,
+                          GDestroyNotify        free_data,
+                          GDestroyNotify        free_result,
+                          GTask                *task)
+{
+  Request *request = g_new0 (Request, 1);
+
+  request->task = task;
+  request->thread = thread;
+  request->func = func;
+  request->data = data;
+  request->free_data = free_data;
+  request->free_result = free_result;
+
+  if (refuse_closed (thread, &request->error))
+    send_back (request);
+  else
+    guichet_job_queue_post (thread->queue, priority, request_job, request);
+}
