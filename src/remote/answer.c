@@ -283,10 +283,24 @@ judge_code (const GuichetAnswer  *answer,
   return judge_message (answer, message, error);
 }
 
+/* The grand total of a query ("Found: 200"), -1 if it is not told. */
+static gint64
+read_total (yyjson_val *root)
+{
+  const char *message = yyjson_get_str (yyjson_obj_get (root, "message"));
+  gint64 total;
+
+  if (message == NULL || !g_str_has_prefix (message, "Found: ") ||
+      !guichet_text_parse_int64 (message + strlen ("Found: "), &total) || total < 0)
+    return -1;
+
+  return total;
+}
+
 /**
  * guichet_answer_judge:
- * @out_head: (out) (transfer full) (optional): the JSON without its objects,
- *   written on success only
+ * @out_total: (out) (optional): how many objects the query finds altogether,
+ *   -1 if the answer does not tell; written on success only
  *
  * The complete list of verdicts on an answer: every one is a code of
  * #GuichetError or success. On a write, whatever leaves open if it happened is
@@ -296,7 +310,7 @@ judge_code (const GuichetAnswer  *answer,
  */
 gboolean
 guichet_answer_judge (const GuichetAnswer  *answer,
-                      yyjson_doc          **out_head,
+                      gint64               *out_total,
                       GError              **error)
 {
   g_autoptr(yyjson_doc) head = NULL;
@@ -315,26 +329,8 @@ guichet_answer_judge (const GuichetAnswer  *answer,
   if (!judge_code (answer, yyjson_doc_get_root (head), error))
     return FALSE;
 
-  if (out_head != NULL)
-    *out_head = g_steal_pointer (&head);
+  if (out_total != NULL)
+    *out_total = read_total (yyjson_doc_get_root (head));
 
   return TRUE;
-}
-
-/**
- * guichet_answer_get_total:
- *
- * Returns: the grand total of a query ("Found: 200"), -1 if it is not told
- */
-gint64
-guichet_answer_get_total (yyjson_doc *head)
-{
-  const char *message = yyjson_get_str (yyjson_obj_get (yyjson_doc_get_root (head), "message"));
-  gint64 total;
-
-  if (message == NULL || !g_str_has_prefix (message, "Found: ") ||
-      !guichet_text_parse_int64 (message + strlen ("Found: "), &total) || total < 0)
-    return -1;
-
-  return total;
 }

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <gio/gio.h>
-#include <yyjson.h>
 
 #include "model/profile.h"
 #include "remote/object-splitter.h"
@@ -33,9 +32,8 @@ typedef struct
  * credentials in it. */
 #define GUICHET_BIG_REQUEST (512 * 1024)
 
-gboolean guichet_answer_judge     (const GuichetAnswer  *answer,
-                                   yyjson_doc          **out_head,
-                                   GError              **error);
-gint64   guichet_answer_get_total (yyjson_doc           *head);
+gboolean guichet_answer_judge (const GuichetAnswer  *answer,
+                               gint64               *out_total,
+                               GError              **error);
 
 G_END_DECLS

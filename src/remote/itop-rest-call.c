@@ -43,7 +43,7 @@ static gboolean
 call_once (GuichetItopRest    *self,
            const GuichetCall  *call,
            GuichetWay          way,
-           yyjson_doc        **out_head,
+           gint64             *out_total,
            GuichetReply       *reply,
            GCancellable       *cancellable,
            GError            **error)
@@ -69,7 +69,7 @@ call_once (GuichetItopRest    *self,
   answer.reply = *reply;
   answer.failure = failure;
 
-  return guichet_answer_judge (&answer, out_head, error);
+  return guichet_answer_judge (&answer, out_total, error);
 }
 
 static gboolean
@@ -93,7 +93,7 @@ static gboolean
 call_patiently (GuichetItopRest    *self,
                 const GuichetCall  *call,
                 GuichetWay          way,
-                yyjson_doc        **out_head,
+                gint64             *out_total,
                 GCancellable       *cancellable,
                 GError            **error)
 {
@@ -101,10 +101,10 @@ call_patiently (GuichetItopRest    *self,
   g_autoptr(GError) first = NULL;
   gint64 began = g_get_monotonic_time ();
 
-  if (call_once (self, call, way, out_head, &reply, cancellable, &first))
+  if (call_once (self, call, way, out_total, &reply, cancellable, &first))
     return TRUE;
   if (may_read_again (call, &reply, first) && g_get_monotonic_time () - began < G_USEC_PER_SEC)
-    return call_once (self, call, way, out_head, &reply, cancellable, error);
+    return call_once (self, call, way, out_total, &reply, cancellable, error);
 
   g_propagate_error (error, g_steal_pointer (&first));
 
@@ -113,7 +113,8 @@ call_patiently (GuichetItopRest    *self,
 
 /**
  * _guichet_itop_rest_call:
- * @out_head: (out) (optional): the answer without its objects
+ * @out_total: (out) (optional): how many objects the query finds altogether,
+ *   -1 if the answer does not tell
  *
  * Sends an operation, hands each object of the answer to the call's function
  * as it arrives, and judges. As long as no way to log in was seen to work,
@@ -123,21 +124,21 @@ call_patiently (GuichetItopRest    *self,
 gboolean
 _guichet_itop_rest_call (GuichetItopRest    *self,
                          const GuichetCall  *call,
-                         yyjson_doc        **out_head,
+                         gint64             *out_total,
                          GCancellable       *cancellable,
                          GError            **error)
 {
   GuichetWay way = self->way != GUICHET_WAY_UNKNOWN ? self->way : GUICHET_WAY_FORM;
   g_autoptr(GError) refusal = NULL;
 
-  if (call_patiently (self, call, way, out_head, cancellable, &refusal))
+  if (call_patiently (self, call, way, out_total, cancellable, &refusal))
     {
       self->way = way;
       return TRUE;
     }
   if (self->way == GUICHET_WAY_UNKNOWN && is_refused_login (refusal))
     {
-      if (call_patiently (self, call, GUICHET_WAY_BASIC, out_head, cancellable, error))
+      if (call_patiently (self, call, GUICHET_WAY_BASIC, out_total, cancellable, error))
         {
           self->way = GUICHET_WAY_BASIC;
           return TRUE;

@@ -44,7 +44,7 @@ typedef struct
 /* itop-rest-call.c */
 gboolean         _guichet_itop_rest_call          (GuichetItopRest    *self,
                                                    const GuichetCall  *call,
-                                                   yyjson_doc        **out_head,
+                                                   gint64             *out_total,
                                                    GCancellable       *cancellable,
                                                    GError            **error);
 GBytes          *_guichet_itop_rest_build_get     (const char         *class_name,

@@ -2,7 +2,6 @@
 
 #include "remote/itop-rest-private.h"
 
-#include "remote/answer.h"
 #include "remote/oql.h"
 #include "remote/ticket-reader.h"
 #include "util/error.h"
@@ -120,7 +119,7 @@ _guichet_itop_rest_pull (GuichetRemote      *remote,
   GuichetItopRest *self = GUICHET_ITOP_REST (remote);
   TicketReading reading = { self->profile, func, user_data };
   g_autoptr(GBytes) operation = NULL;
-  g_autoptr(yyjson_doc) head = NULL;
+  gint64 total = 0;
   GuichetCall call = { .func = read_ticket_cb, .user_data = &reading };
 
   g_return_val_if_fail (self->profile != NULL, FALSE);
@@ -136,10 +135,10 @@ _guichet_itop_rest_pull (GuichetRemote      *remote,
   if (operation == NULL)
     return FALSE;
   call.operation = operation;
-  if (!_guichet_itop_rest_call (self, &call, &head, cancellable, error))
+  if (!_guichet_itop_rest_call (self, &call, &total, cancellable, error))
     return FALSE;
   if (out_total != NULL)
-    *out_total = (guint) CLAMP (guichet_answer_get_total (head), 0, G_MAXUINT);
+    *out_total = (guint) CLAMP (total, 0, G_MAXUINT);
 
   return TRUE;
 }
@@ -255,13 +254,13 @@ walk_references (GuichetItopRest   *self,
     {
       g_autoptr(GBytes) operation = _guichet_itop_rest_build_get (reading->source->class_name, query, wishes,
                                                                   REFERENCE_PAGE, page, error);
-      g_autoptr(yyjson_doc) head = NULL;
+      gint64 total = 0;
       GuichetCall call = { .operation = operation, .func = read_reference_cb, .user_data = reading };
       guint before = reading->found->len;
 
-      if (operation == NULL || !_guichet_itop_rest_call (self, &call, &head, cancellable, error))
+      if (operation == NULL || !_guichet_itop_rest_call (self, &call, &total, cancellable, error))
         return FALSE;
-      if (reading->found->len == before || reading->found->len >= guichet_answer_get_total (head))
+      if (reading->found->len == before || reading->found->len >= total)
         return TRUE;
     }
 }
