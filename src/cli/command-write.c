@@ -1,0 +1,414 @@
+#include "config.h"
+
+#include "cli/command.h"
+
+#include <glib/gi18n.h>
+
+#include "cli/assignments.h"
+#include "cli/posting.h"
+#include "cli/print.h"
+#include "cli/problem.h"
+#include "cli/ticket-json.h"
+#include "model/rules.h"
+#include "richtext/richtext.h"
+#include "store/cache.h"
+#include "store/outbox.h"
+#include "store/reading.h"
+#include "util/error.h"
+
+/* What is written is judged by the ticket as it is now, where that can be
+ * read; a server that does not answer is no obstacle to saving. */
+static gboolean
+refresh_ticket (GuichetSession  *session,
+                gint64           id,
+                GError         **error)
+{
+  g_autoptr(GuichetTicket) ticket = NULL;
+  g_autoptr(GPtrArray) tickets = NULL;
+  g_autoptr(GError) local = NULL;
+
+  if (guichet_session_get_engine (session) == NULL)
+    return TRUE;
+
+  ticket = guichet_remote_read_ticket (guichet_session_get_remote (session), id, NULL, &local);
+  if (ticket != NULL)
+    {
+      tickets = guichet_tickets_new ();
+      g_ptr_array_add (tickets, g_steal_pointer (&ticket));
+      return guichet_store_merge_tickets (guichet_session_get_store (session), tickets, NULL, error);
+    }
+  if (guichet_problem_get_exit (local) == GUICHET_EXIT_WAITING)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&local));
+
+  return FALSE;
+}
+
+/* A ticket that is not known here may be younger than the last sync. */
+static gint64
+find_ticket_anywhere (GuichetSession  *session,
+                      const char      *text,
+                      GError         **error)
+{
+  g_autoptr(GError) local = NULL;
+  gint64 id = guichet_cli_find_ticket (session, text, &local);
+
+  if (id != 0)
+    return id;
+  if (!g_error_matches (local, GUICHET_ERROR, GUICHET_ERROR_NOT_FOUND) ||
+      guichet_session_get_engine (session) == NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return 0;
+    }
+  if (!guichet_engine_pull_once (guichet_session_get_engine (session), NULL, error))
+    return 0;
+
+  return guichet_cli_find_ticket (session, text, error);
+}
+
+static GuichetTicket *
+read_fresh_ticket (GuichetSession  *session,
+                   const char      *text,
+                   GError         **error)
+{
+  gint64 id = find_ticket_anywhere (session, text, error);
+
+  if (id == 0 || !refresh_ticket (session, id, error))
+    return NULL;
+
+  return guichet_store_read_ticket (guichet_session_get_store (session), id, NULL, error);
+}
+
+static void
+adopt_uuid (GuichetIntent *intent,
+            const char    *uuid)
+{
+  g_autofree char *lower = uuid != NULL ? g_ascii_strdown (uuid, -1) : NULL;
+
+  if (lower != NULL)
+    g_set_str (&intent->uuid, lower);
+}
+
+static gboolean
+set_entry (GuichetCli      *cli,
+           GuichetIntent   *intent,
+           GuichetJournal   journal,
+           const char      *argument,
+           GError         **error)
+{
+  g_autofree char *text = NULL;
+
+  if (argument == NULL)
+    return TRUE;
+  if (!(text = guichet_cli_dup_text (cli, argument, error)))
+    return FALSE;
+
+  intent->entries[journal] = guichet_html_from_plain (text, NULL);
+
+  return TRUE;
+}
+
+static gboolean
+check_change (GuichetSession  *session,
+              GuichetIntent   *intent,
+              GuichetTicket   *ticket,
+              GError         **error)
+{
+  g_autoptr(GTimeZone) zone = guichet_identity_dup_zone (guichet_session_get_identity (session));
+  g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
+
+  if (guichet_intent_get_parts (intent) == 0)
+    {
+      g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED,
+                           _("Nothing to do: give --set, --note or --message."));
+      return FALSE;
+    }
+
+  return guichet_rules_check_change (intent, ticket, guichet_session_get_profile (session), zone, now, error);
+}
+
+static gboolean
+parse_journal (const char      *text,
+               GuichetJournal  *out_journal,
+               GError         **error)
+{
+  if (g_strcmp0 (text, "public") == 0)
+    *out_journal = GUICHET_JOURNAL_PUBLIC;
+  else if (g_strcmp0 (text, "private") == 0)
+    *out_journal = GUICHET_JOURNAL_PRIVATE;
+  else
+    {
+      /* Never a default: who reads it must have been meant. */
+      g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                           _("Say who shall read it: --to=public (the requester) or --to=private (the agents)."));
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+GuichetExit
+guichet_command_say (GuichetCli  *cli,
+                     char       **args)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GuichetSession) session = NULL;
+  g_autoptr(GuichetTicket) ticket = NULL;
+  g_autoptr(GuichetIntent) intent = NULL;
+  GuichetJournal journal;
+  GuichetExit status;
+
+  if (!parse_journal (cli->options.to, &journal, &error))
+    return guichet_cli_fail (cli, error);
+  if (!(session = guichet_cli_open_for_writing (cli, &status)))
+    return status;
+  if (guichet_posting_is_known (session, cli->options.id))
+    return guichet_posting_deliver (cli, session, cli->options.id);
+
+  if (!(ticket = read_fresh_ticket (session, args[0], &error)))
+    return guichet_cli_fail (cli, error);
+
+  intent = guichet_intent_new_for_ticket (ticket);
+  adopt_uuid (intent, cli->options.id);
+  if (!set_entry (cli, intent, journal, args[1], &error))
+    return guichet_cli_fail (cli, error);
+
+  return guichet_posting_send (cli, session, intent);
+}
+
+/* A list that the action asks for and the profile has a default for. */
+static void
+add_action_defaults (GuichetIntent  *intent,
+                     GuichetTicket  *ticket,
+                     GuichetProfile *profile)
+{
+  const GuichetAction *action = guichet_profile_get_action (profile, intent->action);
+
+  for (guint i = 0; action != NULL && i < action->n_fields; i++)
+    {
+      GuichetField field = action->fields[i].field;
+      const char *value = guichet_profile_get_default (profile, field);
+
+      if (action->fields[i].mandatory && value != NULL && guichet_profile_has_field (profile, field) &&
+          guichet_intent_get_change (intent, field) == NULL && guichet_rules_must_be_given (action, field, ticket))
+        guichet_intent_set_field (intent, field, guichet_ticket_peek (ticket, field), value, NULL);
+    }
+}
+
+static GuichetIntent *
+make_act_intent (GuichetCli      *cli,
+                 GuichetSession  *session,
+                 char           **args,
+                 GError         **error)
+{
+  GuichetProfile *profile = guichet_session_get_profile (session);
+  gboolean is_apply = g_str_equal (args[1], "apply");
+  g_autoptr(GuichetTicket) ticket = NULL;
+  g_autoptr(GuichetIntent) intent = NULL;
+
+  if (!is_apply && guichet_profile_get_action (profile, args[1]) == NULL)
+    {
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                   _("“%s” is no action: “guichetctl actions REF” lists them."), args[1]);
+      return NULL;
+    }
+  if (!(ticket = read_fresh_ticket (session, args[0], error)))
+    return NULL;
+
+  intent = guichet_intent_new_for_ticket (ticket);
+  adopt_uuid (intent, cli->options.id);
+  intent->action = is_apply ? NULL : g_strdup (args[1]);
+  if (!guichet_assignments_apply (intent, (const char * const *) cli->options.set, ticket,
+                                  guichet_session_get_store (session), profile,
+                                  guichet_session_get_identity (session), error) ||
+      !set_entry (cli, intent, GUICHET_JOURNAL_PRIVATE, cli->options.note, error) ||
+      !set_entry (cli, intent, GUICHET_JOURNAL_PUBLIC, cli->options.message, error))
+    return NULL;
+
+  add_action_defaults (intent, ticket, profile);
+
+  return check_change (session, intent, ticket, error) ? g_steal_pointer (&intent) : NULL;
+}
+
+GuichetExit
+guichet_command_act (GuichetCli  *cli,
+                     char       **args)
+{
+  g_autoptr(GError) error = NULL;
+  GuichetExit status;
+  g_autoptr(GuichetSession) session = guichet_cli_open_for_writing (cli, &status);
+  g_autoptr(GuichetIntent) intent = NULL;
+
+  if (session == NULL)
+    return status;
+  if (guichet_posting_is_known (session, cli->options.id))
+    return guichet_posting_deliver (cli, session, cli->options.id);
+  if (!(intent = make_act_intent (cli, session, args, &error)))
+    return guichet_cli_fail (cli, error);
+
+  return guichet_posting_send (cli, session, intent);
+}
+
+static gboolean
+set_new_texts (GuichetCli     *cli,
+               GuichetIntent  *intent,
+               GError        **error)
+{
+  g_autofree char *title = NULL;
+  g_autofree char *description = NULL;
+  g_autofree char *html = NULL;
+
+  if (cli->options.title == NULL || cli->options.description == NULL)
+    {
+      g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED,
+                           _("A new ticket needs --title and --description."));
+      return FALSE;
+    }
+  if (!(title = guichet_cli_dup_text (cli, cli->options.title, error)) ||
+      !(description = guichet_cli_dup_text (cli, cli->options.description, error)))
+    return FALSE;
+
+  html = guichet_html_from_plain (description, NULL);
+  guichet_intent_set_field (intent, GUICHET_FIELD_TITLE, NULL, title, NULL);
+  guichet_intent_set_field (intent, GUICHET_FIELD_DESCRIPTION, NULL, html, NULL);
+  g_set_str (&intent->title, title);
+
+  return TRUE;
+}
+
+static GuichetIntent *
+make_new_intent (GuichetCli      *cli,
+                 GuichetSession  *session,
+                 GError         **error)
+{
+  GuichetStore *store = guichet_session_get_store (session);
+  GuichetProfile *profile = guichet_session_get_profile (session);
+  GuichetIdentity *identity = guichet_session_get_identity (session);
+  g_autoptr(GuichetIntent) intent = guichet_intent_new (GUICHET_INTENT_CREATE, 0);
+
+  adopt_uuid (intent, cli->options.id);
+  if (!set_new_texts (cli, intent, error) ||
+      !guichet_assignments_apply (intent, (const char * const *) cli->options.set, NULL, store, profile, identity,
+                                  error) ||
+      !guichet_assignments_complete (intent, store, profile, identity, error) ||
+      !guichet_rules_check_create (intent, profile, error))
+    return NULL;
+
+  return g_steal_pointer (&intent);
+}
+
+GuichetExit
+guichet_command_new (GuichetCli  *cli,
+                     char       **args)
+{
+  g_autoptr(GError) error = NULL;
+  GuichetExit status;
+  g_autoptr(GuichetSession) session = guichet_cli_open_for_writing (cli, &status);
+  g_autoptr(GuichetIntent) intent = NULL;
+
+  if (session == NULL)
+    return status;
+  if (guichet_posting_is_known (session, cli->options.id))
+    return guichet_posting_deliver (cli, session, cli->options.id);
+  if (!(intent = make_new_intent (cli, session, &error)))
+    return guichet_cli_fail (cli, error);
+
+  return guichet_posting_send (cli, session, intent);
+}
+
+static void
+print_outbox_json (GuichetCli *cli,
+                   GPtrArray  *intents)
+{
+  g_autoptr(GuichetJsonWriter) json = guichet_json_writer_new ();
+
+  guichet_json_writer_begin_object (json, NULL);
+  guichet_json_writer_begin_array (json, "operations");
+  for (guint i = 0; i < intents->len; i++)
+    guichet_json_add_intent (json, NULL, g_ptr_array_index (intents, i));
+  guichet_json_writer_end_array (json);
+  guichet_json_writer_end_object (json);
+  guichet_cli_print_json (cli, json);
+}
+
+static GuichetExit
+list_outbox (GuichetCli *cli)
+{
+  g_autoptr(GError) error = NULL;
+  GuichetExit status;
+  g_autoptr(GuichetSession) session = guichet_cli_open_here (cli, &status);
+  g_autoptr(GPtrArray) intents = NULL;
+
+  if (session == NULL)
+    return status;
+  if (!(intents = guichet_store_list_intents (guichet_session_get_store (session), cli->options.history, &error)))
+    return guichet_cli_fail (cli, error);
+
+  if (cli->options.json)
+    print_outbox_json (cli, intents);
+  else
+    guichet_print_intents (cli->out, intents);
+
+  return status;
+}
+
+static GuichetExit
+withdraw (GuichetCli *cli)
+{
+  g_autoptr(GError) error = NULL;
+  GuichetExit status;
+  g_autoptr(GuichetSession) session = guichet_cli_open_here (cli, &status);
+
+  if (session == NULL)
+    return status;
+  if (!guichet_store_decide (guichet_session_get_store (session), cli->options.withdraw, GUICHET_OUTBOX_WITHDRAW,
+                             &error))
+    return guichet_cli_fail (cli, error);
+
+  if (!cli->options.json)
+    fprintf (cli->out, _("Withdrawn: %s\n"), cli->options.withdraw);
+
+  return status;
+}
+
+static GuichetExit
+send_again (GuichetCli            *cli,
+            const char            *uuid,
+            GuichetOutboxDecision  decision)
+{
+  g_autoptr(GError) error = NULL;
+  GuichetExit status;
+  g_autoptr(GuichetSession) session = guichet_cli_open_for_writing (cli, &status);
+
+  if (session == NULL)
+    return status;
+  if (!guichet_store_decide (guichet_session_get_store (session), uuid, decision, &error))
+    return guichet_cli_fail (cli, error);
+
+  return guichet_posting_deliver (cli, session, uuid);
+}
+
+GuichetExit
+guichet_command_outbox (GuichetCli  *cli,
+                        char       **args)
+{
+  const GuichetOptions *o = &cli->options;
+  g_autoptr(GError) error = NULL;
+
+  if ((o->retry != NULL) + (o->withdraw != NULL) + (o->keep_mine != NULL) > 1)
+    {
+      error = g_error_new_literal (G_OPTION_ERROR, G_OPTION_ERROR_FAILED, _("One decision at a time."));
+      return guichet_cli_fail (cli, error);
+    }
+
+  if (o->withdraw != NULL)
+    return withdraw (cli);
+  if (o->retry != NULL)
+    return send_again (cli, o->retry, GUICHET_OUTBOX_RETRY);
+  if (o->keep_mine != NULL)
+    return send_again (cli, o->keep_mine, GUICHET_OUTBOX_KEEP_MINE);
+
+  return list_outbox (cli);
+}
