@@ -7,7 +7,7 @@ G_BEGIN_DECLS
 /**
  * GuichetBatch:
  * @tickets: not merged yet
- * @count: of all that came
+ * @count: of all that came; more than there are when an answer was cut and read again
  * @newest: (nullable): the latest last_update that came
  * @failure: (nullable): why merging stopped
  *

@@ -147,7 +147,7 @@ merge_changes (const GuichetIntent *intent,
       GuichetMerge merge;
 
       /* A field that this image cannot tell of proves and hinders nothing. */
-      if (guichet_ticket_get (image, change->field) == NULL)
+      if (guichet_ticket_peek (image, change->field) == NULL)
         continue;
 
       merge = merge_change (intent, change, image);
@@ -339,7 +339,7 @@ guichet_judge_overwritten (const GuichetIntent *intent,
     {
       const GuichetFieldChange *change = g_ptr_array_index (intent->changes, i);
 
-      if (guichet_ticket_get (image, change->field) != NULL &&
+      if (guichet_ticket_peek (image, change->field) != NULL &&
           merge_change (intent, change, image) == GUICHET_MERGE_CONFLICT)
         {
           *out_field = change->field;

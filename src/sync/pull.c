@@ -247,7 +247,7 @@ run_delta (GuichetPuller  *self,
   pull.since = since = guichet_server_clock_begin (self->context, cursor != NULL ? cursor : DAWN);
   if (!guichet_batch_pull (&batch, &pull, &total, cancellable, error))
     return FALSE;
-  if (total > batch.count && !pull_whole_delta (self, &batch, since, cancellable, error))
+  if (total > GUICHET_BATCH_SIZE && !pull_whole_delta (self, &batch, since, cancellable, error))
     return FALSE;
 
   /* The cursor only moves forward, and with the rows that it covers. */
