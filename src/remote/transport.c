@@ -12,7 +12,8 @@
 #define RATIO_CAP 200
 #define RATIO_FROM (1024 * 1024)
 #define REDIRECTS_MAX 3
-/* Without a sign of life, and altogether. */
+/* To make a connection, without a sign of life, and altogether. */
+#define CONNECT_MILLISECONDS (20 * 1000)
 #define STALL_SECONDS 60
 #define CALL_MILLISECONDS (5 * 60 * 1000)
 /* Shorter than the five seconds after which Apache closes an idle connection:
@@ -251,6 +252,14 @@ deadline_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+static gboolean
+connect_deadline_cb (gpointer user_data)
+{
+  Exchange *exchange = user_data;
+
+  return exchange->reply->sent ? G_SOURCE_REMOVE : deadline_cb (exchange);
+}
+
 static void
 cancelled_cb (GCancellable *cancellable,
               gpointer      user_data)
@@ -400,11 +409,13 @@ follow_messages (Exchange              *exchange,
 }
 
 static GSource *
-start_deadline (Exchange *exchange)
+start_deadline (Exchange    *exchange,
+                guint        milliseconds,
+                GSourceFunc  callback)
 {
-  GSource *source = g_timeout_source_new (exchange->transport->milliseconds);
+  GSource *source = g_timeout_source_new (milliseconds);
 
-  g_source_set_callback (source, deadline_cb, exchange, NULL);
+  g_source_set_callback (source, callback, exchange, NULL);
   g_source_attach (source, exchange->transport->context);
 
   return source;
@@ -434,6 +445,7 @@ guichet_transport_send (GuichetTransport      *self,
   g_autoptr(GCancellable) inner = g_cancellable_new ();
   Exchange exchange = { .transport = self, .reply = reply, .cancellable = inner };
   g_autoptr(GSource) deadline = NULL;
+  g_autoptr(GSource) connect_deadline = NULL;
   gulong handler = 0;
   gboolean ok;
 
@@ -442,7 +454,8 @@ guichet_transport_send (GuichetTransport      *self,
     return FALSE;
 
   g_main_context_push_thread_default (self->context);
-  deadline = start_deadline (&exchange);
+  deadline = start_deadline (&exchange, self->milliseconds, deadline_cb);
+  connect_deadline = start_deadline (&exchange, CONNECT_MILLISECONDS, connect_deadline_cb);
   if (cancellable != NULL)
     handler = g_cancellable_connect (cancellable, G_CALLBACK (cancelled_cb), inner, NULL);
 
@@ -450,12 +463,13 @@ guichet_transport_send (GuichetTransport      *self,
 
   g_cancellable_disconnect (cancellable, handler);
   g_source_destroy (deadline);
+  g_source_destroy (connect_deadline);
   g_main_context_pop_thread_default (self->context);
 
   if (!ok && exchange.late)
     {
       g_clear_error (error);
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT, "No whole answer within %u ms", self->milliseconds);
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT, "No whole answer in time");
     }
 
   return ok;

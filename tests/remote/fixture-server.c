@@ -9,6 +9,7 @@ struct _FixtureServer
   FixtureHandler   handler;
   gpointer         user_data;
   GSocketListener *listener;
+  GTlsCertificate *certificate; /* nullable */
   GCancellable    *cancellable;
   GThread         *thread;
   GPtrArray       *connections;
@@ -187,18 +188,29 @@ serve_one (FixtureServer    *self,
   return ok;
 }
 
+/* The connection itself, or TLS over it. */
+static GIOStream *
+open_stream (FixtureServer     *self,
+             GSocketConnection *connection)
+{
+  if (self->certificate == NULL)
+    return g_object_ref (G_IO_STREAM (connection));
+
+  return g_tls_server_connection_new (G_IO_STREAM (connection), self->certificate, NULL);
+}
+
 static gpointer
 serve_connection (gpointer data)
 {
   g_autofree Job *job = data;
   g_autoptr(GSocketConnection) connection = job->connection;
-  g_autoptr(GDataInputStream) input = g_data_input_stream_new (g_io_stream_get_input_stream (G_IO_STREAM (connection)));
-  GOutputStream *output = g_io_stream_get_output_stream (G_IO_STREAM (connection));
+  g_autoptr(GIOStream) stream = open_stream (job->server, connection);
+  g_autoptr(GDataInputStream) input = g_data_input_stream_new (g_io_stream_get_input_stream (stream));
 
   g_data_input_stream_set_newline_type (input, G_DATA_STREAM_NEWLINE_TYPE_CR_LF);
-  while (serve_one (job->server, input, output))
+  while (serve_one (job->server, input, g_io_stream_get_output_stream (stream)))
     ;
-  g_io_stream_close (G_IO_STREAM (connection), NULL, NULL);
+  g_io_stream_close (stream, NULL, NULL);
 
   return NULL;
 }
@@ -229,9 +241,10 @@ accept_connections (gpointer data)
   return NULL;
 }
 
-FixtureServer *
-fixture_server_new (FixtureHandler handler,
-                    gpointer       user_data)
+static FixtureServer *
+start (FixtureHandler   handler,
+       gpointer         user_data,
+       GTlsCertificate *certificate)
 {
   FixtureServer *self = g_new0 (FixtureServer, 1);
   g_autoptr(GInetAddress) loopback = g_inet_address_new_loopback (G_SOCKET_FAMILY_IPV4);
@@ -241,17 +254,38 @@ fixture_server_new (FixtureHandler handler,
 
   self->handler = handler;
   self->user_data = user_data;
+  self->certificate = certificate;
   self->cancellable = g_cancellable_new ();
   self->connections = g_ptr_array_new_with_free_func (g_object_unref);
   self->listener = g_socket_listener_new ();
   g_socket_listener_add_address (self->listener, any, G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_DEFAULT,
                                  NULL, &bound, &error);
   g_assert_no_error (error);
-  self->address = g_strdup_printf ("http://127.0.0.1:%u",
+  self->address = g_strdup_printf ("%s://127.0.0.1:%u", certificate != NULL ? "https" : "http",
                                    g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (bound)));
   self->thread = g_thread_new ("fixture-accept", accept_connections, self);
 
   return self;
+}
+
+FixtureServer *
+fixture_server_new (FixtureHandler handler,
+                    gpointer       user_data)
+{
+  return start (handler, user_data, NULL);
+}
+
+FixtureServer *
+fixture_server_new_untrusted (FixtureHandler handler,
+                              gpointer       user_data)
+{
+  g_autofree char *path = g_build_filename (g_getenv ("G_TEST_SRCDIR"), "data", "untrusted.pem", NULL);
+  g_autoptr(GError) error = NULL;
+  GTlsCertificate *certificate = g_tls_certificate_new_from_file (path, &error);
+
+  g_assert_no_error (error);
+
+  return start (handler, user_data, certificate);
 }
 
 void
@@ -265,6 +299,7 @@ fixture_server_free (FixtureServer *self)
   g_socket_listener_close (self->listener);
   g_object_unref (self->listener);
   g_object_unref (self->cancellable);
+  g_clear_object (&self->certificate);
   g_ptr_array_unref (self->connections);
   g_free (self->address);
   g_free (self);

@@ -49,6 +49,9 @@ typedef void (*FixtureHandler) (FixtureRequest *request,
 
 FixtureServer *fixture_server_new         (FixtureHandler  handler,
                                            gpointer        user_data);
+/* The same over TLS, with a certificate that nobody trusts. */
+FixtureServer *fixture_server_new_untrusted (FixtureHandler handler,
+                                           gpointer        user_data);
 void           fixture_server_free        (FixtureServer  *self);
 const char    *fixture_server_get_address (FixtureServer  *self);
 guint          fixture_server_get_count   (FixtureServer  *self);
