@@ -1,0 +1,384 @@
+#include "config.h"
+
+#include "ui/agent/agent-portal.h"
+
+#include "ui/agent/articles-page.h"
+#include "ui/agent/home-page.h"
+#include "ui/agent/outbox-page.h"
+#include "ui/agent/sidebar.h"
+#include "ui/agent/tickets-page.h"
+#include "ui/ticket/ticket-page.h"
+
+struct _GuichetAgentPortal
+{
+  AdwBreakpointBin parent_instance;
+
+  GuichetContext         *context;
+  GuichetViewCountsModel *counts;
+  gboolean                compact;
+  gboolean                narrow;
+  int                     items_per_page;
+
+  AdwNavigationSplitView *split_view;
+  GuichetSidebar         *sidebar;
+  AdwNavigationPage      *content_page;
+  AdwViewStack           *sections;
+};
+
+enum
+{
+  PROP_0,
+  PROP_COMPACT,
+  PROP_NARROW,
+  PROP_ITEMS_PER_PAGE,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (GuichetAgentPortal, guichet_agent_portal, ADW_TYPE_BREAKPOINT_BIN)
+
+static GtkWidget *
+create_home (GuichetAgentPortal *self)
+{
+  return GTK_WIDGET (guichet_home_page_new (self->context, self->counts));
+}
+
+static GtkWidget *
+create_tickets (GuichetAgentPortal *self,
+                GuichetTicketsKind  kind)
+{
+  GtkWidget *page = GTK_WIDGET (guichet_tickets_page_new (self->context, self->counts, kind));
+
+  g_object_bind_property (self, "narrow", page, "narrow", G_BINDING_SYNC_CREATE);
+  g_object_bind_property (self, "items-per-page", page, "items-per-page",
+                          G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
+
+  return page;
+}
+
+static GtkWidget *
+create_open (GuichetAgentPortal *self)
+{
+  return create_tickets (self, GUICHET_TICKETS_OPEN);
+}
+
+static GtkWidget *
+create_resolved (GuichetAgentPortal *self)
+{
+  return create_tickets (self, GUICHET_TICKETS_RESOLVED);
+}
+
+static GtkWidget *
+create_articles (GuichetAgentPortal *self)
+{
+  return GTK_WIDGET (guichet_articles_page_new (self->context, GUICHET_REFERENCE_KNOWN_ERROR));
+}
+
+static GtkWidget *
+create_faq (GuichetAgentPortal *self)
+{
+  return GTK_WIDGET (guichet_articles_page_new (self->context, GUICHET_REFERENCE_FAQ));
+}
+
+static GtkWidget *
+create_outbox (GuichetAgentPortal *self)
+{
+  return GTK_WIDGET (guichet_outbox_page_new (self->context));
+}
+
+/* In the order of the sidebar and of Ctrl+1…5. */
+static const struct
+{
+  const char  *name;
+  GtkWidget *(*create) (GuichetAgentPortal *self);
+  const char  *keys;
+} section_kinds[] = {
+  { "home", create_home, "<Control>1|<Control>KP_1|<Control>ampersand" },
+  { "tickets", create_open, "<Control>2|<Control>KP_2|<Control>eacute" },
+  { "resolved", create_resolved, "<Control>3|<Control>KP_3|<Control>quotedbl" },
+  { "articles", create_articles, "<Control>4|<Control>KP_4|<Control>apostrophe" },
+  { "faq", create_faq, "<Control>5|<Control>KP_5|<Control>parenleft" },
+  { "outbox", create_outbox, NULL },
+};
+
+static AdwNavigationView *
+get_view (GuichetAgentPortal *self)
+{
+  return ADW_NAVIGATION_VIEW (adw_view_stack_get_visible_child (self->sections));
+}
+
+/* What lies on top of a section's first page stays where it was. */
+static AdwNavigationView *
+ensure_section (GuichetAgentPortal *self,
+                const char         *name)
+{
+  GtkWidget *view = adw_view_stack_get_child_by_name (self->sections, name);
+
+  for (guint i = 0; view == NULL && i < G_N_ELEMENTS (section_kinds); i++)
+    if (g_strcmp0 (section_kinds[i].name, name) == 0)
+      {
+        GtkWidget *page = section_kinds[i].create (self);
+
+        if (g_object_class_find_property (G_OBJECT_GET_CLASS (page), "compact") != NULL)
+          g_object_bind_property (self, "compact", page, "compact", G_BINDING_SYNC_CREATE);
+        view = adw_navigation_view_new ();
+        adw_navigation_view_add (ADW_NAVIGATION_VIEW (view), ADW_NAVIGATION_PAGE (page));
+        adw_view_stack_add_named (self->sections, view, name);
+      }
+
+  return ADW_NAVIGATION_VIEW (view);
+}
+
+/* The first page of a section, below what was opened from it. */
+static AdwNavigationPage *
+get_root_page (AdwNavigationView *view)
+{
+  g_autoptr(GListModel) pages = adw_navigation_view_get_navigation_stack (view);
+  g_autoptr(AdwNavigationPage) page = g_list_model_get_item (pages, 0);
+
+  return page;
+}
+
+static void
+section_action (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  GuichetAgentPortal *self = GUICHET_AGENT_PORTAL (widget);
+  const char *section = g_variant_get_string (parameter, NULL);
+  gboolean again = g_strcmp0 (adw_view_stack_get_visible_child_name (self->sections), section) == 0;
+
+  guichet_agent_portal_show_section (self, section);
+  if (again)
+    adw_navigation_view_pop_to_page (get_view (self), get_root_page (get_view (self)));
+}
+
+static void
+show_view_action (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  GuichetAgentPortal *self = GUICHET_AGENT_PORTAL (widget);
+  gboolean resolved;
+  AdwNavigationPage *page;
+  GuichetView view;
+
+  if (!guichet_view_from_nick (g_variant_get_string (parameter, NULL), &view))
+    return;
+
+  resolved = view == GUICHET_VIEW_RESOLVED_MINE || view == GUICHET_VIEW_RESOLVED_TEAM;
+  guichet_agent_portal_show_section (self, resolved ? "resolved" : "tickets");
+  page = get_root_page (get_view (self));
+  adw_navigation_view_pop_to_page (get_view (self), page);
+  guichet_tickets_page_show_view (GUICHET_TICKETS_PAGE (page), view);
+}
+
+static void
+open_ticket_action (GtkWidget  *widget,
+                    const char *name,
+                    GVariant   *parameter)
+{
+  guichet_agent_portal_open_ticket (GUICHET_AGENT_PORTAL (widget), g_variant_get_int64 (parameter));
+}
+
+static void
+filter_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  AdwNavigationPage *page = guichet_agent_portal_get_visible_page (GUICHET_AGENT_PORTAL (widget));
+
+  if (GUICHET_IS_TICKETS_PAGE (page))
+    guichet_tickets_page_focus_filter (GUICHET_TICKETS_PAGE (page));
+  else if (GUICHET_IS_ARTICLES_PAGE (page))
+    guichet_articles_page_focus_filter (GUICHET_ARTICLES_PAGE (page));
+}
+
+static void
+add_shortcut (GtkEventController *controller,
+              const char         *keys,
+              const char         *action,
+              GVariant           *arguments)
+{
+  GtkShortcut *shortcut = gtk_shortcut_new (gtk_shortcut_trigger_parse_string (keys),
+                                            gtk_named_action_new (action));
+
+  gtk_shortcut_set_arguments (shortcut, arguments);
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller), shortcut);
+}
+
+/* Wherever the focus is in the window. */
+static void
+add_shortcuts (GuichetAgentPortal *self)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (controller), GTK_SHORTCUT_SCOPE_GLOBAL);
+  for (guint i = 0; i < G_N_ELEMENTS (section_kinds); i++)
+    if (section_kinds[i].keys != NULL)
+      add_shortcut (controller, section_kinds[i].keys, "portal.section",
+                    g_variant_new_string (section_kinds[i].name));
+  add_shortcut (controller, "<Control>f", "portal.filter", NULL);
+
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
+}
+
+static void
+guichet_agent_portal_dispose (GObject *object)
+{
+  GuichetAgentPortal *self = GUICHET_AGENT_PORTAL (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), GUICHET_TYPE_AGENT_PORTAL);
+  g_clear_object (&self->counts);
+  g_clear_object (&self->context);
+
+  G_OBJECT_CLASS (guichet_agent_portal_parent_class)->dispose (object);
+}
+
+static void
+guichet_agent_portal_get_property (GObject    *object,
+                                   guint       prop_id,
+                                   GValue     *value,
+                                   GParamSpec *pspec)
+{
+  GuichetAgentPortal *self = GUICHET_AGENT_PORTAL (object);
+
+  switch (prop_id)
+    {
+    case PROP_COMPACT:
+      g_value_set_boolean (value, self->compact);
+      break;
+
+    case PROP_NARROW:
+      g_value_set_boolean (value, self->narrow);
+      break;
+
+    case PROP_ITEMS_PER_PAGE:
+      g_value_set_int (value, self->items_per_page);
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+guichet_agent_portal_set_property (GObject      *object,
+                                   guint         prop_id,
+                                   const GValue *value,
+                                   GParamSpec   *pspec)
+{
+  GuichetAgentPortal *self = GUICHET_AGENT_PORTAL (object);
+
+  switch (prop_id)
+    {
+    case PROP_COMPACT:
+      self->compact = g_value_get_boolean (value);
+      break;
+
+    case PROP_NARROW:
+      self->narrow = g_value_get_boolean (value);
+      break;
+
+    case PROP_ITEMS_PER_PAGE:
+      self->items_per_page = g_value_get_int (value);
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+guichet_agent_portal_class_init (GuichetAgentPortalClass *klass)
+{
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS;
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = guichet_agent_portal_dispose;
+  object_class->get_property = guichet_agent_portal_get_property;
+  object_class->set_property = guichet_agent_portal_set_property;
+
+  properties[PROP_COMPACT] = g_param_spec_boolean ("compact", NULL, NULL, FALSE, flags);
+  properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE, flags);
+  properties[PROP_ITEMS_PER_PAGE] = g_param_spec_int ("items-per-page", NULL, NULL, 0, 1000, 20, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  gtk_widget_class_install_action (widget_class, "portal.section", "s", section_action);
+  gtk_widget_class_install_action (widget_class, "portal.show-view", "s", show_view_action);
+  gtk_widget_class_install_action (widget_class, "portal.open-ticket", "x", open_ticket_action);
+  gtk_widget_class_install_action (widget_class, "portal.filter", NULL, filter_action);
+
+  g_type_ensure (GUICHET_TYPE_SIDEBAR);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/guichet/Guichet/ui/agent/agent-portal.ui");
+  gtk_widget_class_bind_template_child (widget_class, GuichetAgentPortal, split_view);
+  gtk_widget_class_bind_template_child (widget_class, GuichetAgentPortal, sidebar);
+  gtk_widget_class_bind_template_child (widget_class, GuichetAgentPortal, content_page);
+  gtk_widget_class_bind_template_child (widget_class, GuichetAgentPortal, sections);
+}
+
+static void
+guichet_agent_portal_init (GuichetAgentPortal *self)
+{
+  self->items_per_page = 20;
+  gtk_widget_init_template (GTK_WIDGET (self));
+  add_shortcuts (self);
+}
+
+GuichetAgentPortal *
+guichet_agent_portal_new (GuichetContext *context)
+{
+  GuichetAgentPortal *self;
+
+  g_return_val_if_fail (GUICHET_IS_CONTEXT (context), NULL);
+
+  self = g_object_new (GUICHET_TYPE_AGENT_PORTAL, NULL);
+  self->context = g_object_ref (context);
+  self->counts = guichet_view_counts_model_new (guichet_context_get_store (context));
+  guichet_sidebar_set_context (self->sidebar, context, self->counts);
+  guichet_agent_portal_show_section (self, "tickets");
+
+  return self;
+}
+
+void
+guichet_agent_portal_show_section (GuichetAgentPortal *self,
+                                   const char         *section)
+{
+  AdwNavigationView *view;
+
+  g_return_if_fail (GUICHET_IS_AGENT_PORTAL (self));
+
+  if (!(view = ensure_section (self, section)))
+    return;
+
+  adw_view_stack_set_visible_child (self->sections, GTK_WIDGET (view));
+  adw_navigation_page_set_title (self->content_page, adw_navigation_page_get_title (get_root_page (view)));
+  guichet_sidebar_select_section (self->sidebar, section);
+  adw_navigation_split_view_set_show_content (self->split_view, TRUE);
+}
+
+/* On top of the list it was opened from, so that "back" returns to its row. */
+void
+guichet_agent_portal_open_ticket (GuichetAgentPortal *self,
+                                  gint64              ticket_id)
+{
+  GtkWidget *page;
+
+  g_return_if_fail (GUICHET_IS_AGENT_PORTAL (self));
+  g_return_if_fail (ticket_id > 0);
+
+  page = guichet_ticket_page_new (self->context, ticket_id);
+  adw_navigation_view_push (get_view (self), ADW_NAVIGATION_PAGE (page));
+}
+
+AdwNavigationPage *
+guichet_agent_portal_get_visible_page (GuichetAgentPortal *self)
+{
+  g_return_val_if_fail (GUICHET_IS_AGENT_PORTAL (self), NULL);
+
+  return adw_navigation_view_get_visible_page (get_view (self));
+}

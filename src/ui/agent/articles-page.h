@@ -1,0 +1,24 @@
+#pragma once
+
+#include <adwaita.h>
+
+#include "model/reference.h"
+#include "ui/common/context.h"
+
+G_BEGIN_DECLS
+
+/**
+ * GuichetArticlesPage:
+ *
+ * « Fiches de connaissance » or « FAQ »: the articles by name, with a filter;
+ * one is read on a page of its own.
+ */
+#define GUICHET_TYPE_ARTICLES_PAGE (guichet_articles_page_get_type ())
+
+G_DECLARE_FINAL_TYPE (GuichetArticlesPage, guichet_articles_page, GUICHET, ARTICLES_PAGE, AdwNavigationPage)
+
+GuichetArticlesPage *guichet_articles_page_new          (GuichetContext       *context,
+                                                         GuichetReferenceKind  kind);
+void                 guichet_articles_page_focus_filter (GuichetArticlesPage  *self);
+
+G_END_DECLS

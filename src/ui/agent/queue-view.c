@@ -1,0 +1,404 @@
+#include "config.h"
+
+#include "ui/agent/queue-view.h"
+
+#include "list/ticket-row.h"
+#include "ui/agent/queue-columns.h"
+#include "ui/agent/queue-header.h"
+#include "ui/common/problem.h"
+#include "ui/common/ticket-cell.h"
+
+#include <glib/gi18n.h>
+
+/* Nothing flashes: what loads faster than this leaves no trace. */
+#define LOADING_DELAY_MS 300
+
+struct _GuichetQueueView
+{
+  AdwBin parent_instance;
+
+  GuichetContext    *context;
+  GuichetQueueModel *model;
+  guint              loading_source;
+  gboolean           narrow;
+
+  GtkStack          *stack;
+  GtkScrolledWindow *table_scroll;
+  GtkColumnView     *table;
+  GtkScrolledWindow *rows_scroll;
+  GtkListView       *rows;
+  AdwStatusPage     *empty_page;
+  GtkWidget         *clear_button;
+  AdwStatusPage     *error_page;
+};
+
+enum
+{
+  SIGNAL_OPEN_TICKET,
+  SIGNAL_CLEAR_FILTER,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (GuichetQueueView, guichet_queue_view, ADW_TYPE_BIN)
+
+static gboolean
+is_filtered (GuichetQueueView *self)
+{
+  return guichet_queue_model_get_query (self->model)->filter != NULL;
+}
+
+/* An empty list says nothing before the server was ever read. */
+static gboolean
+is_first_load (GuichetQueueView *self)
+{
+  GuichetSyncStatus *status = guichet_context_get_sync_status (self->context);
+  GuichetSyncState state = guichet_sync_status_get_state (status);
+
+  return guichet_sync_status_get_last_success (status) == 0 &&
+         (state == GUICHET_SYNC_BUSY || state == GUICHET_SYNC_STOPPED);
+}
+
+static void
+show_empty (GuichetQueueView *self)
+{
+  static const char * const sentences[GUICHET_N_VIEWS] = {
+    [GUICHET_VIEW_ALL] = N_("No Tickets"),
+    [GUICHET_VIEW_MINE] = N_("No Open Tickets of Yours"),
+    [GUICHET_VIEW_TO_TAKE] = N_("Nothing to Take"),
+    [GUICHET_VIEW_TAKEN] = N_("Your Colleagues Have No Open Tickets"),
+    [GUICHET_VIEW_RESOLVED_MINE] = N_("You Have No Resolved Tickets"),
+    [GUICHET_VIEW_RESOLVED_TEAM] = N_("Your Teams Have No Resolved Tickets"),
+  };
+
+  GuichetView view = guichet_queue_model_get_query (self->model)->view;
+
+  adw_status_page_set_icon_name (self->empty_page, is_filtered (self) ? "system-search-symbolic"
+                                                                      : "object-select-symbolic");
+  adw_status_page_set_title (self->empty_page, is_filtered (self) ? _("No Ticket Matches")
+                                                                  : _(sentences[view]));
+  gtk_widget_set_visible (self->clear_button, is_filtered (self));
+  gtk_stack_set_visible_child_name (self->stack, "empty");
+}
+
+static void
+show_error (GuichetQueueView *self,
+            const GError     *error)
+{
+  GuichetProblem problem = guichet_problem_describe (error);
+
+  adw_status_page_set_title (self->error_page, problem.sentence);
+  adw_status_page_set_description (self->error_page, problem.remedy);
+  gtk_stack_set_visible_child_name (self->stack, "error");
+}
+
+static void
+show_state (GuichetQueueView *self)
+{
+  const GError *error = guichet_queue_model_get_error (self->model);
+
+  if (guichet_queue_model_get_selection (self->model) == NULL)
+    return;
+
+  g_clear_handle_id (&self->loading_source, g_source_remove);
+  if (guichet_queue_model_get_n_tickets (self->model) > 0)
+    gtk_stack_set_visible_child_name (self->stack, self->narrow ? "rows" : "table");
+  else if (error != NULL)
+    show_error (self, error);
+  else if (is_first_load (self) && !is_filtered (self))
+    gtk_stack_set_visible_child_name (self->stack, "loading");
+  else
+    show_empty (self);
+}
+
+static void
+loading_due_cb (gpointer user_data)
+{
+  GuichetQueueView *self = user_data;
+
+  self->loading_source = 0;
+  gtk_stack_set_visible_child_name (self->stack, "loading");
+}
+
+/* The widget that is shown has the model; the other one has none. */
+static void
+attach_selection (GuichetQueueView *self)
+{
+  GtkSelectionModel *selection = guichet_queue_model_get_selection (self->model);
+
+  gtk_column_view_set_model (self->table, self->narrow ? NULL : selection);
+  gtk_list_view_set_model (self->rows, self->narrow ? selection : NULL);
+}
+
+/* The row at the top of what is seen: rows are equally high. */
+static gint64
+find_id_at_top (GuichetQueueView *self)
+{
+  GtkAdjustment *adjustment =
+    gtk_scrolled_window_get_vadjustment (self->narrow ? self->rows_scroll : self->table_scroll);
+  GtkSelectionModel *shown =
+    self->narrow ? gtk_list_view_get_model (self->rows) : gtk_column_view_get_model (self->table);
+  double value = gtk_adjustment_get_value (adjustment);
+  double upper = gtk_adjustment_get_upper (adjustment);
+  g_autoptr(GuichetTicketRow) row = NULL;
+
+  if (shown == NULL || value <= 0 || upper <= 0)
+    return 0;
+
+  row = g_list_model_get_item (G_LIST_MODEL (shown),
+                               value / upper * g_list_model_get_n_items (G_LIST_MODEL (shown)));
+
+  return row != NULL ? guichet_ticket_row_get_id (row) : 0;
+}
+
+static void
+scroll_to (GuichetQueueView *self,
+           guint             position)
+{
+  if (self->narrow)
+    gtk_list_view_scroll_to (self->rows, position, GTK_LIST_SCROLL_NONE, NULL);
+  else
+    gtk_column_view_scroll_to (self->table, position, NULL, GTK_LIST_SCROLL_NONE, NULL);
+}
+
+static void
+selection_replaced_cb (GuichetQueueView *self,
+                       gboolean          keep_place)
+{
+  gint64 top = keep_place ? find_id_at_top (self) : 0;
+  guint position;
+
+  attach_selection (self);
+  if (guichet_queue_model_find_id (self->model, top, &position))
+    scroll_to (self, position);
+}
+
+static void
+model_changed_cb (GuichetQueueView *self)
+{
+  show_state (self);
+  guichet_queue_header_update (GTK_WIDGET (self), guichet_queue_model_get_n_tickets (self->model));
+}
+
+static void
+sorter_changed_cb (GuichetQueueView *self)
+{
+  GuichetSort sort;
+  gboolean ascending;
+
+  if (guichet_queue_columns_get_sort (self->table, &sort, &ascending))
+    guichet_queue_model_set_sort (self->model, sort, ascending);
+}
+
+/* Template */
+
+static void
+open_ticket (gint64   id,
+             gpointer user_data)
+{
+  g_signal_emit (user_data, signals[SIGNAL_OPEN_TICKET], 0, id);
+}
+
+static void
+activate_cb (GuichetQueueView *self,
+             guint             position)
+{
+  gint64 id = guichet_queue_model_get_id (self->model, position);
+
+  gtk_selection_model_select_item (guichet_queue_model_get_selection (self->model), position, TRUE);
+  if (id != 0)
+    open_ticket (id, self);
+}
+
+static void
+clear_filter_cb (GuichetQueueView *self)
+{
+  g_signal_emit (self, signals[SIGNAL_CLEAR_FILTER], 0);
+}
+
+static void
+retry_cb (GuichetQueueView *self)
+{
+  guichet_queue_model_retry (self->model);
+}
+
+static void
+details_cb (GuichetQueueView *self)
+{
+  const GError *error = guichet_queue_model_get_error (self->model);
+
+  if (error != NULL)
+    guichet_problem_show_details (GTK_WIDGET (self), error);
+}
+
+static void
+setup_row_cb (GtkSignalListItemFactory *factory,
+              GtkListItem              *item,
+              GuichetQueueView         *self)
+{
+  gtk_list_item_set_child (item, guichet_ticket_cell_new (self->context));
+}
+
+static void
+bind_row_cb (GtkSignalListItemFactory *factory,
+             GtkListItem              *item)
+{
+  guichet_ticket_cell_set_row (GUICHET_TICKET_CELL (gtk_list_item_get_child (item)),
+                               gtk_list_item_get_item (item));
+}
+
+static void
+unbind_row_cb (GtkSignalListItemFactory *factory,
+               GtkListItem              *item)
+{
+  guichet_ticket_cell_set_row (GUICHET_TICKET_CELL (gtk_list_item_get_child (item)), NULL);
+}
+
+static void
+bind_header_cb (GtkSignalListItemFactory *factory,
+                GtkListHeader            *header,
+                GuichetQueueView         *self)
+{
+  guichet_queue_header_bind (header, guichet_queue_model_get_n_tickets (self->model));
+}
+
+static void
+setup_header_cb (GtkSignalListItemFactory *factory,
+                 GtkListHeader            *header,
+                 GuichetQueueView         *self)
+{
+  guichet_queue_header_set_up (header, GTK_WIDGET (self));
+}
+
+static void
+teardown_header_cb (GtkSignalListItemFactory *factory,
+                    GtkListHeader            *header,
+                    GuichetQueueView         *self)
+{
+  guichet_queue_header_tear_down (header, GTK_WIDGET (self));
+}
+
+static void
+guichet_queue_view_dispose (GObject *object)
+{
+  GuichetQueueView *self = GUICHET_QUEUE_VIEW (object);
+
+  g_clear_handle_id (&self->loading_source, g_source_remove);
+  if (self->table != NULL)
+    gtk_column_view_set_model (self->table, NULL);
+  if (self->rows != NULL)
+    gtk_list_view_set_model (self->rows, NULL);
+  g_clear_object (&self->model);
+  gtk_widget_dispose_template (GTK_WIDGET (self), GUICHET_TYPE_QUEUE_VIEW);
+  g_clear_object (&self->context);
+
+  G_OBJECT_CLASS (guichet_queue_view_parent_class)->dispose (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/guichet/Guichet/ui/agent/queue-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, GuichetQueueView, stack);
+  gtk_widget_class_bind_template_child (widget_class, GuichetQueueView, table_scroll);
+  gtk_widget_class_bind_template_child (widget_class, GuichetQueueView, table);
+  gtk_widget_class_bind_template_child (widget_class, GuichetQueueView, rows_scroll);
+  gtk_widget_class_bind_template_child (widget_class, GuichetQueueView, rows);
+  gtk_widget_class_bind_template_child (widget_class, GuichetQueueView, empty_page);
+  gtk_widget_class_bind_template_child (widget_class, GuichetQueueView, clear_button);
+  gtk_widget_class_bind_template_child (widget_class, GuichetQueueView, error_page);
+  gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, clear_filter_cb);
+  gtk_widget_class_bind_template_callback (widget_class, retry_cb);
+  gtk_widget_class_bind_template_callback (widget_class, details_cb);
+  gtk_widget_class_bind_template_callback (widget_class, setup_row_cb);
+  gtk_widget_class_bind_template_callback (widget_class, bind_row_cb);
+  gtk_widget_class_bind_template_callback (widget_class, unbind_row_cb);
+  gtk_widget_class_bind_template_callback (widget_class, setup_header_cb);
+  gtk_widget_class_bind_template_callback (widget_class, bind_header_cb);
+  gtk_widget_class_bind_template_callback (widget_class, teardown_header_cb);
+}
+
+static void
+guichet_queue_view_class_init (GuichetQueueViewClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = guichet_queue_view_dispose;
+
+  signals[SIGNAL_OPEN_TICKET] =
+    g_signal_new ("open-ticket", GUICHET_TYPE_QUEUE_VIEW, G_SIGNAL_RUN_LAST, 0,
+                  NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
+  signals[SIGNAL_CLEAR_FILTER] =
+    g_signal_new ("clear-filter", GUICHET_TYPE_QUEUE_VIEW, G_SIGNAL_RUN_LAST, 0,
+                  NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  bind_template (GTK_WIDGET_CLASS (klass));
+}
+
+static void
+guichet_queue_view_init (GuichetQueueView *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GuichetQueueView *
+guichet_queue_view_new (GuichetContext *context,
+                        GuichetView     view)
+{
+  GuichetQueueView *self;
+
+  g_return_val_if_fail (GUICHET_IS_CONTEXT (context), NULL);
+
+  self = g_object_new (GUICHET_TYPE_QUEUE_VIEW, NULL);
+  self->context = g_object_ref (context);
+  self->model = guichet_queue_model_new (guichet_context_get_store (context), view);
+  self->loading_source = g_timeout_add_once (LOADING_DELAY_MS, loading_due_cb, self);
+  guichet_queue_columns_add (self->table, context, open_ticket, self);
+
+  g_signal_connect_object (self->model, "selection-replaced",
+                           G_CALLBACK (selection_replaced_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->model, "changed",
+                           G_CALLBACK (model_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_column_view_get_sorter (self->table), "changed",
+                           G_CALLBACK (sorter_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (guichet_context_get_sync_status (context), "notify::state",
+                           G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
+
+  return self;
+}
+
+GuichetQueueModel *
+guichet_queue_view_get_model (GuichetQueueView *self)
+{
+  g_return_val_if_fail (GUICHET_IS_QUEUE_VIEW (self), NULL);
+
+  return self->model;
+}
+
+/* Fewer columns, shorter dates. */
+void
+guichet_queue_view_set_compact (GuichetQueueView *self,
+                                gboolean          compact)
+{
+  g_return_if_fail (GUICHET_IS_QUEUE_VIEW (self));
+
+  guichet_queue_columns_set_compact (self->table, compact);
+}
+
+/* Rows of two lines in the place of the table. */
+void
+guichet_queue_view_set_narrow (GuichetQueueView *self,
+                               gboolean          narrow)
+{
+  g_return_if_fail (GUICHET_IS_QUEUE_VIEW (self));
+
+  if (self->narrow == narrow)
+    return;
+
+  self->narrow = narrow;
+  attach_selection (self);
+  show_state (self);
+}

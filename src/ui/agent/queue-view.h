@@ -1,0 +1,32 @@
+#pragma once
+
+#include <adwaita.h>
+
+#include "ui/agent/queue-model.h"
+#include "ui/common/context.h"
+
+G_BEGIN_DECLS
+
+/**
+ * GuichetQueueView:
+ *
+ * One list of tickets, as a table or (narrow) as rows of two lines, with its
+ * empty, loading and error states.
+ *
+ * Signals:
+ * - "open-ticket" (gint64 id)
+ * - "clear-filter": a person asks for it from the empty state
+ */
+#define GUICHET_TYPE_QUEUE_VIEW (guichet_queue_view_get_type ())
+
+G_DECLARE_FINAL_TYPE (GuichetQueueView, guichet_queue_view, GUICHET, QUEUE_VIEW, AdwBin)
+
+GuichetQueueView  *guichet_queue_view_new         (GuichetContext   *context,
+                                                   GuichetView       view);
+GuichetQueueModel *guichet_queue_view_get_model   (GuichetQueueView *self);
+void               guichet_queue_view_set_compact (GuichetQueueView *self,
+                                                   gboolean          compact);
+void               guichet_queue_view_set_narrow  (GuichetQueueView *self,
+                                                   gboolean          narrow);
+
+G_END_DECLS
