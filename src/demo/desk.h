@@ -39,6 +39,26 @@ typedef enum
 #define GUICHET_DEMO_N_FAULTS (GUICHET_DEMO_FAULT_LAST_WRITER + 1)
 
 /**
+ * GuichetDemoWeakness:
+ *
+ * What the real server does badly (RELIABILITY §1, ITOP-PROTOCOL §5, §6, §15).
+ * All are on at first, as on the real one; a test may switch one off to see
+ * what it is about.
+ */
+typedef enum
+{
+  GUICHET_DEMO_WEAKNESS_LOST_APPENDS,      /* a journal is rewritten as a whole: of two appends that overlap one is lost, with code 0 */
+  GUICHET_DEMO_WEAKNESS_NO_IF_MATCH,       /* off: a header If-Match with a last_update is a condition, 412 when stale */
+  GUICHET_DEMO_WEAKNESS_UNCHECKED_STIMULI, /* stimuli are not held against the profile, nor internal ones refused */
+  GUICHET_DEMO_WEAKNESS_WRITABLE_STATUS,   /* the status may be written like any field */
+  GUICHET_DEMO_WEAKNESS_REF_GAPS,          /* refused creations consume references */
+  GUICHET_DEMO_WEAKNESS_SILENT_ATTACHMENTS,/* an attachment does not move last_update */
+  GUICHET_DEMO_WEAKNESS_UNIQUE_RACE,       /* client_ref is unique only among creations that do not overlap */
+} GuichetDemoWeakness;
+
+#define GUICHET_DEMO_N_WEAKNESSES (GUICHET_DEMO_WEAKNESS_UNIQUE_RACE + 1)
+
+/**
  * GuichetDemoOptions:
  * @profile: "asap" (with the lab extensions) or "itop" (stock)
  * @database: (nullable): a file to keep the desk in; %NULL for memory
@@ -81,6 +101,15 @@ void             guichet_demo_desk_fail_next    (GuichetDemoDesk           *self
 gboolean         guichet_demo_fault_from_nick   (const char                *nick,
                                                  GuichetDemoFault          *out_fault);
 const char      *guichet_demo_fault_to_nick     (GuichetDemoFault           fault);
+
+void             guichet_demo_desk_set_weakness (GuichetDemoDesk           *self,
+                                                 GuichetDemoWeakness        weakness,
+                                                 gboolean                   on);
+/* The limits of the server's PHP, in bytes: of a request (post_max_size, 8 MiB
+ * at first) and of a file part in it (upload_max_filesize, 2 MiB at first). */
+void             guichet_demo_desk_set_limits   (GuichetDemoDesk           *self,
+                                                 gsize                      post_max,
+                                                 gsize                      upload_max);
 
 /* What tests ask of the truth on the desk, without going through HTTP. */
 guint            guichet_demo_desk_count_marker (GuichetDemoDesk           *self,

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* A journal as the real server keeps it: one text, rewritten as a whole. */
+
+char  *demo_case_log_append        (const char *log,
+                                    const char *date,
+                                    const char *author,
+                                    gint64      user_id,
+                                    gboolean    html,
+                                    const char *body);
+void   demo_case_log_append_json   (const char *log,
+                                    GString    *out);
+guint  demo_case_log_count_entries (const char *log);
+guint  demo_case_log_count_marker  (const char *log,
+                                    const char *marker);
+
+G_END_DECLS
