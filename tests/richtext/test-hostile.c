@@ -237,13 +237,13 @@ static void
 test_endless (void)
 {
   static const struct { const char *piece; guint n; } texts[] = {
-    { "a", 5000000 }, { "é ", 2000000 }, { "<p>a</p>", 200000 }, { "<b>a</b> ", 200000 }, { "<br>", 1000000 },
-    { "<hr>", 200000 }, { "<li>a", 100000 }, { "<td>a", 200000 }, { "</b>", 1000000 }, { "<b></i>", 300000 },
-    { "&amp;", 1000000 }, { "&#", 1000000 }, { "&x", 1000000 }, { "<!--", 1000000 }, { "<", 2000000 }, { "</", 1000000 },
-    { "<a ", 1000000 }, { "<a href=\"", 300000 }, { "<!DOCTYPE ", 300000 }, { "<![CDATA[", 300000 }, { "<?", 1000000 },
-    { "<script>", 300000 }, { "\0", 1 }, { " ", 5000000 }, { "\n", 5000000 }, { "<p x='", 300000 }, { "<pre>\n", 300000 },
-    { "<img alt=\"a\">", 200000 }, { "<a href=\"https://x.example/\">b</a><i>c</i>", 100000 }, { "\360\237\230\200", 1000000 },
-    { "<ul><li>a</li></ul>b", 100000 }, { "<table><tr><td>a</td><td>b</td></tr></table>", 50000 },
+    { "a", 2500000 }, { "é ", 1000000 }, { "<p>a</p>", 100000 }, { "<b>a</b> ", 100000 }, { "<br>", 500000 },
+    { "<hr>", 100000 }, { "<li>a", 50000 }, { "<td>a", 100000 }, { "</b>", 500000 }, { "<b></i>", 150000 },
+    { "&amp;", 500000 }, { "&#", 500000 }, { "&x", 500000 }, { "<!--", 500000 }, { "<", 1000000 }, { "</", 500000 },
+    { "<a ", 500000 }, { "<a href=\"", 150000 }, { "<!DOCTYPE ", 150000 }, { "<![CDATA[", 150000 }, { "<?", 500000 },
+    { "<script>", 150000 }, { "\0", 1 }, { " ", 2500000 }, { "\n", 2500000 }, { "<p x='", 150000 }, { "<pre>\n", 150000 },
+    { "<img alt=\"a\">", 100000 }, { "<a href=\"https://x.example/\">b</a><i>c</i>", 50000 }, { "\360\237\230\200", 500000 },
+    { "<ul><li>a</li></ul>b", 50000 }, { "<table><tr><td>a</td><td>b</td></tr></table>", 25000 },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
@@ -258,20 +258,21 @@ test_endless (void)
 static void
 test_attributes (void)
 {
-  g_autoptr(GString) html = g_string_new ("<p ");
+  static const char * const formats[] = { "a%u=\"1\" ", "a%u=1 ", "a%u ", "a%u='>' " };
 
-  for (guint i = 0; i < 500000; i++)
-    g_string_append_printf (html, "a%u=\"%u\" ", i, i);
-  g_string_append (html, "class=\"x\">fin</p>");
-
-  for (guint i = 0; i < 2; i++)
+  for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
     {
-      g_autofree char *plain = guichet_html_to_plain (html->str);
+      g_autoptr(GString) html = g_string_new ("<p ");
+      g_autofree char *plain = NULL;
+      g_auto(GStrv) parts = g_strsplit (formats[i], "%u", 2);
 
+      for (guint j = 0; j < 200000; j++)
+        g_string_append_printf (html, "%s%u%s", parts[0], j, parts[1]);
+      g_string_append (html, "class=\"x\">fin</p>");
+
+      plain = guichet_html_to_plain (html->str);
       g_assert_cmpstr (plain, ==, "fin");
       check_html (html->str, html->len);
-      g_string_replace (html, "=\"", "", 0);
-      g_string_replace (html, "\" ", " ", 0);
     }
 }
 
