@@ -15,6 +15,7 @@ struct _GuichetRichEditor
   GtkWidget parent_instance;
 
   GtkTextView               *view;
+  GtkWidget                 *separator;
   GtkWidget                 *toolbar;
   GtkMenuButton             *link_button;
   GtkPopover                *link_popover;
@@ -422,6 +423,7 @@ guichet_rich_editor_class_init (GuichetRichEditorClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/guichet/Guichet/ui/common/rich-editor.ui");
   gtk_widget_class_bind_template_child (widget_class, GuichetRichEditor, view);
+  gtk_widget_class_bind_template_child (widget_class, GuichetRichEditor, separator);
   gtk_widget_class_bind_template_child (widget_class, GuichetRichEditor, toolbar);
   gtk_widget_class_bind_template_child (widget_class, GuichetRichEditor, link_button);
   gtk_widget_class_bind_template_child (widget_class, GuichetRichEditor, link_popover);
@@ -463,6 +465,22 @@ guichet_rich_editor_set_label (GuichetRichEditor *self,
   g_return_if_fail (GUICHET_IS_RICH_EDITOR (self));
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+}
+
+/* For a field that keeps no formats: without the bar and its shortcuts. */
+void
+guichet_rich_editor_set_plain (GuichetRichEditor *self)
+{
+  static const char * const actions[] = {
+    "editor.bold", "editor.italic", "editor.bullets", "editor.numbers", "editor.quote", "editor.code", "editor.link"
+  };
+
+  g_return_if_fail (GUICHET_IS_RICH_EDITOR (self));
+
+  gtk_widget_set_visible (self->toolbar, FALSE);
+  gtk_widget_set_visible (self->separator, FALSE);
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), actions[i], FALSE);
 }
 
 /**

@@ -25,6 +25,7 @@ G_DECLARE_FINAL_TYPE (GuichetRichEditor, guichet_rich_editor, GUICHET, RICH_EDIT
 GtkWidget       *guichet_rich_editor_new       (void);
 void             guichet_rich_editor_set_label (GuichetRichEditor *self,
                                                 const char        *label);
+void             guichet_rich_editor_set_plain (GuichetRichEditor *self);
 void             guichet_rich_editor_set_html  (GuichetRichEditor *self,
                                                 const char        *html);
 char            *guichet_rich_editor_dup_html  (GuichetRichEditor *self);

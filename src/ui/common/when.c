@@ -63,6 +63,79 @@ guichet_when_format_short (const char *server_time,
 }
 
 /**
+ * guichet_when_format_time:
+ *
+ * Returns: (transfer full): hour and minute; "" for no time
+ */
+char *
+guichet_when_format_time (const char *server_time,
+                          GTimeZone  *zone)
+{
+  g_autoptr(GDateTime) when = parse_local (server_time, zone);
+
+  return when != NULL ? g_date_time_format (when, "%H:%M") : g_strdup ("");
+}
+
+/* What waits to be sent has no time yet: it belongs to today. */
+static GDateTime *
+parse_day (const char *server_time,
+           GTimeZone  *zone)
+{
+  GDateTime *when = parse_local (server_time, zone);
+
+  return when != NULL ? when : g_date_time_new_now_local ();
+}
+
+static int
+count_days (GDateTime *when)
+{
+  GDate date;
+
+  g_date_clear (&date, 1);
+  g_date_set_dmy (&date, (GDateDay) g_date_time_get_day_of_month (when),
+                  (GDateMonth) g_date_time_get_month (when), (GDateYear) g_date_time_get_year (when));
+
+  return (int) g_date_get_julian (&date);
+}
+
+/**
+ * guichet_when_format_day:
+ * @server_time: (nullable): a time; none is today
+ *
+ * Returns: (transfer full): the day in words
+ */
+char *
+guichet_when_format_day (const char *server_time,
+                         GTimeZone  *zone)
+{
+  g_autoptr(GDateTime) when = parse_day (server_time, zone);
+  g_autoptr(GDateTime) now = g_date_time_new_now_local ();
+  int ago = count_days (now) - count_days (when);
+
+  if (ago == 0)
+    return g_strdup (_("Today"));
+  if (ago == 1)
+    return g_strdup (_("Yesterday"));
+  if (g_date_time_get_year (when) != g_date_time_get_year (now))
+    /* Translators: a whole date of another year, see strftime */
+    return g_date_time_format (when, _("%-d %B %Y"));
+
+  /* Translators: a day of this year with its name, see strftime */
+  return g_date_time_format (when, _("%A %-d %B"));
+}
+
+gboolean
+guichet_when_is_same_day (const char *a,
+                          const char *b,
+                          GTimeZone  *zone)
+{
+  g_autoptr(GDateTime) first = parse_day (a, zone);
+  g_autoptr(GDateTime) second = parse_day (b, zone);
+
+  return count_days (first) == count_days (second);
+}
+
+/**
  * guichet_when_format_span:
  *
  * Returns: (transfer full): how long ago, such as "8 min ago"

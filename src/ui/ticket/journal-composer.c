@@ -1,0 +1,333 @@
+#include "config.h"
+
+#include "ui/ticket/journal-composer.h"
+
+#include "util/error.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+struct _GuichetJournalComposer
+{
+  GtkWidget parent_instance;
+
+  GtkStack           *stack;
+  GtkWidget          *opener;
+  GtkLabel           *placeholder;
+  GtkLabel           *key_hint;
+  GuichetRichEditor  *editor;
+  GtkWidget          *status;
+  GtkImage           *status_icon;
+  GtkLabel           *status_label;
+
+  GuichetDraftKeeper *keeper;
+  gboolean            has_text;
+};
+
+enum
+{
+  PROP_0,
+  PROP_HAS_TEXT,
+  N_PROPS
+};
+
+enum
+{
+  LEAVE,
+  N_SIGNALS
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (GuichetJournalComposer, guichet_journal_composer, GTK_TYPE_WIDGET)
+
+/* ---- the line below the text */
+
+static char *
+describe_error (const GError *error)
+{
+  if (g_error_matches (error, GUICHET_ERROR, GUICHET_ERROR_DISK_FULL))
+    return g_strdup (_("Not saved: the disk is full. Your text stays here. Free some space, or copy it elsewhere before you close Guichet."));
+
+  return g_strdup (_("Not saved: the drafts cannot be written. Your text stays here, and Guichet tries again. Copy it elsewhere before you close Guichet."));
+}
+
+static char *
+describe_draft (GuichetJournalComposer *self)
+{
+  gint64 saved = guichet_draft_keeper_get_saved (self->keeper);
+  g_autoptr(GDateTime) when = NULL;
+  g_autofree char *time = NULL;
+
+  if (saved == 0)
+    return g_strdup (_("Kept as you type · leaves with “Apply”"));
+
+  when = g_date_time_new_from_unix_local (saved / 1000);
+  time = g_date_time_format (when, "%H:%M");
+
+  return g_strdup_printf (_("Draft saved at %s · leaves with “Apply”"), time);
+}
+
+static void
+update_status (GuichetJournalComposer *self)
+{
+  const GError *error = guichet_draft_keeper_get_error (self->keeper);
+  g_autofree char *text = error != NULL ? describe_error (error) : describe_draft (self);
+
+  gtk_label_set_text (self->status_label, text);
+  gtk_image_set_from_icon_name (self->status_icon, error != NULL ? "dialog-warning-symbolic" : "document-save-symbolic");
+
+  if (error != NULL)
+    {
+      gtk_widget_add_css_class (self->status, "error");
+      gtk_accessible_announce (GTK_ACCESSIBLE (self), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
+    }
+  else
+    gtk_widget_remove_css_class (self->status, "error");
+}
+
+/* ---- open and closed */
+
+static void
+update_has_text (GuichetJournalComposer *self)
+{
+  gboolean has_text = !guichet_rich_editor_is_blank (self->editor);
+
+  if (has_text)
+    gtk_stack_set_visible_child_name (self->stack, "open");
+  if (self->has_text == has_text)
+    return;
+
+  self->has_text = has_text;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HAS_TEXT]);
+}
+
+static void
+changed_cb (GuichetRichEditor *editor,
+            gpointer           user_data)
+{
+  update_has_text (user_data);
+}
+
+static void
+open_cb (GtkButton *button,
+         gpointer   user_data)
+{
+  guichet_journal_composer_open (user_data);
+}
+
+/* Esc leaves the text alone: it closes what is empty, else only leaves. */
+static void
+escape_cb (GuichetRichEditor *editor,
+           gpointer           user_data)
+{
+  GuichetJournalComposer *self = user_data;
+
+  if (!self->has_text)
+    gtk_stack_set_visible_child_name (self->stack, "closed");
+
+  g_signal_emit (self, signals[LEAVE], 0);
+}
+
+/* ---- class */
+
+static void
+guichet_journal_composer_dispose (GObject *object)
+{
+  GuichetJournalComposer *self = GUICHET_JOURNAL_COMPOSER (object);
+
+  if (self->keeper != NULL)
+    guichet_draft_keeper_flush (self->keeper);
+  g_clear_object (&self->keeper);
+  gtk_widget_dispose_template (GTK_WIDGET (self), GUICHET_TYPE_JOURNAL_COMPOSER);
+
+  G_OBJECT_CLASS (guichet_journal_composer_parent_class)->dispose (object);
+}
+
+static void
+guichet_journal_composer_get_property (GObject    *object,
+                                       guint       prop_id,
+                                       GValue     *value,
+                                       GParamSpec *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_HAS_TEXT:
+      g_value_set_boolean (value, GUICHET_JOURNAL_COMPOSER (object)->has_text);
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+guichet_journal_composer_class_init (GuichetJournalComposerClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = guichet_journal_composer_dispose;
+  object_class->get_property = guichet_journal_composer_get_property;
+
+  properties[PROP_HAS_TEXT] =
+    g_param_spec_boolean ("has-text", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  signals[LEAVE] = g_signal_new ("leave", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  g_type_ensure (GUICHET_TYPE_RICH_EDITOR);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/guichet/Guichet/ui/ticket/journal-composer.ui");
+  gtk_widget_class_bind_template_child (widget_class, GuichetJournalComposer, stack);
+  gtk_widget_class_bind_template_child (widget_class, GuichetJournalComposer, opener);
+  gtk_widget_class_bind_template_child (widget_class, GuichetJournalComposer, placeholder);
+  gtk_widget_class_bind_template_child (widget_class, GuichetJournalComposer, key_hint);
+  gtk_widget_class_bind_template_child (widget_class, GuichetJournalComposer, editor);
+  gtk_widget_class_bind_template_child (widget_class, GuichetJournalComposer, status);
+  gtk_widget_class_bind_template_child (widget_class, GuichetJournalComposer, status_icon);
+  gtk_widget_class_bind_template_child (widget_class, GuichetJournalComposer, status_label);
+  gtk_widget_class_bind_template_callback (widget_class, open_cb);
+  gtk_widget_class_bind_template_callback (widget_class, changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, escape_cb);
+}
+
+static void
+guichet_journal_composer_init (GuichetJournalComposer *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * guichet_journal_composer_set_journal:
+ * @caller: the name of the requester
+ *
+ * Says who is going to read, before the first key.
+ */
+void
+guichet_journal_composer_set_journal (GuichetJournalComposer *self,
+                                      GuichetJournal          journal,
+                                      const char             *caller)
+{
+  gboolean public = journal == GUICHET_JOURNAL_PUBLIC;
+  g_autofree char *prompt = NULL;
+  g_autofree char *label = NULL;
+
+  g_return_if_fail (GUICHET_IS_JOURNAL_COMPOSER (self));
+
+  prompt = public ? g_strdup_printf (_("Reply to %s…"), caller) : g_strdup (_("Add an internal note…"));
+  label = public ? g_strdup_printf (_("Public message, read by %s"), caller)
+          : g_strdup (_("Internal note, read by the support only"));
+
+  gtk_label_set_text (self->placeholder, prompt);
+  gtk_label_set_text (self->key_hint, public ? _("Ctrl+R") : _("Ctrl+J"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->opener), GTK_ACCESSIBLE_PROPERTY_LABEL, prompt, -1);
+  guichet_rich_editor_set_label (self->editor, label);
+}
+
+static void
+loaded_cb (GuichetJournalComposer *self)
+{
+  update_has_text (self);
+}
+
+/**
+ * guichet_journal_composer_set_draft:
+ * @key: of the draft to go on with
+ *
+ * To be called once.
+ */
+void
+guichet_journal_composer_set_draft (GuichetJournalComposer *self,
+                                    GuichetStore           *store,
+                                    const char             *key)
+{
+  g_return_if_fail (GUICHET_IS_JOURNAL_COMPOSER (self));
+  g_return_if_fail (self->keeper == NULL);
+
+  self->keeper = guichet_draft_keeper_new (store, self->editor, key);
+  g_signal_connect_object (self->keeper, "notify::loaded", G_CALLBACK (loaded_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->keeper, "notify::saved", G_CALLBACK (update_status), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->keeper, "notify::error", G_CALLBACK (update_status), self, G_CONNECT_SWAPPED);
+  update_status (self);
+}
+
+/**
+ * guichet_journal_composer_get_keeper:
+ *
+ * Returns: (transfer none) (nullable): who saves the text
+ */
+GuichetDraftKeeper *
+guichet_journal_composer_get_keeper (GuichetJournalComposer *self)
+{
+  g_return_val_if_fail (GUICHET_IS_JOURNAL_COMPOSER (self), NULL);
+
+  return self->keeper;
+}
+
+/**
+ * guichet_journal_composer_get_editor:
+ *
+ * Returns: (transfer none): where the text is
+ */
+GuichetRichEditor *
+guichet_journal_composer_get_editor (GuichetJournalComposer *self)
+{
+  g_return_val_if_fail (GUICHET_IS_JOURNAL_COMPOSER (self), NULL);
+
+  return self->editor;
+}
+
+gboolean
+guichet_journal_composer_has_text (GuichetJournalComposer *self)
+{
+  g_return_val_if_fail (GUICHET_IS_JOURNAL_COMPOSER (self), FALSE);
+
+  return self->has_text;
+}
+
+/* Opens, and puts the cursor into the text. */
+void
+guichet_journal_composer_open (GuichetJournalComposer *self)
+{
+  g_return_if_fail (GUICHET_IS_JOURNAL_COMPOSER (self));
+
+  gtk_stack_set_visible_child_name (self->stack, "open");
+  gtk_widget_grab_focus (GTK_WIDGET (self->editor));
+}
+
+/* See guichet_draft_keeper_take(). */
+char *
+guichet_journal_composer_take (GuichetJournalComposer *self)
+{
+  char *html;
+
+  g_return_val_if_fail (GUICHET_IS_JOURNAL_COMPOSER (self), NULL);
+
+  html = guichet_draft_keeper_take (self->keeper);
+  update_has_text (self);
+
+  return html;
+}
+
+/* See guichet_draft_keeper_discard(). */
+void
+guichet_journal_composer_discard (GuichetJournalComposer *self)
+{
+  g_return_if_fail (GUICHET_IS_JOURNAL_COMPOSER (self));
+
+  guichet_draft_keeper_discard (self->keeper);
+  update_has_text (self);
+}
+
+/* See guichet_draft_keeper_put_back(). */
+void
+guichet_journal_composer_put_back (GuichetJournalComposer *self,
+                                   const char             *html)
+{
+  g_return_if_fail (GUICHET_IS_JOURNAL_COMPOSER (self));
+
+  guichet_draft_keeper_put_back (self->keeper, html);
+  update_has_text (self);
+}

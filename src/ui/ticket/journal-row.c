@@ -1,0 +1,239 @@
+#include "config.h"
+
+#include "ui/ticket/journal-row.h"
+
+#include "ui/common/rich-view.h"
+#include "ui/common/when.h"
+#include "ui/ticket/delivery.h"
+#include "util/text.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+/* A screen reader hears the beginning; the whole text is one step further in. */
+#define MAX_SPOKEN 400
+
+struct _GuichetJournalRow
+{
+  GtkListBoxRow parent_instance;
+
+  GtkWidget           *frame;
+  GtkWidget           *heading;
+  AdwAvatar           *avatar;
+  GtkLabel            *author;
+  GtkLabel            *time;
+  GtkWidget           *body;
+  GuichetRichView     *view;
+  GtkWidget           *state;
+  GtkImage            *state_icon;
+  GtkLabel            *state_label;
+  GtkWidget           *retry;
+  GtkWidget           *take_back;
+
+  GuichetJournal       journal;
+  GuichetJournalEntry *entry;
+  char                *when;
+};
+
+G_DEFINE_FINAL_TYPE (GuichetJournalRow, guichet_journal_row, GTK_TYPE_LIST_BOX_ROW)
+
+static const char *
+get_author (GuichetJournalRow *self)
+{
+  return *self->entry->author != '\0' ? self->entry->author : _("Unknown author");
+}
+
+/* ---- what is heard */
+
+static char *
+shorten (const char *text)
+{
+  g_autofree char *line = guichet_text_single_line (text);
+
+  if (g_utf8_strlen (line, -1) <= MAX_SPOKEN)
+    return g_steal_pointer (&line);
+
+  return g_utf8_substring (line, 0, MAX_SPOKEN);
+}
+
+static void
+update_spoken (GuichetJournalRow *self,
+               const char        *state)
+{
+  g_autofree char *plain = guichet_rich_text_to_plain (guichet_rich_view_get_text (self->view));
+  g_autofree char *text = shorten (plain);
+  const char *kind = self->journal == GUICHET_JOURNAL_PUBLIC ? _("Public") : _("Internal");
+  g_autofree char *spoken = NULL;
+
+  /* Translators: an entry as a screen reader says it: Internal, name, time or state, text */
+  spoken = g_strdup_printf (_("%s, %s, %s, %s"), kind, get_author (self), state != NULL ? state : self->when, text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+}
+
+/* ---- shape */
+
+static gboolean
+is_caller (GuichetJournalEntry *entry,
+           const char          *caller)
+{
+  g_autofree char *author = guichet_text_fold (entry->author);
+  g_autofree char *expected = guichet_text_fold (caller);
+
+  return *expected != '\0' && g_str_equal (author, expected);
+}
+
+static void
+shape_note (GuichetJournalRow *self)
+{
+  gtk_widget_add_css_class (self->frame, "note");
+  adw_avatar_set_text (self->avatar, get_author (self));
+}
+
+static void
+shape_bubble (GuichetJournalRow *self,
+              gboolean           ours)
+{
+  GtkAlign side = ours ? GTK_ALIGN_END : GTK_ALIGN_START;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->avatar), FALSE);
+  gtk_widget_add_css_class (self->body, "bubble");
+  gtk_widget_add_css_class (self->body, ours ? "us" : "them");
+
+  gtk_widget_set_halign (self->heading, side);
+  gtk_widget_set_halign (self->body, side);
+  gtk_widget_set_halign (self->state, side);
+  if (ours)
+    gtk_widget_set_margin_start (self->frame, 34);
+  else
+    gtk_widget_set_margin_end (self->frame, 34);
+}
+
+/* ---- class */
+
+static void
+guichet_journal_row_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), GUICHET_TYPE_JOURNAL_ROW);
+
+  G_OBJECT_CLASS (guichet_journal_row_parent_class)->dispose (object);
+}
+
+static void
+guichet_journal_row_finalize (GObject *object)
+{
+  GuichetJournalRow *self = GUICHET_JOURNAL_ROW (object);
+
+  g_clear_pointer (&self->entry, guichet_journal_entry_unref);
+  g_free (self->when);
+
+  G_OBJECT_CLASS (guichet_journal_row_parent_class)->finalize (object);
+}
+
+static void
+guichet_journal_row_class_init (GuichetJournalRowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = guichet_journal_row_dispose;
+  object_class->finalize = guichet_journal_row_finalize;
+
+  g_type_ensure (GUICHET_TYPE_RICH_VIEW);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/guichet/Guichet/ui/ticket/journal-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, GuichetJournalRow, frame);
+  gtk_widget_class_bind_template_child (widget_class, GuichetJournalRow, heading);
+  gtk_widget_class_bind_template_child (widget_class, GuichetJournalRow, avatar);
+  gtk_widget_class_bind_template_child (widget_class, GuichetJournalRow, author);
+  gtk_widget_class_bind_template_child (widget_class, GuichetJournalRow, time);
+  gtk_widget_class_bind_template_child (widget_class, GuichetJournalRow, body);
+  gtk_widget_class_bind_template_child (widget_class, GuichetJournalRow, view);
+  gtk_widget_class_bind_template_child (widget_class, GuichetJournalRow, state);
+  gtk_widget_class_bind_template_child (widget_class, GuichetJournalRow, state_icon);
+  gtk_widget_class_bind_template_child (widget_class, GuichetJournalRow, state_label);
+  gtk_widget_class_bind_template_child (widget_class, GuichetJournalRow, retry);
+  gtk_widget_class_bind_template_child (widget_class, GuichetJournalRow, take_back);
+}
+
+static void
+guichet_journal_row_init (GuichetJournalRow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * guichet_journal_row_new:
+ * @zone: the server's
+ * @caller: the name of the requester
+ */
+GuichetJournalRow *
+guichet_journal_row_new (GuichetJournal       journal,
+                         GuichetJournalEntry *entry,
+                         GTimeZone           *zone,
+                         const char          *caller)
+{
+  GuichetJournalRow *self = g_object_new (GUICHET_TYPE_JOURNAL_ROW, NULL);
+
+  self->journal = journal;
+  self->entry = guichet_journal_entry_ref (entry);
+  self->when = guichet_when_format_time (entry->date, zone);
+
+  gtk_label_set_text (self->author, get_author (self));
+  gtk_label_set_text (self->time, self->when);
+  guichet_rich_view_set_html (self->view, entry->html);
+
+  if (journal == GUICHET_JOURNAL_PUBLIC)
+    shape_bubble (self, !is_caller (entry, caller));
+  else
+    shape_note (self);
+  update_spoken (self, NULL);
+
+  return self;
+}
+
+/**
+ * guichet_journal_row_get_entry:
+ *
+ * Returns: (transfer none): what it shows
+ */
+GuichetJournalEntry *
+guichet_journal_row_get_entry (GuichetJournalRow *self)
+{
+  g_return_val_if_fail (GUICHET_IS_JOURNAL_ROW (self), NULL);
+
+  return self->entry;
+}
+
+/**
+ * guichet_journal_row_set_intent:
+ * @intent: (nullable): the operation that the entry waits in
+ * @online: whether the server answers at present
+ */
+void
+guichet_journal_row_set_intent (GuichetJournalRow   *self,
+                                const GuichetIntent *intent,
+                                gboolean             online)
+{
+  g_autofree char *state = NULL;
+  gboolean parked;
+
+  g_return_if_fail (GUICHET_IS_JOURNAL_ROW (self));
+
+  gtk_widget_set_visible (self->state, intent != NULL);
+  if (intent == NULL)
+    return;
+
+  state = guichet_delivery_describe (intent, online);
+  parked = guichet_intent_needs_person (intent);
+  gtk_label_set_text (self->state_label, state);
+  gtk_image_set_from_icon_name (self->state_icon, guichet_delivery_get_icon (intent, online));
+  gtk_widget_set_visible (self->retry, parked);
+  gtk_widget_set_visible (self->take_back, parked || intent->state == GUICHET_INTENT_WAITING);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->retry), "s", intent->uuid);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->take_back), "s", intent->uuid);
+
+  if (parked)
+    gtk_widget_add_css_class (self->state, "error");
+  else
+    gtk_widget_remove_css_class (self->state, "error");
+  update_spoken (self, state);
+}

@@ -1,0 +1,69 @@
+#pragma once
+
+#include "model/intent.h"
+#include "model/ticket.h"
+#include "ui/common/chip.h"
+#include "ui/ticket/action-bar.h"
+#include "ui/ticket/attachment-strip.h"
+#include "ui/ticket/journal-view.h"
+#include "ui/ticket/ticket-form.h"
+#include "ui/ticket/ticket-page.h"
+
+G_BEGIN_DECLS
+
+struct _GuichetTicketPage
+{
+  AdwNavigationPage parent_instance;
+
+  AdwWindowTitle         *window_title;
+  AdwBanner              *banner;
+  GtkStack               *stack;
+  AdwStatusPage          *problem;
+  GtkLabel               *subject;
+  GuichetChip            *status;
+  GtkLabel               *opened;
+  GtkLabel               *last_change;
+  AdwMultiLayoutView     *layouts;
+  GtkWidget              *form_pane;
+  GuichetTicketForm      *form;
+  GuichetAttachmentStrip *attachments;
+  GuichetJournalView     *internal;
+  GuichetJournalView     *public;
+  AdwViewStack           *narrow_stack;
+  AdwViewStackPage       *internal_page;
+  AdwViewStackPage       *public_page;
+  GuichetActionBar       *action_bar;
+
+  GuichetContext         *context;
+  gint64                  ticket_id;
+  GuichetTicket          *ticket;       /* the last image seen */
+  GPtrArray              *intents;      /* the open operations on it */
+  GCancellable           *cancellable;
+  gboolean                reading;
+  gboolean                read_again;
+  gboolean                vanished;
+  gboolean                sending;
+};
+
+/* What can be done: ticket-page-actions.c */
+void            _guichet_ticket_page_class_init_actions (GtkWidgetClass       *widget_class);
+void            _guichet_ticket_page_update_actions     (GuichetTicketPage    *self);
+const char     *_guichet_ticket_page_get_caller         (GuichetTicketPage    *self);
+
+/* What is sent: ticket-page-send.c */
+void            _guichet_ticket_page_apply              (GuichetTicketPage    *self);
+void            _guichet_ticket_page_assign_to_me       (GuichetTicketPage    *self);
+void            _guichet_ticket_page_send               (GuichetTicketPage    *self,
+                                                         GuichetIntent        *intent,
+                                                         const char * const   *drafts,
+                                                         const char           *message);
+void            _guichet_ticket_page_open_dialog        (GuichetTicketPage    *self,
+                                                         const GuichetAction  *action);
+gboolean        _guichet_ticket_page_can_apply          (GuichetTicketPage    *self);
+gboolean        _guichet_ticket_page_put_back           (GtkWidget            *page,
+                                                         const char           *key,
+                                                         const char           *html);
+
+void            _guichet_ticket_page_reload             (GuichetTicketPage    *self);
+
+G_END_DECLS

@@ -1,0 +1,341 @@
+#include "config.h"
+
+#include "ui/ticket/ticket-page-private.h"
+
+#include "store/drafts.h"
+#include "store/outbox.h"
+#include "ui/common/problem.h"
+#include "ui/common/toast.h"
+#include "ui/ticket/action-dialog.h"
+#include "ui/ticket/put-back.h"
+
+#include <glib/gi18n.h>
+
+/* The time in which what was sent can be called back. */
+#define RECALL_MS 10000
+
+static GuichetJournalComposer *
+get_composer (GuichetTicketPage *self,
+              guint              journal)
+{
+  return guichet_journal_view_get_composer (journal == GUICHET_JOURNAL_PUBLIC ? self->public : self->internal);
+}
+
+gboolean
+_guichet_ticket_page_can_apply (GuichetTicketPage *self)
+{
+  gboolean has_text = FALSE;
+
+  if (self->ticket == NULL || self->vanished || self->sending)
+    return FALSE;
+
+  /* Not before the drafts are read: sending removes them from the store. */
+  for (guint i = 0; i < GUICHET_N_JOURNALS; i++)
+    {
+      GuichetJournalComposer *composer = get_composer (self, i);
+
+      if (!guichet_draft_keeper_get_loaded (guichet_journal_composer_get_keeper (composer)))
+        return FALSE;
+      has_text = has_text || guichet_journal_composer_has_text (composer);
+    }
+
+  return has_text;
+}
+
+/**
+ * _guichet_ticket_page_put_back:
+ *
+ * A #GuichetPutBackFunc: takes texts of this page's journals.
+ */
+gboolean
+_guichet_ticket_page_put_back (GtkWidget  *page,
+                               const char *key,
+                               const char *html)
+{
+  GuichetTicketPage *self = GUICHET_TICKET_PAGE (page);
+
+  /* A page on its way out writes nothing any more. */
+  if (gtk_widget_get_root (page) == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < GUICHET_N_JOURNALS; i++)
+    {
+      GuichetJournalComposer *composer = get_composer (self, i);
+
+      if (g_str_equal (guichet_draft_keeper_get_key (guichet_journal_composer_get_keeper (composer)), key))
+        {
+          guichet_journal_composer_put_back (composer, html);
+          return TRUE;
+        }
+    }
+
+  return FALSE;
+}
+
+/* ---- into the outbox */
+
+typedef struct
+{
+  GuichetTicketPage *page;
+  GuichetIntent     *intent;
+  char              *message;
+  gboolean           taken[GUICHET_N_JOURNALS];
+} Sending;
+
+static void
+free_sending (Sending *sending)
+{
+  g_object_unref (sending->page);
+  guichet_intent_free (sending->intent);
+  g_free (sending->message);
+  g_free (sending);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Sending, free_sending)
+
+static void
+settle (Sending *sending)
+{
+  for (guint i = 0; i < GUICHET_N_JOURNALS; i++)
+    {
+      GuichetDraftKeeper *keeper = guichet_journal_composer_get_keeper (get_composer (sending->page, i));
+
+      if (sending->taken[i] && keeper != NULL)
+        guichet_draft_keeper_settle (keeper);
+    }
+}
+
+static void
+tell_failure (GuichetTicketPage *self,
+              const GError      *error)
+{
+  GuichetProblem problem = guichet_problem_describe (error);
+  g_autofree char *text = NULL;
+
+  /* Translators: %s is a whole sentence: why */
+  text = g_strdup_printf (_("Not sent, your text is back in its place. %s"), problem.sentence);
+  guichet_show_toast (GTK_WIDGET (self), adw_toast_new (text));
+}
+
+static void
+enqueued_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr(Sending) sending = user_data;
+  GuichetTicketPage *self = sending->page;
+  GuichetStore *store = GUICHET_STORE (source);
+  g_autoptr(GError) error = NULL;
+
+  self->sending = FALSE;
+  if (guichet_store_enqueue_finish (store, result, &error))
+    {
+      settle (sending);
+      guichet_show_toast (GTK_WIDGET (self),
+                          guichet_recall_toast_new (GTK_WIDGET (self), store, sending->intent, sending->message,
+                                                    _guichet_ticket_page_put_back));
+    }
+  else
+    {
+      settle (sending);
+      guichet_put_back_texts (GTK_WIDGET (self), store, sending->intent, _guichet_ticket_page_put_back);
+      tell_failure (self, error);
+    }
+
+  _guichet_ticket_page_update_actions (self);
+}
+
+static void
+post (GuichetTicketPage  *self,
+      Sending            *sending,
+      const char * const *drafts)
+{
+  sending->intent->not_before = g_get_real_time () / 1000 + RECALL_MS;
+  self->sending = TRUE;
+  _guichet_ticket_page_update_actions (self);
+  guichet_store_enqueue_async (guichet_context_get_store (self->context), sending->intent, drafts, NULL,
+                               enqueued_cb, sending);
+}
+
+static Sending *
+new_sending (GuichetTicketPage *self,
+             GuichetIntent     *intent,
+             const char        *message)
+{
+  Sending *sending = g_new0 (Sending, 1);
+
+  sending->page = g_object_ref (self);
+  sending->intent = intent;
+  sending->message = g_strdup (message);
+
+  return sending;
+}
+
+/**
+ * _guichet_ticket_page_send:
+ * @intent: (transfer full): an operation whose texts come from elsewhere
+ * @drafts: (nullable) (array zero-terminated=1): the drafts it was made of
+ * @message: what the toast says
+ */
+void
+_guichet_ticket_page_send (GuichetTicketPage  *self,
+                           GuichetIntent      *intent,
+                           const char * const *drafts,
+                           const char         *message)
+{
+  post (self, new_sending (self, intent, message), drafts);
+}
+
+/* ---- Apply */
+
+static char *
+describe_sent (GuichetTicketPage   *self,
+               const GuichetIntent *intent)
+{
+  const char *caller = _guichet_ticket_page_get_caller (self);
+
+  if (intent->entries[GUICHET_JOURNAL_PUBLIC] == NULL)
+    return g_strdup (_("Internal note: leaves in 10 seconds"));
+  if (intent->entries[GUICHET_JOURNAL_PRIVATE] == NULL)
+    return g_strdup_printf (_("Message to %s: leaves in 10 seconds"), caller);
+
+  return g_strdup_printf (_("Message to %s and internal note: leave in 10 seconds"), caller);
+}
+
+/**
+ * _guichet_ticket_page_apply:
+ *
+ * Makes one operation of what is written in both journals. It has the identity
+ * of the draft, so that a second click cannot make a second one.
+ */
+void
+_guichet_ticket_page_apply (GuichetTicketPage *self)
+{
+  const char *drafts[GUICHET_N_JOURNALS + 1] = { NULL };
+  GuichetIntent *intent;
+  Sending *sending;
+  guint n = 0;
+
+  if (!_guichet_ticket_page_can_apply (self))
+    return;
+
+  intent = guichet_intent_new_for_ticket (self->ticket);
+  sending = new_sending (self, intent, NULL);
+  for (guint i = 0; i < GUICHET_N_JOURNALS; i++)
+    {
+      GuichetJournalComposer *composer = get_composer (self, i);
+      GuichetDraftKeeper *keeper = guichet_journal_composer_get_keeper (composer);
+
+      if (!guichet_journal_composer_has_text (composer))
+        continue;
+
+      g_set_str (&intent->uuid, guichet_draft_keeper_get_uuid (keeper));
+      intent->entries[i] = guichet_journal_composer_take (composer);
+      sending->taken[i] = TRUE;
+      drafts[n++] = guichet_draft_keeper_get_key (keeper);
+    }
+
+  sending->message = describe_sent (self, intent);
+  post (self, sending, drafts);
+}
+
+/* ---- taking a ticket */
+
+/* Whether the transition can be filled without asking: the agent is me, the
+ * team stays as it is. */
+static gboolean
+fill_assignment (GuichetTicketPage   *self,
+                 const GuichetAction *action,
+                 GuichetIntent       *intent)
+{
+  GuichetIdentity *me = guichet_context_get_identity (self->context);
+  g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, me->person_id);
+
+  for (guint i = 0; i < action->n_fields; i++)
+    {
+      GuichetField field = action->fields[i].field;
+      const char *base = guichet_ticket_get (self->ticket, field);
+
+      if (field == GUICHET_FIELD_AGENT)
+        guichet_intent_set_field (intent, field, base, id, me->name);
+      else if (field == GUICHET_FIELD_TEAM && guichet_ticket_get_key (self->ticket, field) != 0)
+        guichet_intent_set_field (intent, field, base, base, guichet_ticket_get_label (self->ticket, field));
+      else if (action->fields[i].mandatory)
+        return FALSE;
+    }
+
+  return guichet_intent_get_change (intent, GUICHET_FIELD_AGENT) != NULL;
+}
+
+void
+_guichet_ticket_page_assign_to_me (GuichetTicketPage *self)
+{
+  const GuichetAction *action = guichet_profile_get_action (guichet_context_get_profile (self->context), "assign");
+  GuichetIntent *intent;
+
+  if (action == NULL || self->ticket == NULL || self->sending)
+    return;
+
+  intent = guichet_intent_new_for_ticket (self->ticket);
+  g_set_str (&intent->action, action->name);
+  if (fill_assignment (self, action, intent))
+    _guichet_ticket_page_send (self, intent, NULL, _("Assigned to you: leaves in 10 seconds"));
+  else
+    {
+      guichet_intent_free (intent);
+      gtk_widget_activate_action (GTK_WIDGET (self), "ticket.act", "s", action->name);
+    }
+}
+
+/* ---- dialogs of transitions */
+
+static void
+confirmed_cb (GuichetActionDialog *dialog,
+              GuichetIntent       *intent,
+              const char * const  *drafts,
+              GuichetTicketPage   *self)
+{
+  const GuichetAction *action = guichet_profile_get_action (guichet_context_get_profile (self->context), intent->action);
+  g_autofree char *message = NULL;
+
+  /* Translators: the name of an action */
+  message = g_strdup_printf (_("%s: leaves in 10 seconds"), action != NULL ? action->label : intent->action);
+  _guichet_ticket_page_send (self, guichet_intent_copy (intent), drafts, message);
+}
+
+static void
+cancelled_cb (GuichetActionDialog *dialog,
+              guint                journal,
+              const char          *html,
+              GuichetTicketPage   *self)
+{
+  guichet_journal_composer_put_back (get_composer (self, journal), html);
+}
+
+/* What was begun in a journal moves into the dialog that asks for it, saved
+ * there before it is forgotten here. */
+static void
+move_entry (GuichetTicketPage   *self,
+            GuichetActionDialog *dialog,
+            guint                journal)
+{
+  GuichetJournalComposer *composer = get_composer (self, journal);
+  g_autofree char *html = guichet_rich_editor_dup_html (guichet_journal_composer_get_editor (composer));
+
+  if (*html != '\0' && guichet_action_dialog_set_entry (dialog, journal, html))
+    guichet_journal_composer_discard (composer);
+}
+
+void
+_guichet_ticket_page_open_dialog (GuichetTicketPage   *self,
+                                  const GuichetAction *action)
+{
+  AdwDialog *dialog = guichet_action_dialog_new (self->context, self->ticket, action);
+
+  for (guint i = 0; i < GUICHET_N_JOURNALS; i++)
+    move_entry (self, GUICHET_ACTION_DIALOG (dialog), i);
+
+  g_signal_connect_object (dialog, "confirmed", G_CALLBACK (confirmed_cb), self, 0);
+  g_signal_connect_object (dialog, "cancelled", G_CALLBACK (cancelled_cb), self, 0);
+  adw_dialog_present (dialog, GTK_WIDGET (self));
+}

@@ -1,0 +1,418 @@
+#include "config.h"
+
+#include "ui/ticket/ticket-page-private.h"
+
+#include "store/outbox.h"
+#include "store/reading.h"
+#include "ui/common/problem.h"
+#include "ui/common/rich-flow.h"
+#include "ui/common/when.h"
+#include "util/error.h"
+
+#include <glib/gi18n.h>
+
+enum
+{
+  PROP_0,
+  PROP_CONTEXT,
+  PROP_TICKET_ID,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (GuichetTicketPage, guichet_ticket_page, ADW_TYPE_NAVIGATION_PAGE)
+
+/* ---- what the store says */
+
+static void
+show_heading (GuichetTicketPage *self)
+{
+  GTimeZone *zone = guichet_context_get_zone (self->context);
+  const char *ref = guichet_ticket_get (self->ticket, GUICHET_FIELD_REF);
+  g_autofree char *title = guichet_space_french (guichet_ticket_get (self->ticket, GUICHET_FIELD_TITLE));
+  g_autofree char *start = guichet_when_format_short (guichet_ticket_get (self->ticket, GUICHET_FIELD_START_DATE), zone);
+  g_autofree char *update = guichet_when_format_short (guichet_ticket_get (self->ticket, GUICHET_FIELD_LAST_UPDATE), zone);
+  g_autofree char *opened = g_strdup_printf (_("opened %s"), start);
+  g_autofree char *changed = g_strdup_printf (_("Last update: %s"), update);
+
+  adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), ref);
+  adw_window_title_set_title (self->window_title, ref);
+  adw_window_title_set_subtitle (self->window_title, _("User Request"));
+  if (g_strcmp0 (gtk_label_get_text (self->subject), title) != 0)
+    gtk_label_set_text (self->subject, title);
+  guichet_chip_show_status (self->status, guichet_context_get_profile (self->context),
+                            guichet_ticket_get (self->ticket, GUICHET_FIELD_STATUS));
+  gtk_label_set_text (self->opened, *start != '\0' ? opened : "");
+  gtk_label_set_text (self->last_change, *update != '\0' ? changed : "");
+}
+
+static void
+show_banner (GuichetTicketPage *self)
+{
+  if (self->vanished)
+    adw_banner_set_title (self->banner, _("No longer visible on the server. This copy can be read; nothing can be sent from it."));
+  else if (self->ticket != NULL && !guichet_ticket_has_texts (self->ticket))
+    adw_banner_set_title (self->banner, _("The texts of this ticket have not arrived yet. They appear here as soon as the server sends them."));
+
+  adw_banner_set_revealed (self->banner, self->vanished
+                           || (self->ticket != NULL && !guichet_ticket_has_texts (self->ticket)));
+}
+
+static void
+show_ticket (GuichetTicketPage *self)
+{
+  show_heading (self);
+  guichet_ticket_form_set_ticket (self->form, self->ticket);
+  guichet_journal_view_set_ticket (self->internal, self->ticket);
+  guichet_journal_view_set_ticket (self->public, self->ticket);
+  guichet_journal_view_set_intents (self->internal, self->intents);
+  guichet_journal_view_set_intents (self->public, self->intents);
+  adw_view_stack_page_set_badge_number (self->internal_page, guichet_journal_view_get_n_entries (self->internal));
+  adw_view_stack_page_set_badge_number (self->public_page, guichet_journal_view_get_n_entries (self->public));
+
+  show_banner (self);
+  _guichet_ticket_page_update_actions (self);
+  gtk_stack_set_visible_child_name (self->stack, "ticket");
+}
+
+static void
+show_problem (GuichetTicketPage *self,
+              const GError      *error)
+{
+  GuichetProblem problem = guichet_problem_describe (error);
+
+  adw_status_page_set_title (self->problem, problem.sentence);
+  adw_status_page_set_description (self->problem, problem.remedy);
+  gtk_stack_set_visible_child_name (self->stack, "problem");
+}
+
+/* A copy that was read stays readable when the ticket vanishes or the cache
+ * fails; what was typed beside it stays too. */
+static void
+take_failure (GuichetTicketPage *self,
+              const GError      *error)
+{
+  if (self->ticket == NULL)
+    {
+      show_problem (self, error);
+      return;
+    }
+
+  if (g_error_matches (error, GUICHET_ERROR, GUICHET_ERROR_NOT_FOUND))
+    self->vanished = TRUE;
+  else
+    g_message ("Ticket %" G_GINT64_FORMAT " could not be read again: %s", self->ticket_id, error->message);
+
+  show_banner (self);
+  _guichet_ticket_page_update_actions (self);
+}
+
+static void
+ticket_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GuichetTicket) ticket = guichet_store_read_ticket_finish (GUICHET_STORE (source), result, &error);
+  GuichetTicketPage *self;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  self = user_data;
+  self->reading = FALSE;
+  if (ticket != NULL)
+    {
+      g_clear_pointer (&self->ticket, guichet_ticket_unref);
+      self->ticket = g_steal_pointer (&ticket);
+      self->vanished = FALSE;
+      show_ticket (self);
+    }
+  else
+    take_failure (self, error);
+
+  if (self->read_again)
+    _guichet_ticket_page_reload (self);
+}
+
+static GPtrArray *
+pick_intents (GuichetTicketPage *self,
+              GPtrArray         *all)
+{
+  GPtrArray *mine = guichet_intents_new ();
+
+  for (guint i = 0; all != NULL && i < all->len; i++)
+    {
+      const GuichetIntent *intent = g_ptr_array_index (all, i);
+
+      if (intent->ticket_id == self->ticket_id && guichet_intent_is_open (intent))
+        g_ptr_array_add (mine, guichet_intent_copy (intent));
+    }
+
+  return mine;
+}
+
+static void
+intents_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) all = guichet_store_list_intents_finish (GUICHET_STORE (source), result, &error);
+  GuichetTicketPage *self;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (error != NULL)
+    g_message ("The outbox could not be read: %s", error->message);
+
+  self = user_data;
+  g_clear_pointer (&self->intents, g_ptr_array_unref);
+  self->intents = pick_intents (self, all);
+  guichet_store_read_ticket_async (GUICHET_STORE (source), self->ticket_id, self->cancellable, ticket_cb, self);
+}
+
+/* The operations first, so that an entry that waits finds its own. */
+void
+_guichet_ticket_page_reload (GuichetTicketPage *self)
+{
+  self->read_again = self->reading;
+  if (self->reading)
+    return;
+
+  self->reading = TRUE;
+  guichet_store_list_intents_async (guichet_context_get_store (self->context), FALSE,
+                                    self->cancellable, intents_cb, self);
+}
+
+static void
+store_changed_cb (GuichetTicketPage *self,
+                  GuichetChangeSet  *changes)
+{
+  if (changes->everything || changes->outbox || guichet_change_set_has_ticket (changes, self->ticket_id))
+    {
+      _guichet_ticket_page_reload (self);
+      guichet_attachment_strip_read (self->attachments, self->context, self->ticket_id);
+    }
+}
+
+static void
+profile_changed_cb (GuichetTicketPage *self)
+{
+  if (self->ticket != NULL)
+    show_ticket (self);
+}
+
+/* ---- on and off the screen */
+
+static void
+flush_drafts (GuichetTicketPage *self)
+{
+  GuichetJournalView *views[] = { self->internal, self->public };
+
+  for (guint i = 0; i < G_N_ELEMENTS (views); i++)
+    guichet_draft_keeper_flush (guichet_journal_composer_get_keeper (guichet_journal_view_get_composer (views[i])));
+}
+
+static void
+guichet_ticket_page_map (GtkWidget *widget)
+{
+  GuichetTicketPage *self = GUICHET_TICKET_PAGE (widget);
+
+  GTK_WIDGET_CLASS (guichet_ticket_page_parent_class)->map (widget);
+  guichet_context_set_focus_ticket (self->context, self->ticket_id);
+}
+
+static void
+guichet_ticket_page_unmap (GtkWidget *widget)
+{
+  GuichetTicketPage *self = GUICHET_TICKET_PAGE (widget);
+
+  flush_drafts (self);
+  if (guichet_context_get_focus_ticket (self->context) == self->ticket_id)
+    guichet_context_set_focus_ticket (self->context, 0);
+  GTK_WIDGET_CLASS (guichet_ticket_page_parent_class)->unmap (widget);
+}
+
+/* ---- class */
+
+static void
+guichet_ticket_page_constructed (GObject *object)
+{
+  GuichetTicketPage *self = GUICHET_TICKET_PAGE (object);
+  GuichetJournalView *views[] = { self->internal, self->public };
+
+  G_OBJECT_CLASS (guichet_ticket_page_parent_class)->constructed (object);
+
+  guichet_ticket_form_open (self->form, self->context);
+  for (guint i = 0; i < G_N_ELEMENTS (views); i++)
+    {
+      GuichetJournalComposer *composer = guichet_journal_view_get_composer (views[i]);
+
+      guichet_journal_view_open (views[i], self->context, self->ticket_id);
+      g_signal_connect_object (composer, "notify::has-text", G_CALLBACK (_guichet_ticket_page_update_actions), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (guichet_journal_composer_get_keeper (composer), "notify::loaded",
+                               G_CALLBACK (_guichet_ticket_page_update_actions), self, G_CONNECT_SWAPPED);
+    }
+
+  g_signal_connect_object (guichet_context_get_store (self->context), "changed",
+                           G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->context, "notify::profile", G_CALLBACK (profile_changed_cb), self, G_CONNECT_SWAPPED);
+  _guichet_ticket_page_update_actions (self);
+  _guichet_ticket_page_reload (self);
+  guichet_attachment_strip_read (self->attachments, self->context, self->ticket_id);
+}
+
+static void
+guichet_ticket_page_dispose (GObject *object)
+{
+  GuichetTicketPage *self = GUICHET_TICKET_PAGE (object);
+
+  g_cancellable_cancel (self->cancellable);
+  gtk_widget_dispose_template (GTK_WIDGET (self), GUICHET_TYPE_TICKET_PAGE);
+
+  G_OBJECT_CLASS (guichet_ticket_page_parent_class)->dispose (object);
+}
+
+static void
+guichet_ticket_page_finalize (GObject *object)
+{
+  GuichetTicketPage *self = GUICHET_TICKET_PAGE (object);
+
+  g_clear_pointer (&self->ticket, guichet_ticket_unref);
+  g_clear_pointer (&self->intents, g_ptr_array_unref);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->context);
+
+  G_OBJECT_CLASS (guichet_ticket_page_parent_class)->finalize (object);
+}
+
+static void
+guichet_ticket_page_set_property (GObject      *object,
+                                  guint         prop_id,
+                                  const GValue *value,
+                                  GParamSpec   *pspec)
+{
+  GuichetTicketPage *self = GUICHET_TICKET_PAGE (object);
+
+  switch (prop_id)
+    {
+    case PROP_CONTEXT:
+      self->context = g_value_dup_object (value);
+      break;
+
+    case PROP_TICKET_ID:
+      self->ticket_id = g_value_get_int64 (value);
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+guichet_ticket_page_get_property (GObject    *object,
+                                  guint       prop_id,
+                                  GValue     *value,
+                                  GParamSpec *pspec)
+{
+  GuichetTicketPage *self = GUICHET_TICKET_PAGE (object);
+
+  switch (prop_id)
+    {
+    case PROP_CONTEXT:
+      g_value_set_object (value, self->context);
+      break;
+
+    case PROP_TICKET_ID:
+      g_value_set_int64 (value, self->ticket_id);
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  g_type_ensure (GUICHET_TYPE_CHIP);
+  g_type_ensure (GUICHET_TYPE_TICKET_FORM);
+  g_type_ensure (GUICHET_TYPE_ATTACHMENT_STRIP);
+  g_type_ensure (GUICHET_TYPE_JOURNAL_VIEW);
+  g_type_ensure (GUICHET_TYPE_ACTION_BAR);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/guichet/Guichet/ui/ticket/ticket-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, GuichetTicketPage, window_title);
+  gtk_widget_class_bind_template_child (widget_class, GuichetTicketPage, banner);
+  gtk_widget_class_bind_template_child (widget_class, GuichetTicketPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, GuichetTicketPage, problem);
+  gtk_widget_class_bind_template_child (widget_class, GuichetTicketPage, subject);
+  gtk_widget_class_bind_template_child (widget_class, GuichetTicketPage, status);
+  gtk_widget_class_bind_template_child (widget_class, GuichetTicketPage, opened);
+  gtk_widget_class_bind_template_child (widget_class, GuichetTicketPage, last_change);
+  gtk_widget_class_bind_template_child (widget_class, GuichetTicketPage, layouts);
+  gtk_widget_class_bind_template_child (widget_class, GuichetTicketPage, form_pane);
+  gtk_widget_class_bind_template_child (widget_class, GuichetTicketPage, form);
+  gtk_widget_class_bind_template_child (widget_class, GuichetTicketPage, attachments);
+  gtk_widget_class_bind_template_child (widget_class, GuichetTicketPage, internal);
+  gtk_widget_class_bind_template_child (widget_class, GuichetTicketPage, public);
+  gtk_widget_class_bind_template_child (widget_class, GuichetTicketPage, narrow_stack);
+  gtk_widget_class_bind_template_child (widget_class, GuichetTicketPage, internal_page);
+  gtk_widget_class_bind_template_child (widget_class, GuichetTicketPage, public_page);
+  gtk_widget_class_bind_template_child (widget_class, GuichetTicketPage, action_bar);
+}
+
+static void
+guichet_ticket_page_class_init (GuichetTicketPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->constructed = guichet_ticket_page_constructed;
+  object_class->dispose = guichet_ticket_page_dispose;
+  object_class->finalize = guichet_ticket_page_finalize;
+  object_class->set_property = guichet_ticket_page_set_property;
+  object_class->get_property = guichet_ticket_page_get_property;
+  widget_class->map = guichet_ticket_page_map;
+  widget_class->unmap = guichet_ticket_page_unmap;
+
+  properties[PROP_CONTEXT] =
+    g_param_spec_object ("context", NULL, NULL, GUICHET_TYPE_CONTEXT,
+                         G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_TICKET_ID] =
+    g_param_spec_int64 ("ticket-id", NULL, NULL, G_MININT64, G_MAXINT64, 0,
+                        G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  bind_template (widget_class);
+  _guichet_ticket_page_class_init_actions (widget_class);
+}
+
+static void
+guichet_ticket_page_init (GuichetTicketPage *self)
+{
+  self->cancellable = g_cancellable_new ();
+  self->intents = guichet_intents_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+guichet_ticket_page_new (GuichetContext *context,
+                         gint64          ticket_id)
+{
+  g_return_val_if_fail (GUICHET_IS_CONTEXT (context), NULL);
+
+  return g_object_new (GUICHET_TYPE_TICKET_PAGE,
+                       "context", context,
+                       "ticket-id", ticket_id,
+                       NULL);
+}
+
+gint64
+guichet_ticket_page_get_ticket_id (GuichetTicketPage *self)
+{
+  g_return_val_if_fail (GUICHET_IS_TICKET_PAGE (self), 0);
+
+  return self->ticket_id;
+}
