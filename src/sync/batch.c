@@ -51,8 +51,11 @@ take_ticket_cb (GuichetTicket *ticket,
 {
   GuichetBatch *self = user_data;
   const char *updated = guichet_ticket_get (ticket, GUICHET_FIELD_LAST_UPDATE);
+  gint64 id = guichet_ticket_get_id (ticket);
 
   self->count++;
+  if (self->ids != NULL)
+    g_array_append_val (self->ids, id);
   if (self->failure != NULL)
     return;
 

@@ -8,6 +8,7 @@ G_BEGIN_DECLS
  * GuichetBatch:
  * @tickets: not merged yet
  * @count: of all that came; more than there are when an answer was cut and read again
+ * @ids: (nullable) (element-type gint64): collects the ids that come, when set
  * @newest: (nullable): the latest last_update that came
  * @failure: (nullable): why merging stopped
  *
@@ -19,6 +20,7 @@ typedef struct
   GuichetSyncContext *context;
   GPtrArray          *tickets;
   guint               count;
+  GArray             *ids;
   char               *newest;
   GError             *failure;
 } GuichetBatch;

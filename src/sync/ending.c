@@ -46,18 +46,6 @@ guichet_work_park (GuichetWork         *self,
   return guichet_work_save (self, state, 0, error);
 }
 
-gboolean
-guichet_work_park_conflict (GuichetWork   *self,
-                            GuichetField   field,
-                            GError       **error)
-{
-  const char *name = guichet_field_get_name (field);
-  g_autoptr(GError) reason = guichet_error_new (GUICHET_ERROR_CONFLICT, name, NULL,
-                                                "%s was changed on the server meanwhile", name);
-
-  return guichet_work_park (self, GUICHET_INTENT_CONFLICT, reason, error);
-}
-
 /* The ticket is gone or no longer readable: its operation keeps the words. */
 gboolean
 guichet_work_park_gone (GuichetWork   *self,
@@ -82,6 +70,22 @@ guichet_work_merge (GuichetWork    *self,
   g_ptr_array_add (tickets, guichet_ticket_ref (image));
 
   return guichet_store_merge_tickets (self->context->store, tickets, NULL, error);
+}
+
+/* With the image that it conflicts with, so that the person sees what they
+ * choose between. */
+gboolean
+guichet_work_park_conflict (GuichetWork    *self,
+                            GuichetTicket  *image,
+                            GuichetField    field,
+                            GError        **error)
+{
+  const char *name = guichet_field_get_name (field);
+  g_autoptr(GError) reason = guichet_error_new (GUICHET_ERROR_CONFLICT, name, NULL,
+                                                "%s was changed on the server meanwhile", name);
+
+  return guichet_work_merge (self, image, error) &&
+         guichet_work_park (self, GUICHET_INTENT_CONFLICT, reason, error);
 }
 
 /* A new file moves nothing on its ticket, so that the cache learns of it here.

@@ -49,6 +49,7 @@ gboolean  guichet_work_park        (GuichetWork         *self,
                                     const GError        *reason,
                                     GError             **error);
 gboolean  guichet_work_park_conflict (GuichetWork       *self,
+                                    GuichetTicket       *image,
                                     GuichetField         field,
                                     GError             **error);
 gboolean  guichet_work_park_gone   (GuichetWork         *self,

@@ -71,27 +71,6 @@ want_difference (GuichetPuller *self,
     }
 }
 
-/* A batch of what was found wanting. The ids leave the list only when they are
- * in the cache; a list lost in a crash is made again by the next sweep. */
-static gboolean
-fetch_wanted (GuichetPuller  *self,
-              gboolean       *out_more,
-              GCancellable   *cancellable,
-              GError        **error)
-{
-  guint n = MIN (self->refetch->len, GUICHET_PULL_IDS_MAX);
-  g_autoptr(GArray) ids = g_array_sized_new (FALSE, FALSE, sizeof (gint64), n);
-
-  g_array_append_vals (ids, self->refetch->data, n);
-  if (!_guichet_puller_fetch (self, ids, cancellable, error))
-    return FALSE;
-
-  g_array_remove_range (self->refetch, 0, n);
-  *out_more = self->refetch->len > 0;
-
-  return TRUE;
-}
-
 /* What vanished leaves no trace but its absence: deleted, moved out of reach,
  * merged (ITOP-PROTOCOL §17). */
 gboolean
@@ -105,7 +84,7 @@ _guichet_puller_run_sweep (GuichetPuller  *self,
   g_autoptr(GArray) ours = NULL;
 
   if (self->refetch->len > 0)
-    return fetch_wanted (self, out_more, cancellable, error);
+    return _guichet_puller_fetch_wanted (self, out_more, cancellable, error);
 
   theirs = read_ids (self, &pull, cancellable, error);
   if (theirs == NULL)
@@ -216,7 +195,7 @@ _guichet_puller_run_audit (GuichetPuller  *self,
 
   *out_more = TRUE;
   if (self->refetch->len > 0)
-    return fetch_wanted (self, &due, cancellable, error);
+    return _guichet_puller_fetch_wanted (self, &due, cancellable, error);
   if (self->audit_high > 0)
     return audit_window (self, cancellable, error);
 

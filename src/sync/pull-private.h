@@ -19,7 +19,7 @@ G_BEGIN_DECLS
 
 /**
  * GuichetPuller:
- * @refetch: (element-type gint64): ids that a sweep or an audit found wanting
+ * @refetch: (element-type gint64): ids that a delta, a sweep or an audit found wanting
  * @last_texts: (element-type gint64): ids whose texts were asked for last
  * @stuck: ids whose texts the server does not give
  * @known: (nullable) (element-type gint64): our ids in ascending order, while an audit runs
@@ -59,6 +59,10 @@ gboolean _guichet_puller_run_audit      (GuichetPuller  *self,
                                          GError        **error);
 gboolean _guichet_puller_fetch          (GuichetPuller  *self,
                                          GArray         *ids,
+                                         GCancellable   *cancellable,
+                                         GError        **error);
+gboolean _guichet_puller_fetch_wanted   (GuichetPuller  *self,
+                                         gboolean       *out_more,
                                          GCancellable   *cancellable,
                                          GError        **error);
 gboolean _guichet_puller_is_due         (GuichetPuller  *self,

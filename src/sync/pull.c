@@ -179,6 +179,27 @@ _guichet_puller_fetch (GuichetPuller  *self,
          guichet_batch_merge (&batch, NULL, NULL, error);
 }
 
+/* A batch of what was found wanting. The ids leave the list only when they are
+ * in the cache; a list lost in a crash is made again by the next sweep. */
+gboolean
+_guichet_puller_fetch_wanted (GuichetPuller  *self,
+                              gboolean       *out_more,
+                              GCancellable   *cancellable,
+                              GError        **error)
+{
+  guint n = MIN (self->refetch->len, GUICHET_PULL_IDS_MAX);
+  g_autoptr(GArray) ids = g_array_sized_new (FALSE, FALSE, sizeof (gint64), n);
+
+  g_array_append_vals (ids, self->refetch->data, n);
+  if (!_guichet_puller_fetch (self, ids, cancellable, error))
+    return FALSE;
+
+  g_array_remove_range (self->refetch, 0, n);
+  *out_more = self->refetch->len > 0;
+
+  return TRUE;
+}
+
 static gboolean
 run_focus (GuichetPuller  *self,
            gboolean       *out_more,
@@ -211,6 +232,7 @@ static gboolean
 pull_whole_delta (GuichetPuller  *self,
                   GuichetBatch   *batch,
                   const char     *since,
+                  GArray         *ids,
                   GCancellable   *cancellable,
                   GError        **error)
 {
@@ -218,9 +240,29 @@ pull_whole_delta (GuichetPuller  *self,
 
   /* The cursor must not know what only the first page had told of. */
   g_clear_pointer (&batch->newest, g_free);
+  batch->ids = ids;
 
   return guichet_batch_merge (batch, NULL, NULL, error) &&
          guichet_batch_pull (batch, &pull, NULL, cancellable, error);
+}
+
+/* The cursor only moves forward, and with the rows that it covers. Tickets
+ * that came without texts are read whole behind it, if there was news at all:
+ * their stamps need not tell that a journal changed in the same second. */
+static gboolean
+end_delta (GuichetPuller  *self,
+           GuichetBatch   *batch,
+           const char     *cursor,
+           GArray         *ids,
+           GError        **error)
+{
+  if (g_strcmp0 (batch->newest, cursor) <= 0)
+    return guichet_batch_merge (batch, NULL, NULL, error);
+
+  if (ids->len > 0)
+    g_array_append_vals (self->refetch, ids->data, ids->len);
+
+  return guichet_batch_merge (batch, GUICHET_CURSOR_UPDATED, batch->newest, error);
 }
 
 static gboolean
@@ -230,6 +272,7 @@ run_delta (GuichetPuller  *self,
            GError        **error)
 {
   g_auto(GuichetBatch) batch = { 0 };
+  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autofree char *cursor = NULL;
   g_autofree char *since = NULL;
   GuichetPull pull = {
@@ -239,22 +282,22 @@ run_delta (GuichetPuller  *self,
   };
   guint total = 0;
 
-  *out_more = FALSE;
+  if (self->refetch->len > 0)
+    return _guichet_puller_fetch_wanted (self, out_more, cancellable, error);
+
   guichet_batch_init (&batch, self->context);
   if (!_guichet_puller_read_cursor (self, GUICHET_CURSOR_UPDATED, &cursor, error))
     return FALSE;
 
   pull.since = since = guichet_server_clock_begin (self->context, cursor != NULL ? cursor : DAWN);
-  if (!guichet_batch_pull (&batch, &pull, &total, cancellable, error))
-    return FALSE;
-  if (total > GUICHET_BATCH_SIZE && !pull_whole_delta (self, &batch, since, cancellable, error))
+  if (!guichet_batch_pull (&batch, &pull, &total, cancellable, error) ||
+      (total > GUICHET_BATCH_SIZE && !pull_whole_delta (self, &batch, since, ids, cancellable, error)) ||
+      !end_delta (self, &batch, cursor, ids, error))
     return FALSE;
 
-  /* The cursor only moves forward, and with the rows that it covers. */
-  if (g_strcmp0 (batch.newest, cursor) > 0)
-    return guichet_batch_merge (&batch, GUICHET_CURSOR_UPDATED, batch.newest, error);
+  *out_more = self->refetch->len > 0;
 
-  return guichet_batch_merge (&batch, NULL, NULL, error);
+  return TRUE;
 }
 
 /* ---- attachments */

@@ -381,7 +381,7 @@ work_on (GuichetWork  *work,
   if (left > 0)
     return wait_for_limit (work, left, error);
   if (look.finding == GUICHET_FINDING_CONFLICT)
-    return guichet_work_park_conflict (work, look.field, error);
+    return guichet_work_park_conflict (work, look.image, look.field, error);
 
   intent->seen = look.seen;
 
