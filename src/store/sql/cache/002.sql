@@ -18,15 +18,16 @@ CREATE INDEX ticket_queue_by_status ON ticket (queue, status_rank) WHERE queue I
 CREATE INDEX ticket_queue_by_service ON ticket (queue, service_key) WHERE queue IS NOT NULL;
 
 -- The two queues of resolved tickets as one list.
-CREATE INDEX ticket_resolved_by_update ON ticket (last_update) WHERE queue >= 4;
-CREATE INDEX ticket_resolved_by_ref ON ticket (ref_number) WHERE queue >= 4;
-CREATE INDEX ticket_resolved_by_title ON ticket (title_key) WHERE queue >= 4;
-CREATE INDEX ticket_resolved_by_start ON ticket (start_date) WHERE queue >= 4;
-CREATE INDEX ticket_resolved_by_status ON ticket (status_rank) WHERE queue >= 4;
-CREATE INDEX ticket_resolved_by_service ON ticket (service_key) WHERE queue >= 4;
+CREATE INDEX ticket_resolved_by_update ON ticket (last_update, id, queue) WHERE queue >= 4;
+CREATE INDEX ticket_resolved_by_ref ON ticket (ref_number, id, queue) WHERE queue >= 4;
+CREATE INDEX ticket_resolved_by_title ON ticket (title_key, id, queue) WHERE queue >= 4;
+CREATE INDEX ticket_resolved_by_start ON ticket (start_date, id, queue) WHERE queue >= 4;
+CREATE INDEX ticket_resolved_by_status ON ticket (status_rank, id, queue) WHERE queue >= 4;
+CREATE INDEX ticket_resolved_by_service ON ticket (service_key, id, queue) WHERE queue >= 4;
 
 CREATE INDEX ticket_vanished ON ticket (id) WHERE vanished = 1;
-CREATE INDEX ticket_ongoing ON ticket (id) WHERE category = 0 AND vanished = 0;
+-- Not partial: "how many in all" is counted over its few pages.
+CREATE INDEX ticket_by_category ON ticket (category, vanished);
 CREATE INDEX ticket_without_texts ON ticket (category, last_update DESC) WHERE texts_wanted = 1 AND vanished = 0;
 
 -- Indexes that a first load has taken away, to be made again in idle steps.
