@@ -311,22 +311,14 @@ guichet_rich_buffer_redo (GtkTextBuffer *buffer)
 
 /* ---- class */
 
+/* Not at init: the table of tags is a construct property. */
 static void
-guichet_rich_buffer_class_init (GuichetRichBufferClass *klass)
+guichet_rich_buffer_constructed (GObject *object)
 {
-  GtkTextBufferClass *buffer_class = GTK_TEXT_BUFFER_CLASS (klass);
-
-  buffer_class->insert_text = guichet_rich_buffer_insert;
-  buffer_class->delete_range = guichet_rich_buffer_delete_range;
-  buffer_class->mark_set = guichet_rich_buffer_mark_set;
-  buffer_class->undo = guichet_rich_buffer_undo;
-  buffer_class->redo = guichet_rich_buffer_redo;
-}
-
-static void
-guichet_rich_buffer_init (GuichetRichBuffer *self)
-{
+  GuichetRichBuffer *self = GUICHET_RICH_BUFFER (object);
   GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self);
+
+  G_OBJECT_CLASS (guichet_rich_buffer_parent_class)->constructed (object);
 
   gtk_source_buffer_set_highlight_matching_brackets (GTK_SOURCE_BUFFER (self), FALSE);
   gtk_source_buffer_set_highlight_syntax (GTK_SOURCE_BUFFER (self), FALSE);
@@ -340,6 +332,24 @@ guichet_rich_buffer_init (GuichetRichBuffer *self)
   gtk_text_buffer_create_tag (buffer, "underline", "underline", PANGO_UNDERLINE_SINGLE, NULL);
   gtk_text_buffer_create_tag (buffer, "strike", "strikethrough", TRUE, NULL);
   gtk_text_buffer_create_tag (buffer, "code", "family", "monospace", NULL);
+}
+
+static void
+guichet_rich_buffer_class_init (GuichetRichBufferClass *klass)
+{
+  GtkTextBufferClass *buffer_class = GTK_TEXT_BUFFER_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->constructed = guichet_rich_buffer_constructed;
+  buffer_class->insert_text = guichet_rich_buffer_insert;
+  buffer_class->delete_range = guichet_rich_buffer_delete_range;
+  buffer_class->mark_set = guichet_rich_buffer_mark_set;
+  buffer_class->undo = guichet_rich_buffer_undo;
+  buffer_class->redo = guichet_rich_buffer_redo;
+}
+
+static void
+guichet_rich_buffer_init (GuichetRichBuffer *self)
+{
 }
 
 GuichetRichBuffer *

@@ -353,9 +353,12 @@ static void
 guichet_rich_editor_dispose (GObject *object)
 {
   GuichetRichEditor *self = GUICHET_RICH_EDITOR (object);
+  GtkWidget *child;
 
   g_cancellable_cancel (self->pasting);
   gtk_widget_dispose_template (GTK_WIDGET (self), GUICHET_TYPE_RICH_EDITOR);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
 
   G_OBJECT_CLASS (guichet_rich_editor_parent_class)->dispose (object);
 }

@@ -11,7 +11,7 @@ static const struct { const char *name, *icon; } icons[] = {
   { "request-info", "dialog-question-symbolic" },
   { "resume", "media-playback-start-symbolic" },
   { "reassign", "avatar-default-symbolic" },
-  { "dispatch", "guichet-users-symbolic" },
+  { "dispatch", "guichet-team-symbolic" },
   { "resolve", "object-select-symbolic" },
 };
 
@@ -95,8 +95,8 @@ make_button (const GuichetAction *action)
 
   button = gtk_button_new ();
   gtk_button_set_child (GTK_BUTTON (button), make_content (action));
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "ticket.act");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", action->name);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "ticket.act");
 
   return button;
 }

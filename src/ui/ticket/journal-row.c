@@ -111,14 +111,6 @@ shape_bubble (GuichetJournalRow *self,
 /* ---- class */
 
 static void
-guichet_journal_row_dispose (GObject *object)
-{
-  gtk_widget_dispose_template (GTK_WIDGET (object), GUICHET_TYPE_JOURNAL_ROW);
-
-  G_OBJECT_CLASS (guichet_journal_row_parent_class)->dispose (object);
-}
-
-static void
 guichet_journal_row_finalize (GObject *object)
 {
   GuichetJournalRow *self = GUICHET_JOURNAL_ROW (object);
@@ -132,11 +124,9 @@ guichet_journal_row_finalize (GObject *object)
 static void
 guichet_journal_row_class_init (GuichetJournalRowClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->dispose = guichet_journal_row_dispose;
-  object_class->finalize = guichet_journal_row_finalize;
+  G_OBJECT_CLASS (klass)->finalize = guichet_journal_row_finalize;
 
   g_type_ensure (GUICHET_TYPE_RICH_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/guichet/Guichet/ui/ticket/journal-row.ui");
@@ -230,6 +220,8 @@ guichet_journal_row_set_intent (GuichetJournalRow   *self,
   gtk_widget_set_visible (self->take_back, parked || intent->state == GUICHET_INTENT_WAITING);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->retry), "s", intent->uuid);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->take_back), "s", intent->uuid);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->retry), "ticket.retry");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->take_back), "ticket.take-back");
 
   if (parked)
     gtk_widget_add_css_class (self->state, "error");

@@ -326,7 +326,7 @@ apply_journal (GuichetJournalView *self)
 
   gtk_widget_add_css_class (GTK_WIDGET (self), is_public (self) ? "j-pub" : "j-int");
   gtk_image_set_from_icon_name (self->icon, is_public (self) ? "view-reveal-symbolic" : "changes-prevent-symbolic");
-  gtk_image_set_from_icon_name (self->reader_icon, is_public (self) ? "mail-send-symbolic" : "guichet-users-symbolic");
+  gtk_image_set_from_icon_name (self->reader_icon, is_public (self) ? "mail-send-symbolic" : "guichet-team-symbolic");
   gtk_label_set_text (self->title, title);
   gtk_label_set_text (self->badge, is_public (self) ? _("PUBLIC") : _("INTERNAL"));
   gtk_widget_add_css_class (GTK_WIDGET (self->badge), is_public (self) ? "pub-chip" : "lock-chip");
@@ -340,8 +340,11 @@ static void
 guichet_journal_view_dispose (GObject *object)
 {
   GuichetJournalView *self = GUICHET_JOURNAL_VIEW (object);
+  GtkWidget *child;
 
   gtk_widget_dispose_template (GTK_WIDGET (self), GUICHET_TYPE_JOURNAL_VIEW);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
   g_clear_object (&self->context);
 
   G_OBJECT_CLASS (guichet_journal_view_parent_class)->dispose (object);
