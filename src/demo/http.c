@@ -25,11 +25,12 @@ static void
 take_form (DemoRequest *request,
            GHashTable  *form)
 {
+  gboolean by_form = g_strcmp0 (g_hash_table_lookup (form, "login_mode"), "basic") != 0;
   const char *text;
 
-  if ((text = g_hash_table_lookup (form, "auth_user")) != NULL)
+  if ((text = g_hash_table_lookup (form, "auth_user")) != NULL && by_form)
     replace (&request->login, text);
-  if ((text = g_hash_table_lookup (form, "auth_pwd")) != NULL)
+  if ((text = g_hash_table_lookup (form, "auth_pwd")) != NULL && by_form)
     replace (&request->secret, text);
   if ((text = g_hash_table_lookup (form, "version")) != NULL)
     replace (&request->version, text);
