@@ -396,11 +396,18 @@ _guichet_itop_rest_find_attached (GuichetRemote        *remote,
     {
       const GuichetAttachment *candidate = g_ptr_array_index (candidates, i);
       g_auto(FileReading) file = { NULL };
+      g_autoptr(GError) failure = NULL;
 
-      if (!read_file (self, candidate->id, &file, cancellable, error))
-        return 0;
-      if (g_bytes_equal (file.data, intent->file_data))
-        return candidate->id;
+      if (read_file (self, candidate->id, &file, cancellable, &failure))
+        {
+          if (g_bytes_equal (file.data, intent->file_data))
+            return candidate->id;
+        }
+      else if (!g_error_matches (failure, GUICHET_ERROR, GUICHET_ERROR_NOT_FOUND))
+        {
+          g_propagate_error (error, g_steal_pointer (&failure));
+          return 0;
+        }
     }
 
   return 0;

@@ -96,6 +96,12 @@ handle_cb (FixtureRequest *request,
   g_ptr_array_add (self->asked, g_strdup (request->operation));
   g_ptr_array_add (self->heads, g_strdup_printf ("%s %s\n%s", request->method, request->target, request->head));
   g_ptr_array_add (self->forms, g_strdup (request->form));
+  if (self->fail_at > 0 && --self->fail_at == 0)
+    {
+      reply->status = 500;
+      fixture_reply_set_text (reply, "<p>iTop: An error occurred</p>");
+      return;
+    }
   if (line == NULL)
     {
       fixture_reply_set_text (reply, "{\"code\":100,\"message\":\"Error: the script has no such line\"}");
@@ -163,6 +169,15 @@ script_add (Script     *self,
             const char *answer)
 {
   script_add_full (self, words, 200, NULL, answer, SCRIPT_PLAIN, 0);
+}
+
+void
+script_fail_at (Script *self,
+                guint   nth)
+{
+  g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
+  self->fail_at = nth;
 }
 
 #define CODES(list) \

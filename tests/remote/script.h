@@ -18,6 +18,7 @@ typedef struct
   GPtrArray     *asked;         /* operations */
   GPtrArray     *heads;         /* header lines of the requests */
   GPtrArray     *forms;
+  guint          fail_at;       /* counts down to the request that fails; 0 for none */
   GMutex         mutex;
 } Script;
 
@@ -45,6 +46,9 @@ void           script_add_full     (Script       *self,
                                     const char   *answer,
                                     ScriptManner  manner,
                                     guint         times);
+/* The @nth request from now on is answered by an error page. */
+void           script_fail_at      (Script       *self,
+                                    guint         nth);
 /* The usual answers for a sign-in on a server with the lab's attributes. */
 void           script_add_desk     (Script       *self);
 guint          script_count        (Script       *self,

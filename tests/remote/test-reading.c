@@ -74,6 +74,30 @@ test_queries (void)
     }
 }
 
+/* A profile that names no filter for "still open" leaves out what has ended. */
+static void
+test_ongoing_by_states (void)
+{
+  static const char data[] =
+    "[Profile]\nName=x\nTitle=X\nClass=UserRequest\n[Fields]\nref=ref\ntitle=title\nstatus=status\nlast-update=last_update\n"
+    "[State new]\nLabel=New\nCategory=ongoing\n[State resolved]\nLabel=R\nCategory=resolved\n"
+    "[State closed]\nLabel=C\nCategory=closed\n";
+  g_autoptr(Script) script = script_new ();
+  g_autoptr(GuichetRemote) remote = script_sign_in (script);
+  g_autoptr(GuichetIdentity) identity = guichet_identity_new ("x", "agent1");
+  GuichetPull what = { .what = GUICHET_PULL_ONGOING };
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GuichetProfile) profile = guichet_profile_new_from_data (data, -1, &error);
+  g_autoptr(GPtrArray) tickets = NULL;
+
+  g_assert_no_error (error);
+  guichet_itop_rest_restore (GUICHET_ITOP_REST (remote), identity, profile);
+  script_add (script, "status NOT IN ('resolved','closed')", FOUND ("1", TICKET ("3", "")));
+  tickets = pull (remote, &what, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (tickets->len, ==, 1);
+}
+
 static void
 test_no_ids (void)
 {
@@ -430,6 +454,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/remote/pull/queries", test_queries);
+  g_test_add_func ("/remote/pull/ongoing-by-states", test_ongoing_by_states);
   g_test_add_func ("/remote/pull/no-ids", test_no_ids);
   g_test_add_func ("/remote/pull/output-fields", test_output_fields);
   g_test_add_func ("/remote/pull/ticket", test_ticket);

@@ -302,6 +302,24 @@ dup_dead_address (void)
 }
 
 static void
+running_cb (FixtureRequest *request,
+            FixtureReply   *reply,
+            gpointer        user_data)
+{
+  fixture_reply_set_text (reply, "{\"status\":\"RUNNING\",\"code\":0,\"message\":\"\"}");
+}
+
+static void
+test_probe_untrusted (void)
+{
+  g_autoptr(FixtureServer) server = fixture_server_new_untrusted (running_cb, NULL);
+  g_autoptr(GError) error = NULL;
+
+  run_probe (fixture_server_get_address (server), &error);
+  g_assert_error (error, GUICHET_ERROR, GUICHET_ERROR_TLS);
+}
+
+static void
 test_probe_nobody (void)
 {
   g_autofree char *address = dup_dead_address ();
@@ -330,6 +348,7 @@ main (int   argc,
   g_test_add_func ("/remote/sign-in/basic-is-learned", test_basic_is_learned);
   g_test_add_func ("/remote/sign-in/requests", test_requests);
   g_test_add_func ("/remote/probe/answers", test_probe);
+  g_test_add_func ("/remote/probe/untrusted", test_probe_untrusted);
   g_test_add_func ("/remote/probe/nobody", test_probe_nobody);
 
   return g_test_run ();

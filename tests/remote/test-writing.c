@@ -357,6 +357,37 @@ test_attach_falls_back (void)
   g_assert_nonnull (strstr (g_ptr_array_index (script->heads, script->heads->len - 1), "urlencoded"));
 }
 
+/* Where form fields are closed, a file part carries no secret either. */
+static void
+test_attach_with_basic (void)
+{
+  g_autoptr(Script) script = script_new ();
+  g_autoptr(GuichetRemote) remote = NULL;
+  g_autoptr(GuichetIntent) intent = new_attach (5);
+  g_autoptr(GError) error = NULL;
+
+  script_add_full (script, "list_operations", 200, NULL, "{\"code\":1,\"message\":\"Error: Invalid login\"}", SCRIPT_PLAIN, 1);
+  remote = script_sign_in (script);
+  script_add (script, "core/get&SELECT UserRequest WHERE id = 42", UPDATED (""));
+  script_add (script, "core/create&Attachment", "{\"code\":0,\"message\":null,\"objects\":{\"Attachment::50\":{\"key\":\"50\",\"fields\":{}}}}");
+  guichet_remote_send (remote, intent, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_null (strstr (g_ptr_array_index (script->forms, script->forms->len - 1), "auth_pwd"));
+  g_assert_nonnull (strstr (g_ptr_array_index (script->heads, script->heads->len - 1), "\nauthorization: basic "));
+}
+
+static void
+test_attach_no_file (void)
+{
+  g_autoptr(Script) script = script_new ();
+  g_autoptr(GuichetRemote) remote = script_sign_in (script);
+  g_autoptr(GuichetIntent) intent = guichet_intent_new (GUICHET_INTENT_ATTACH, 42);
+  g_autoptr(GError) error = NULL;
+
+  guichet_remote_send (remote, intent, NULL, &error);
+  g_assert_error (error, GUICHET_ERROR, GUICHET_ERROR_INVALID);
+}
+
 /* Dropped both ways with "Invalid login": only a small question tells whether
  * the file is too large or the secret is wrong. */
 static void
@@ -410,8 +441,10 @@ test_find_attached (void)
   g_autoptr(GError) error = NULL;
 
   script_add (script, "item_id = 42 AND contact_id = 45 AND creation_date >= '",
-              "{\"code\":0,\"message\":\"Found: 2\",\"objects\":{\"Attachment::50\":{\"key\":\"50\",\"fields\":{}},"
-              "\"Attachment::51\":{\"key\":\"51\",\"fields\":{}}}}");
+              "{\"code\":0,\"message\":\"Found: 3\",\"objects\":{\"Attachment::50\":{\"key\":\"50\",\"fields\":{}},"
+              "\"Attachment::49\":{\"key\":\"49\",\"fields\":{}},\"Attachment::51\":{\"key\":\"51\",\"fields\":{}}}}");
+  /* One of them is taken away meanwhile. */
+  script_add (script, "Attachment WHERE id = 49", NOT_THERE);
   script_add (script, "Attachment WHERE id = 50", "{\"code\":0,\"message\":\"Found: 1\",\"objects\":{\"Attachment::50\":{\"key\":\"50\","
               "\"fields\":{\"contents\":{\"data\":\"eHh4\",\"filename\":\"a\",\"mimetype\":\"b\"}}}}}");
   script_add (script, "Attachment WHERE id = 51", "{\"code\":0,\"message\":\"Found: 1\",\"objects\":{\"Attachment::51\":{\"key\":\"51\","
@@ -440,6 +473,8 @@ main (int   argc,
   g_test_add_func ("/remote/create/find-by-marker", test_find_by_marker);
   g_test_add_func ("/remote/attach/whole", test_attach);
   g_test_add_func ("/remote/attach/falls-back", test_attach_falls_back);
+  g_test_add_func ("/remote/attach/with-basic", test_attach_with_basic);
+  g_test_add_func ("/remote/attach/no-file", test_attach_no_file);
   g_test_add_func ("/remote/attach/too-large", test_attach_too_large);
   g_test_add_func ("/remote/attach/to-nothing", test_attach_to_nothing);
   g_test_add_func ("/remote/attach/find", test_find_attached);
