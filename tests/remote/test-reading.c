@@ -80,7 +80,7 @@ test_ongoing_by_states (void)
 {
   static const char data[] =
     "[Profile]\nName=x\nTitle=X\nClass=UserRequest\n[Fields]\nref=ref\ntitle=title\nstatus=status\nlast-update=last_update\n"
-    "[State new]\nLabel=New\nCategory=ongoing\n[State resolved]\nLabel=R\nCategory=resolved\n"
+    "[Journals]\nprivate=private_log\npublic=public_log\n[State new]\nLabel=New\nCategory=ongoing\n[State resolved]\nLabel=R\nCategory=resolved\n"
     "[State closed]\nLabel=C\nCategory=closed\n";
   g_autoptr(Script) script = script_new ();
   g_autoptr(GuichetRemote) remote = script_sign_in (script);
