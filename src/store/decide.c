@@ -14,6 +14,7 @@ typedef struct
   GuichetOutboxDecision  decision;
   GuichetIntent         *intent;
   GuichetTicket         *server;        /* to rebase on */
+  GuichetProfile        *profile;       /* nullable */
 } Decide;
 
 static void
@@ -21,6 +22,7 @@ decide_clear (Decide *decide)
 {
   g_clear_pointer (&decide->intent, guichet_intent_free);
   g_clear_pointer (&decide->server, guichet_ticket_unref);
+  g_clear_pointer (&decide->profile, guichet_profile_unref);
 }
 
 static void
@@ -65,18 +67,38 @@ is_allowed (Decide *decide)
     }
 }
 
+/* The transition was done, by us or by somebody else, and cannot be done again:
+ * what is left of the operation are its fields and entries. */
+static gboolean
+has_arrived (const GuichetIntent *intent,
+             const char          *status,
+             GuichetProfile      *profile)
+{
+  const GuichetAction *action = NULL;
+
+  if (intent->action != NULL && profile != NULL)
+    action = guichet_profile_get_action (profile, intent->action);
+
+  return action != NULL && g_strcmp0 (action->to, status) == 0 && !guichet_action_is_offered_from (action, status);
+}
+
 /* Mine is kept knowing theirs: what the server has now becomes what was seen. */
 static void
-rebase (GuichetIntent *intent,
-        GuichetTicket *server)
+rebase (GuichetIntent  *intent,
+        GuichetTicket  *server,
+        GuichetProfile *profile)
 {
+  const char *status = guichet_ticket_get (server, GUICHET_FIELD_STATUS);
+
   for (guint i = 0; i < intent->changes->len; i++)
     {
       GuichetFieldChange *change = g_ptr_array_index (intent->changes, i);
 
       g_set_str (&change->base, guichet_ticket_get (server, change->field));
     }
-  g_set_str (&intent->base_status, guichet_ticket_get (server, GUICHET_FIELD_STATUS));
+  if (has_arrived (intent, status, profile))
+    g_clear_pointer (&intent->action, g_free);
+  g_set_str (&intent->base_status, status);
   g_set_str (&intent->base_last_update, guichet_ticket_get (server, GUICHET_FIELD_LAST_UPDATE));
 }
 
@@ -104,7 +126,7 @@ apply_decision (GuichetDb  *db,
 
   if (decide->server != NULL)
     {
-      rebase (intent, decide->server);
+      rebase (intent, decide->server, decide->profile);
       if (!guichet_intent_table_rebase (db, intent, error))
         return FALSE;
     }
@@ -130,6 +152,7 @@ load (GuichetStore  *self,
   if (decide->decision != GUICHET_OUTBOX_KEEP_MINE)
     return TRUE;
 
+  decide->profile = guichet_store_dup_profile (self);
   /* The reader never waits for the user writer. */
   decide->server = guichet_store_read_server_ticket (self, decide->intent->ticket_id, error);
 

@@ -176,7 +176,8 @@ guichet_intent_table_update (GuichetDb            *db,
   return FALSE;
 }
 
-/* Saves what the person has now seen, before guichet_intent_table_update(). */
+/* Saves what the person has now seen, and what is left of the action, before
+ * guichet_intent_table_update(). */
 gboolean
 guichet_intent_table_rebase (GuichetDb            *db,
                              const GuichetIntent  *intent,
@@ -185,8 +186,8 @@ guichet_intent_table_rebase (GuichetDb            *db,
   g_autoptr(GuichetDbStmt) stmt = NULL;
   g_autoptr(GuichetDbStmt) change_stmt = NULL;
 
-  if (!(stmt = guichet_db_prepare (db, "UPDATE intent SET base_status = ?2, base_last_update = ?3"
-                                       " WHERE uuid = ?1", error)) ||
+  if (!(stmt = guichet_db_prepare (db, "UPDATE intent SET base_status = ?2, base_last_update = ?3,"
+                                       " action = ?4 WHERE uuid = ?1", error)) ||
       !(change_stmt = guichet_db_prepare (db, "UPDATE intent_change SET base = ?3 WHERE field = ?2 AND"
                                               " intent = (SELECT number FROM intent WHERE uuid = ?1)", error)))
     return FALSE;
@@ -194,6 +195,7 @@ guichet_intent_table_rebase (GuichetDb            *db,
   guichet_db_stmt_bind_text (stmt, 1, intent->uuid);
   guichet_db_stmt_bind_text (stmt, 2, intent->base_status);
   guichet_db_stmt_bind_text (stmt, 3, intent->base_last_update);
+  guichet_db_stmt_bind_text (stmt, 4, intent->action);
   if (!guichet_db_stmt_run (stmt, error))
     return FALSE;
 

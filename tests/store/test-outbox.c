@@ -423,6 +423,34 @@ test_keep_mine (Fixture       *fixture,
   g_assert_null (stored->detail);
 }
 
+/* Somebody resolved it meanwhile: what is left of my resolving is its text. */
+static void
+test_keep_mine_arrived (Fixture       *fixture,
+                        gconstpointer  data)
+{
+  g_autoptr(GuichetTicket) ticket = make_ticket (42, "assigned", MY_TEAM, ME);
+  g_autoptr(GuichetTicket) theirs = make_ticket (42, "resolved", MY_TEAM, ME);
+  g_autoptr(GuichetIntent) intent = guichet_intent_new_for_ticket (ticket);
+  g_autoptr(GuichetIntent) stored = NULL;
+  g_autoptr(GError) error = NULL;
+
+  merge_one (fixture->store, ticket);
+  intent->action = g_strdup ("resolve");
+  guichet_intent_set_field (intent, GUICHET_FIELD_SOLUTION, "", "La mienne", NULL);
+  enqueue (fixture, intent);
+
+  set_update (theirs, "2026-02-02 00:00:00");
+  merge_one (fixture->store, theirs);
+  save (fixture, intent, GUICHET_INTENT_CONFLICT);
+  guichet_store_decide (fixture->store, intent->uuid, GUICHET_OUTBOX_KEEP_MINE, &error);
+  g_assert_no_error (error);
+
+  stored = read_intent (fixture, intent->uuid);
+  g_assert_null (stored->action);
+  g_assert_cmpstr (stored->base_status, ==, "resolved");
+  g_assert_cmpstr (guichet_intent_get_change (stored, GUICHET_FIELD_SOLUTION)->value, ==, "La mienne");
+}
+
 static void
 test_unknown (Fixture       *fixture,
               gconstpointer  data)
@@ -509,6 +537,7 @@ main (int   argc,
   ADD ("finished-stays", test_finished_stays);
   ADD ("decisions", test_decisions);
   ADD ("keep-mine", test_keep_mine);
+  ADD ("keep-mine-arrived", test_keep_mine_arrived);
   ADD ("unknown", test_unknown);
   ADD ("count", test_count);
   ADD ("drafts", test_drafts);
