@@ -29,6 +29,8 @@ struct _GuichetSession
   gboolean         offline;
 };
 
+static GuichetEngineTimes test_times;
+
 static gboolean
 usage (GError     **error,
        const char  *sentence)
@@ -229,10 +231,17 @@ guichet_session_connect (GuichetSession  *self,
     guichet_itop_rest_restore (GUICHET_ITOP_REST (self->remote), self->identity, self->profile);
 
   self->engine = guichet_engine_new (self->store, self->remote);
+  guichet_engine_set_times (self->engine, &test_times);
   if (self->trial != NULL)
     guichet_trial_set_times (self->engine);
 
   return TRUE;
+}
+
+void
+guichet_session_set_times (const GuichetEngineTimes *times)
+{
+  test_times = *times;
 }
 
 /* From here on the demonstration desk misbehaves, if it was told to. */

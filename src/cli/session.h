@@ -27,6 +27,8 @@ gboolean         guichet_session_connect       (GuichetSession        *self,
                                                 gboolean               discover,
                                                 GError               **error);
 void             guichet_session_arm_fault     (GuichetSession        *self);
+/* For tests: the engine's times of all sessions that connect from now on. */
+void             guichet_session_set_times     (const GuichetEngineTimes *times);
 gboolean         guichet_session_is_offline    (GuichetSession        *self);
 gint64           guichet_session_get_deadline  (GuichetSession        *self);
 GuichetStore    *guichet_session_get_store     (GuichetSession        *self);

@@ -1,0 +1,167 @@
+#include "config.h"
+
+#include "rig.h"
+
+#include "util/uuid.h"
+
+/* What the command line promises with each fault of the desk, whatever the
+ * exit status: after the fault is over and the outbox was sent, each operation
+ * has had exactly one effect. */
+
+#define MAX_SYNCS 20
+
+typedef enum
+{
+  SAY_PRIVATE,
+  SAY_PUBLIC,
+  ACT,
+  NEW,
+  N_DEEDS
+} Deed;
+
+static const char * const deed_names[N_DEEDS] = { "say-private", "say-public", "act", "new" };
+
+typedef struct
+{
+  const char       *profile;
+  GuichetDemoFault  fault;
+  Deed              deed;
+} Case;
+
+static GuichetExit
+do_deed (Rig        *rig,
+         Deed        deed,
+         const char *ref,
+         const char *leaf,
+         const char *uuid)
+{
+  switch (deed)
+    {
+    case SAY_PRIVATE:
+      return rig_run (rig, "say", ref, "Between us", "--to=private", "--id", uuid, "--json", NULL);
+    case SAY_PUBLIC:
+      return rig_run (rig, "say", ref, "For you", "--to=public", "--id", uuid, "--json", NULL);
+    case ACT:
+      return rig_run (rig, "act", ref, "resolve", "--set", "solution=Replaced", "--message=It works again",
+                      "--id", uuid, "--json", NULL);
+    case NEW:
+    case N_DEEDS:
+    default:
+      return rig_run (rig, "new", "--title=Screen", "--description=It stays dark", "--set", leaf, "--id", uuid,
+                      "--json", NULL);
+    }
+}
+
+/* Without the fault now. A conflict is settled as a person would: it is only
+ * one when a colleague really changed the same field. */
+static void
+settle (Rig        *rig,
+        const char *uuid)
+{
+  guichet_demo_desk_set_fault (rig->desk, GUICHET_DEMO_FAULT_NONE, 0, FALSE);
+
+  for (guint i = 0; i < MAX_SYNCS; i++)
+    {
+      g_autofree char *state = NULL;
+
+      rig_run (rig, "sync", NULL);
+      g_assert_cmpint (rig_run (rig, "--offline", "outbox", "--json", NULL), ==, GUICHET_EXIT_DONE);
+      state = rig_get_json (rig, "/operations/0/state");
+      if (state == NULL)
+        return;
+      if (g_str_equal (state, "conflict"))
+        rig_run (rig, "outbox", "--keep-mine", uuid, NULL);
+      else if (g_str_equal (state, "refused"))
+        rig_run (rig, "outbox", "--retry", uuid, NULL);
+    }
+
+  g_error ("the outbox does not become empty: %s", rig->out);
+}
+
+static char *
+dup_leaf (Rig        *rig,
+          const char *ref)
+{
+  g_autofree char *id = NULL;
+
+  g_assert_cmpint (rig_run (rig, "--offline", "--json", "show", ref, NULL), ==, GUICHET_EXIT_DONE);
+  id = rig_get_json (rig, "/ticket/subcategory/id");
+
+  return g_strconcat ("subcategory=", id, NULL);
+}
+
+/* The desk's own truth, without HTTP. */
+static void
+assert_one_effect (Rig        *rig,
+                   Deed        deed,
+                   gint64      id,
+                   const char *uuid)
+{
+  g_autofree char *marker = guichet_marker_for_uuid (uuid);
+  g_autofree char *status = NULL;
+
+  g_assert_cmpuint (guichet_demo_desk_count_marker (rig->desk, marker), ==, 1);
+  if (deed != ACT)
+    return;
+
+  status = guichet_demo_desk_read_value (rig->desk, id, "status");
+  g_assert_cmpstr (status, ==, "resolved");
+}
+
+static void
+test_fault (gconstpointer data)
+{
+  const Case *test = data;
+  g_autoptr(Rig) rig = rig_new (test->profile);
+  g_autofree char *ref = NULL;
+  g_autofree char *leaf = NULL;
+  g_autofree char *uuid = guichet_uuid7_new ();
+  GuichetExit first, again;
+  gint64 id;
+
+  g_assert_cmpint (rig_run (rig, "sync", NULL), ==, GUICHET_EXIT_DONE);
+  ref = rig_pick_ref (rig, "mine");
+  id = rig_pick_id (rig, ref);
+  leaf = dup_leaf (rig, ref);
+
+  rig->timeout = "4";
+  guichet_demo_desk_fail_next (rig->desk, test->fault, 1, TRUE);
+  first = do_deed (rig, test->deed, ref, leaf, uuid);
+  g_test_message ("%s: exit %d, %s", guichet_demo_fault_to_nick (test->fault), first, rig->out);
+  g_assert_cmpint (first, !=, GUICHET_EXIT_USAGE);
+  g_assert_cmpint (first, !=, GUICHET_EXIT_STORAGE);
+
+  /* A script that was told nothing good runs the same line again. */
+  again = do_deed (rig, test->deed, ref, leaf, uuid);
+  if (first == GUICHET_EXIT_DONE)
+    g_assert_cmpint (again, ==, GUICHET_EXIT_DONE);
+
+  settle (rig, uuid);
+  g_assert_cmpint (do_deed (rig, test->deed, ref, leaf, uuid), ==, GUICHET_EXIT_DONE);
+  assert_one_effect (rig, test->deed, id, uuid);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  static const char * const profiles[] = { "asap", "itop" };
+  static Case cases[G_N_ELEMENTS (profiles) * GUICHET_DEMO_N_FAULTS * N_DEEDS];
+  guint n = 0;
+
+  rig_init (&argc, &argv);
+
+  for (guint p = 0; p < G_N_ELEMENTS (profiles); p++)
+    for (guint fault = 0; fault < GUICHET_DEMO_N_FAULTS; fault++)
+      for (guint deed = 0; deed < N_DEEDS; deed++)
+        {
+          g_autofree char *path = g_strdup_printf ("/cli/exactly-once/%s/%s/%s", profiles[p],
+                                                   guichet_demo_fault_to_nick (fault), deed_names[deed]);
+
+          cases[n] = (Case) { profiles[p], fault, deed };
+          g_test_add_data_func (path, &cases[n], test_fault);
+          n++;
+        }
+
+  return rig_finish ();
+}
