@@ -203,20 +203,16 @@ complete_target (const char *typed)
 }
 
 static void
-link_changed_cb (GtkEditable *entry,
-                 gpointer     user_data)
+link_changed_cb (GuichetRichEditor *self)
 {
-  GuichetRichEditor *self = user_data;
-  g_autofree char *target = complete_target (gtk_editable_get_text (entry));
+  g_autofree char *target = complete_target (gtk_editable_get_text (self->link_entry));
 
   gtk_widget_set_sensitive (self->link_apply, target != NULL);
 }
 
 static void
-link_activate_cb (GtkWidget *widget,
-                  gpointer   user_data)
+link_activate_cb (GuichetRichEditor *self)
 {
-  GuichetRichEditor *self = user_data;
   g_autofree char *target = complete_target (gtk_editable_get_text (self->link_entry));
 
   if (target == NULL)
@@ -239,28 +235,22 @@ link_action (GtkWidget  *widget,
 /* ---- keys and the clipboard */
 
 static gboolean
-key_pressed_cb (GtkEventControllerKey *controller,
-                guint                  keyval,
-                guint                  keycode,
-                GdkModifierType        state,
-                gpointer               user_data)
+key_pressed_cb (GuichetRichEditor *self,
+                guint              keyval)
 {
   if (keyval != GDK_KEY_Escape)
     return GDK_EVENT_PROPAGATE;
 
-  g_signal_emit (user_data, signals[ESCAPE], 0);
+  g_signal_emit (self, signals[ESCAPE], 0);
 
   return GDK_EVENT_STOP;
 }
 
 static void
-backspace_cb (GtkTextView *view,
-              gpointer     user_data)
+backspace_cb (GuichetRichEditor *self)
 {
-  GuichetRichEditor *self = user_data;
-
   if (guichet_rich_buffer_erase_marker (self->buffer))
-    g_signal_stop_emission_by_name (view, "backspace");
+    g_signal_stop_emission_by_name (self->view, "backspace");
 }
 
 static void
@@ -295,13 +285,10 @@ read_text_cb (GObject      *source,
 
 /* Other programs' fonts and colours stay where they are. */
 static void
-paste_clipboard_cb (GtkTextView *view,
-                    gpointer     user_data)
+paste_clipboard_cb (GuichetRichEditor *self)
 {
-  GuichetRichEditor *self = user_data;
-
-  g_signal_stop_emission_by_name (view, "paste-clipboard");
-  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (view)), self->pasting, read_text_cb, self);
+  g_signal_stop_emission_by_name (self->view, "paste-clipboard");
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (self)), self->pasting, read_text_cb, self);
 }
 
 /* ---- the buffer */
@@ -336,6 +323,9 @@ attach_spelling (GuichetRichEditor *self)
 {
   self->spelling = spelling_text_buffer_adapter_new (GTK_SOURCE_BUFFER (self->buffer), get_checker ());
   spelling_text_buffer_adapter_set_enabled (self->spelling, TRUE);
+  /* A check that is on its way holds the adapter but not the buffer, and
+   * complains when it finds it gone. */
+  g_object_set_data_full (G_OBJECT (self->spelling), "buffer", g_object_ref (self->buffer), g_object_unref);
 
   gtk_widget_insert_action_group (GTK_WIDGET (self->view), "spelling", G_ACTION_GROUP (self->spelling));
   gtk_text_view_set_extra_menu (self->view, spelling_text_buffer_adapter_get_menu_model (self->spelling));

@@ -20,13 +20,20 @@ peek_before (const char *text,
   return p != NULL ? g_utf8_get_char (p) : 0;
 }
 
-/* "15 h 30": the h stands alone between figures or at the end of a word. */
+/* "14 h", "10 m", "2 Mo": what stays with the figure before it. */
 static gboolean
-is_hour_letter (const char *p)
+is_unit (const char *p)
 {
-  return *p == 'h' && !g_unichar_isalpha (g_utf8_get_char (p + 1));
+  static const char * const units[] = { "h", "min", "s", "j", "m", "km", "cm", "mm", "kg", "g", "ko", "Mo", "Go", "To", "%", "€" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (units); i++)
+    if (g_str_has_prefix (p, units[i]) && !g_unichar_isalnum (g_utf8_get_char (p + strlen (units[i]))))
+      return TRUE;
+
+  return FALSE;
 }
 
+/* "15 h 30": the h stands alone between figures. */
 static gboolean
 follows_hour_letter (const char *text,
                      gsize       at)
@@ -47,7 +54,7 @@ choose_space (const char *text,
     return NARROW_NO_BREAK_SPACE;
   if (after == ':' || after == 0xBB || before == 0xAB)
     return NO_BREAK_SPACE;
-  if (g_unichar_isdigit (before) && (after == '%' || after == 0x20AC || is_hour_letter (text + at + 1)))
+  if (g_unichar_isdigit (before) && is_unit (text + at + 1))
     return NO_BREAK_SPACE;
   if (follows_hour_letter (text, at))
     return NO_BREAK_SPACE;

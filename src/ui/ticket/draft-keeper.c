@@ -153,6 +153,9 @@ static void
 changed_cb (GuichetDraftKeeper *self)
 {
   self->dirty = TRUE;
+  /* A new key after a failure is a reason to try again sooner. */
+  if (self->error != NULL)
+    g_clear_handle_id (&self->timeout, g_source_remove);
   /* One at a time: the end of a save starts the next. */
   if (!self->saving)
     schedule (self, SAVE_DELAY_MS);

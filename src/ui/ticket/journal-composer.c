@@ -104,26 +104,21 @@ update_has_text (GuichetJournalComposer *self)
 }
 
 static void
-changed_cb (GuichetRichEditor *editor,
-            gpointer           user_data)
+changed_cb (GuichetJournalComposer *self)
 {
-  update_has_text (user_data);
+  update_has_text (self);
 }
 
 static void
-open_cb (GtkButton *button,
-         gpointer   user_data)
+open_cb (GuichetJournalComposer *self)
 {
-  guichet_journal_composer_open (user_data);
+  guichet_journal_composer_open (self);
 }
 
 /* Esc leaves the text alone: it closes what is empty, else only leaves. */
 static void
-escape_cb (GuichetRichEditor *editor,
-           gpointer           user_data)
+escape_cb (GuichetJournalComposer *self)
 {
-  GuichetJournalComposer *self = user_data;
-
   if (!self->has_text)
     gtk_stack_set_visible_child_name (self->stack, "closed");
 

@@ -22,6 +22,8 @@ struct _GuichetJournalView
   GtkLabel               *title;
   GtkLabel               *badge;
   GtkLabel               *count;
+  GtkWidget              *head;
+  GtkWidget              *who;
   GtkImage               *reader_icon;
   GtkLabel               *reader;
   GtkScrolledWindow      *scroller;
@@ -43,12 +45,15 @@ struct _GuichetJournalView
   guint                   n_newer;
   gboolean                filled;
   gboolean                at_end;
+  gboolean                is_short;
+  guint                   settling;
 };
 
 enum
 {
   PROP_0,
   PROP_JOURNAL,
+  PROP_SHORT,
   N_PROPS
 };
 
@@ -87,12 +92,26 @@ set_n_newer (GuichetJournalView *self,
   gtk_label_set_text (self->newer_label, text);
 }
 
-/* More or less room, or more to show: who reads the end stays at the end. */
+static gboolean
+settled_cb (gpointer user_data)
+{
+  GuichetJournalView *self = user_data;
+
+  self->settling = 0;
+  if (self->at_end)
+    scroll_to_end (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* More or less room, or more to show: who reads the end stays at the end. Not
+ * at once: this comes in the middle of an allocation, which another value
+ * would leave half done. */
 static void
 adjustment_changed_cb (GuichetJournalView *self)
 {
-  if (self->at_end)
-    scroll_to_end (self);
+  if (self->at_end && self->settling == 0)
+    self->settling = g_idle_add_full (GDK_PRIORITY_REDRAW - 1, settled_cb, self, NULL);
 }
 
 static void
@@ -108,10 +127,9 @@ value_changed_cb (GuichetJournalView *self,
 }
 
 static void
-newer_cb (GtkButton *button,
-          gpointer   user_data)
+newer_cb (GuichetJournalView *self)
 {
-  scroll_to_end (user_data);
+  scroll_to_end (self);
 }
 
 /* ---- entries */
@@ -216,11 +234,8 @@ update_counts (GuichetJournalView *self)
 }
 
 static void
-earlier_cb (GtkButton *button,
-            gpointer   user_data)
+earlier_cb (GuichetJournalView *self)
 {
-  GuichetJournalView *self = user_data;
-
   gtk_list_box_remove_all (self->list);
   g_ptr_array_set_size (self->rows, 0);
   self->first = 0;
@@ -288,6 +303,7 @@ update_reader (GuichetJournalView *self)
   text = g_strdup_printf (is_public (self) ? _("Read by %s. Notification not guaranteed.")
                           : _("Read by the support agents. Never by %s."), caller);
   gtk_label_set_text (self->reader, text);
+  gtk_widget_set_tooltip_text (self->head, text);
   guichet_journal_composer_set_journal (self->composer, self->journal, caller);
 }
 
@@ -306,11 +322,8 @@ update_received (GuichetJournalView *self,
 }
 
 static void
-leave_cb (GuichetJournalComposer *composer,
-          gpointer                user_data)
+leave_cb (GuichetJournalView *self)
 {
-  GuichetJournalView *self = user_data;
-
   if (self->rows->len > 0)
     gtk_widget_grab_focus (g_ptr_array_index (self->rows, self->rows->len - 1));
   else
@@ -342,6 +355,7 @@ guichet_journal_view_dispose (GObject *object)
   GuichetJournalView *self = GUICHET_JOURNAL_VIEW (object);
   GtkWidget *child;
 
+  g_clear_handle_id (&self->settling, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), GUICHET_TYPE_JOURNAL_VIEW);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
@@ -372,6 +386,18 @@ guichet_journal_view_constructed (GObject *object)
 }
 
 static void
+set_short (GuichetJournalView *self,
+           gboolean            is_short)
+{
+  if (self->is_short == is_short)
+    return;
+
+  self->is_short = is_short;
+  gtk_widget_set_visible (self->who, !is_short);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHORT]);
+}
+
+static void
 guichet_journal_view_set_property (GObject      *object,
                                    guint         prop_id,
                                    const GValue *value,
@@ -381,6 +407,10 @@ guichet_journal_view_set_property (GObject      *object,
     {
     case PROP_JOURNAL:
       GUICHET_JOURNAL_VIEW (object)->journal = g_value_get_uint (value);
+      break;
+
+    case PROP_SHORT:
+      set_short (GUICHET_JOURNAL_VIEW (object), g_value_get_boolean (value));
       break;
 
     default:
@@ -400,6 +430,10 @@ guichet_journal_view_get_property (GObject    *object,
       g_value_set_uint (value, GUICHET_JOURNAL_VIEW (object)->journal);
       break;
 
+    case PROP_SHORT:
+      g_value_set_boolean (value, GUICHET_JOURNAL_VIEW (object)->is_short);
+      break;
+
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -414,6 +448,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GuichetJournalView, title);
   gtk_widget_class_bind_template_child (widget_class, GuichetJournalView, badge);
   gtk_widget_class_bind_template_child (widget_class, GuichetJournalView, count);
+  gtk_widget_class_bind_template_child (widget_class, GuichetJournalView, head);
+  gtk_widget_class_bind_template_child (widget_class, GuichetJournalView, who);
   gtk_widget_class_bind_template_child (widget_class, GuichetJournalView, reader_icon);
   gtk_widget_class_bind_template_child (widget_class, GuichetJournalView, reader);
   gtk_widget_class_bind_template_child (widget_class, GuichetJournalView, scroller);
@@ -443,6 +479,9 @@ guichet_journal_view_class_init (GuichetJournalViewClass *klass)
   properties[PROP_JOURNAL] =
     g_param_spec_uint ("journal", NULL, NULL, 0, GUICHET_N_JOURNALS - 1, 0,
                        G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_SHORT] =
+    g_param_spec_boolean ("short", NULL, NULL, FALSE,
+                          G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   bind_template (GTK_WIDGET_CLASS (klass));

@@ -15,7 +15,8 @@ G_BEGIN_DECLS
  * entries and its composer. What changes elsewhere is patched in: neither the
  * text being written nor the place of reading moves.
  *
- * Properties: journal (GuichetJournal as uint, construct-only).
+ * Properties: journal (GuichetJournal as uint, construct-only); short
+ * (boolean: no room to say who reads but as a tooltip).
  */
 #define GUICHET_TYPE_JOURNAL_VIEW (guichet_journal_view_get_type ())
 

@@ -288,7 +288,7 @@ static void
 move_pane (GuichetTicketPage *self,
            guint              step)
 {
-  GtkWidget *panes[] = { self->form_pane, GTK_WIDGET (self->internal), GTK_WIDGET (self->public), GTK_WIDGET (self->action_bar) };
+  GtkWidget *panes[] = { GTK_WIDGET (self->form), GTK_WIDGET (self->internal), GTK_WIDGET (self->public), GTK_WIDGET (self->action_bar) };
   const guint n = G_N_ELEMENTS (panes);
   guint at = n - step;
 

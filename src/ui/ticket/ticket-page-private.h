@@ -24,7 +24,6 @@ struct _GuichetTicketPage
   GtkLabel               *opened;
   GtkLabel               *last_change;
   AdwMultiLayoutView     *layouts;
-  GtkWidget              *form_pane;
   GuichetTicketForm      *form;
   GuichetAttachmentStrip *attachments;
   GuichetJournalView     *internal;

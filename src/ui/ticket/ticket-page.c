@@ -352,7 +352,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GuichetTicketPage, opened);
   gtk_widget_class_bind_template_child (widget_class, GuichetTicketPage, last_change);
   gtk_widget_class_bind_template_child (widget_class, GuichetTicketPage, layouts);
-  gtk_widget_class_bind_template_child (widget_class, GuichetTicketPage, form_pane);
   gtk_widget_class_bind_template_child (widget_class, GuichetTicketPage, form);
   gtk_widget_class_bind_template_child (widget_class, GuichetTicketPage, attachments);
   gtk_widget_class_bind_template_child (widget_class, GuichetTicketPage, internal);
