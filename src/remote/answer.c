@@ -143,12 +143,13 @@ judge_unreadable (const GuichetAnswer  *answer,
 /* Maintenance answers another JSON: {"data":[{"code":100,"message":"…"}],…}
  * with HTTP 503 (transcript err-01). It is decided before any operation. */
 static gboolean
-is_maintenance (yyjson_val *root)
+is_maintenance (yyjson_val *root,
+                guint       status)
 {
   yyjson_val *first = yyjson_arr_get_first (yyjson_obj_get (root, "data"));
   const char *message = yyjson_get_str (yyjson_obj_get (first, "message"));
 
-  return message != NULL && strstr (message, "maintenance") != NULL;
+  return message != NULL && (status == 503 || strstr (message, "maintenance") != NULL);
 }
 
 /* ---- the code and message of an answer */
@@ -179,7 +180,6 @@ find_field (GuichetProfile *profile,
     "^Missing mandatory attribute\\(s\\)[^:]*: (\\w+)",
     "^Error: (\\w+): ",
     "\\((\\w+)\\) :",
-    "expecting \"[^\"]*\" .*attribute (\\w+)",
     NULL,
   };
 
@@ -320,7 +320,7 @@ guichet_answer_judge (const GuichetAnswer  *answer,
 
   if (guichet_object_splitter_is_complete (answer->splitter))
     head = guichet_json_read (guichet_object_splitter_get_head (answer->splitter));
-  if (head != NULL && is_maintenance (yyjson_doc_get_root (head)))
+  if (head != NULL && is_maintenance (yyjson_doc_get_root (head), answer->reply.status))
     return fail (error, GUICHET_ERROR_MAINTENANCE, "The server says that it is under maintenance");
   if (!judge_status (answer, error))
     return FALSE;

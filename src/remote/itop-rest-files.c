@@ -214,8 +214,9 @@ _guichet_itop_rest_read_file (GuichetRemote  *remote,
 
 typedef struct
 {
-  gint64 ticket;
-  gint64 organisation;
+  const char *code;             /* of the organisation; nullable */
+  gint64      ticket;
+  gint64      organisation;
 } OwnerReading;
 
 static void
@@ -227,7 +228,7 @@ read_owner_cb (gint64      id,
   OwnerReading *owner = user_data;
 
   owner->ticket = id;
-  if (!guichet_json_get_int64 (fields, "org_id", &owner->organisation))
+  if (owner->code == NULL || !guichet_json_get_int64 (fields, owner->code, &owner->organisation))
     owner->organisation = 0;
 }
 
@@ -241,13 +242,13 @@ read_owner (GuichetItopRest  *self,
             GError          **error)
 {
   const char *class_name = guichet_profile_get_class_name (self->profile);
-  const char *organisation = guichet_profile_get_code (self->profile, GUICHET_FIELD_ORGANISATION);
   g_autoptr(GuichetOql) oql = guichet_oql_new (class_name);
   g_autofree char *query = NULL;
 
+  owner->code = guichet_profile_get_code (self->profile, GUICHET_FIELD_ORGANISATION);
   guichet_oql_where_int (oql, "id", "=", ticket_id);
   query = guichet_oql_to_text (oql, error);
-  if (query == NULL || !_guichet_itop_rest_get (self, class_name, query, organisation != NULL ? organisation : "id",
+  if (query == NULL || !_guichet_itop_rest_get (self, class_name, query, owner->code != NULL ? owner->code : "id",
                                                 read_owner_cb, owner, cancellable, error))
     return FALSE;
   if (owner->ticket != 0)
@@ -331,7 +332,7 @@ _guichet_itop_rest_attach (GuichetItopRest      *self,
                            GCancellable         *cancellable,
                            GError              **error)
 {
-  OwnerReading owner = { 0 };
+  OwnerReading owner = { NULL };
   g_autoptr(GBytes) operation = NULL;
   g_autoptr(GError) refusal = NULL;
   GuichetCall call = { .write = TRUE, .multipart = TRUE };

@@ -59,6 +59,8 @@ guichet_itop_rest_new (const char  *server,
 
   self = g_object_new (GUICHET_TYPE_ITOP_REST, NULL);
   self->server = g_strdup (server);
+  while (g_str_has_suffix (self->server, "/"))
+    self->server[strlen (self->server) - 1] = '\0';
   self->login = g_strdup (login != NULL ? login : "");
   self->transport = guichet_transport_new (uri, login, secret);
 

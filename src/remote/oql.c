@@ -298,21 +298,6 @@ guichet_oql_where_not_in (GuichetOql *self,
 }
 
 /**
- * guichet_oql_where_placeholder:
- * @placeholder: without colon: current_contact_id, …
- */
-void
-guichet_oql_where_placeholder (GuichetOql *self,
-                               const char *code,
-                               const char *placeholder)
-{
-  if (!guichet_oql_is_name (placeholder))
-    self->bad = TRUE;
-  else if (begin_condition (self, code))
-    g_string_append_printf (self->text, "%s = :%s", code, placeholder);
-}
-
-/**
  * guichet_oql_where_trusted:
  * @condition: OQL out of a profile, which the administrator wrote
  */

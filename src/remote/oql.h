@@ -42,9 +42,6 @@ void        guichet_oql_where_ids       (GuichetOql *self,
 void        guichet_oql_where_not_in    (GuichetOql *self,
                                          const char *code,
                                          GPtrArray  *values);
-void        guichet_oql_where_placeholder (GuichetOql *self,
-                                         const char *code,
-                                         const char *placeholder);
 void        guichet_oql_where_trusted   (GuichetOql *self,
                                          const char *condition);
 char       *guichet_oql_to_text         (GuichetOql *self,

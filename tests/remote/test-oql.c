@@ -51,14 +51,13 @@ test_conditions (void)
   guichet_oql_where_not_in (oql, "status", states);
   guichet_oql_where_contains (oql, "description", "cl-1");
   guichet_oql_where_lacks (oql, "public_log", "cl-1");
-  guichet_oql_where_placeholder (oql, "agent_id", "current_contact_id");
   guichet_oql_where_trusted (oql, "a = 1 OR b = 2");
   text = finish (oql);
 
   g_assert_cmpstr (text, ==,
                    "SELECT UserRequest WHERE id > 5 AND title != 'l\\'app' AND id IN (3,9223372036854775807)"
                    " AND status NOT IN ('closed','it\\'s') AND description LIKE '%cl-1%'"
-                   " AND public_log NOT LIKE '%cl-1%' AND agent_id = :current_contact_id AND (a = 1 OR b = 2)");
+                   " AND public_log NOT LIKE '%cl-1%' AND (a = 1 OR b = 2)");
 }
 
 static void
