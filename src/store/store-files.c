@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <sys/file.h>
+#include <unistd.h>
 
 #include "store/identity-table.h"
 #include "store/migrations.h"
@@ -57,18 +58,39 @@ _guichet_store_lock (GuichetStore  *self,
   return FALSE;
 }
 
-/* SQLite gives the files beside a database its mode: it is enough to make the
- * database itself, closed to others from its first byte. */
-static gboolean
-make_private_file (const char  *path,
-                   GError     **error)
+static void
+sync_folder (const char *path)
 {
-  int fd = g_open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  int fd = g_open (path, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
 
+  if (fd < 0)
+    return;
+
+  /* Not every file system can: then there is nothing more to do. */
+  if (fsync (fd) != 0)
+    g_debug ("%s: %s", path, g_strerror (errno));
+  g_close (fd, NULL);
+}
+
+/* SQLite gives the files beside a database its mode: it is enough to make the
+ * database itself, closed to others from its first byte. A new name must be on
+ * the disk before anything that is saved under it. */
+static gboolean
+make_private_file (GuichetStore  *self,
+                   const char    *path,
+                   GError       **error)
+{
+  g_autofree char *parent = g_path_get_dirname (self->folder);
+  int fd = g_open (path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+
+  if (fd < 0 && errno == EEXIST)
+    return TRUE;
   if (fd < 0)
     return fail_errno (path, error);
 
   g_close (fd, NULL);
+  sync_folder (self->folder);
+  sync_folder (parent);
   return TRUE;
 }
 
@@ -82,7 +104,7 @@ open_database (GuichetStore   *self,
   g_autofree char *path = _guichet_store_dup_path (self, name);
   GuichetDb *db;
 
-  if (!make_private_file (path, error) || !(db = guichet_db_open (path, self->vfs, error)))
+  if (!make_private_file (self, path, error) || !(db = guichet_db_open (path, self->vfs, error)))
     return NULL;
 
   if (!guichet_migrations_check_version (db, family, error))

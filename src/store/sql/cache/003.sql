@@ -26,4 +26,6 @@ CREATE TABLE search_queue (
 
 CREATE INDEX search_queue_by_slot ON search_queue (slot);
 
+INSERT INTO search_queue (ticket_id, slot) SELECT id, 0 FROM ticket WHERE vanished = 0;
+
 PRAGMA user_version = 3;
