@@ -41,6 +41,7 @@ create_inscription (Table        *table,
                                          "min-lines", 1,
                                          "nat-lines", 1,
                                          "xalign", 0.0f,
+                                         "valign", GTK_ALIGN_CENTER,
                                          NULL);
 
   if (column->style != NULL)

@@ -286,9 +286,11 @@ guichet_queue_view_dispose (GObject *object)
 
   g_clear_handle_id (&self->loading_source, g_source_remove);
   if (self->table != NULL)
-    gtk_column_view_set_model (self->table, NULL);
-  if (self->rows != NULL)
-    gtk_list_view_set_model (self->rows, NULL);
+    {
+      g_signal_handlers_disconnect_by_func (gtk_column_view_get_sorter (self->table), sorter_changed_cb, self);
+      gtk_column_view_set_model (self->table, NULL);
+      gtk_list_view_set_model (self->rows, NULL);
+    }
   g_clear_object (&self->model);
   gtk_widget_dispose_template (GTK_WIDGET (self), GUICHET_TYPE_QUEUE_VIEW);
   g_clear_object (&self->context);

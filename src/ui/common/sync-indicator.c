@@ -203,6 +203,7 @@ guichet_sync_indicator_class_init (GuichetSyncIndicatorClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = guichet_sync_indicator_dispose;
 
+  gtk_widget_class_set_css_name (widget_class, "syncindicator");
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/guichet/Guichet/ui/common/sync-indicator.ui");
   gtk_widget_class_bind_template_child (widget_class, GuichetSyncIndicator, stack);

@@ -1,0 +1,457 @@
+#include "config.h"
+
+#include "app/account.h"
+
+#include "app/secrets.h"
+#include "remote/itop-rest.h"
+#include "store/outbox.h"
+#include "sync/engine.h"
+#include "util/data-dir.h"
+#include "util/error.h"
+
+/* The demonstration desk has no slow commits, and nobody wants to wait for it. */
+#define BRISK_SERVER_LIMIT_MS 2000
+#define BRISK_DELTA_MS 5000
+
+struct _GuichetAccount
+{
+  GObject parent_instance;
+
+  char           *server;
+  char           *login;
+  GuichetStore   *store;
+  GuichetRemote  *remote;
+  GuichetEngine  *engine;
+  GuichetContext *context;
+  GCancellable   *cancellable;
+  gboolean        brisk;
+};
+
+G_DEFINE_FINAL_TYPE (GuichetAccount, guichet_account, G_TYPE_OBJECT)
+
+/* What a worker thread makes of a sign-in. */
+typedef struct
+{
+  char            *server;
+  char            *login;
+  char            *secret;
+  char            *folder;
+  gboolean         must_ask;
+  gboolean         brisk;
+  GuichetStore    *store;
+  GuichetRemote   *remote;
+  GuichetIdentity *identity;
+  GuichetProfile  *profile;
+} SignIn;
+
+static void
+free_sign_in (gpointer data)
+{
+  SignIn *sign_in = data;
+
+  g_free (sign_in->server);
+  g_free (sign_in->login);
+  guichet_secret_free (sign_in->secret);
+  g_free (sign_in->folder);
+  g_clear_object (&sign_in->remote);
+  if (sign_in->store != NULL)
+    guichet_store_close (sign_in->store);
+  g_clear_object (&sign_in->store);
+  g_clear_pointer (&sign_in->identity, guichet_identity_unref);
+  g_clear_pointer (&sign_in->profile, guichet_profile_unref);
+  g_free (sign_in);
+}
+
+/* The engine's state, copied to where the widgets look. The states are in the
+ * same order. */
+G_STATIC_ASSERT ((int) GUICHET_ENGINE_STOPPED == (int) GUICHET_SYNC_STOPPED);
+G_STATIC_ASSERT ((int) GUICHET_ENGINE_TROUBLE == (int) GUICHET_SYNC_TROUBLE);
+
+static void
+engine_changed_cb (GuichetAccount *self)
+{
+  GuichetSyncStatus *status = guichet_context_get_sync_status (self->context);
+  guint progress;
+  guint total;
+
+  g_object_get (self->engine, "progress", &progress, "total", &total, NULL);
+  guichet_sync_status_set_error (status, guichet_engine_get_error (self->engine));
+  guichet_sync_status_set_progress (status, progress, total);
+  guichet_sync_status_set_last_success (status, guichet_engine_get_last_success (self->engine));
+  guichet_sync_status_set_state (status, (GuichetSyncState) guichet_engine_get_state (self->engine));
+}
+
+static void
+focus_changed_cb (GuichetAccount *self)
+{
+  guichet_engine_set_focus (self->engine, guichet_context_get_focus_ticket (self->context));
+}
+
+static void
+outbox_counted_cb (GObject      *source,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  g_autoptr(GuichetAccount) self = user_data;
+  g_autoptr(GError) error = NULL;
+  GuichetOutboxCount count;
+
+  if (!guichet_store_count_outbox_finish (GUICHET_STORE (source), result, &count, &error))
+    {
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        g_warning ("The outbox could not be counted: %s", error->message);
+      return;
+    }
+
+  guichet_sync_status_set_outbox (guichet_context_get_sync_status (self->context),
+                                  count.waiting, count.parked);
+}
+
+static void
+count_outbox (GuichetAccount *self)
+{
+  guichet_store_count_outbox_async (self->store, self->cancellable,
+                                    outbox_counted_cb, g_object_ref (self));
+}
+
+static void
+take_identity (GuichetAccount *self)
+{
+  g_autoptr(GuichetIdentity) identity = guichet_store_dup_identity (self->store);
+  g_autoptr(GuichetProfile) profile = guichet_store_dup_profile (self->store);
+
+  if (identity != NULL && profile != NULL)
+    guichet_context_set_identity (self->context, identity, profile);
+}
+
+static void
+store_changed_cb (GuichetAccount   *self,
+                  GuichetChangeSet *changes)
+{
+  if (changes->outbox)
+    {
+      count_outbox (self);
+      guichet_engine_wake (self->engine);
+    }
+
+  if (changes->identity)
+    take_identity (self);
+}
+
+static void
+start_engine (GuichetAccount *self)
+{
+  self->engine = guichet_engine_new (self->store, self->remote);
+  if (self->brisk)
+    {
+      const GuichetEngineTimes times = {
+        .server_limit = BRISK_SERVER_LIMIT_MS,
+        .delta_interval = BRISK_DELTA_MS,
+      };
+
+      guichet_engine_set_times (self->engine, &times);
+    }
+
+  g_signal_connect_object (self->engine, "notify", G_CALLBACK (engine_changed_cb), self, G_CONNECT_SWAPPED);
+  guichet_engine_start (self->engine);
+  engine_changed_cb (self);
+  focus_changed_cb (self);
+}
+
+static void
+stop_engine (GuichetAccount *self)
+{
+  if (self->engine == NULL)
+    return;
+
+  g_signal_handlers_disconnect_by_data (self->engine, self);
+  guichet_engine_stop (self->engine);
+  g_clear_object (&self->engine);
+}
+
+static void
+guichet_account_dispose (GObject *object)
+{
+  guichet_account_close (GUICHET_ACCOUNT (object));
+
+  G_OBJECT_CLASS (guichet_account_parent_class)->dispose (object);
+}
+
+static void
+guichet_account_finalize (GObject *object)
+{
+  GuichetAccount *self = GUICHET_ACCOUNT (object);
+
+  g_free (self->server);
+  g_free (self->login);
+  g_object_unref (self->cancellable);
+
+  G_OBJECT_CLASS (guichet_account_parent_class)->finalize (object);
+}
+
+static void
+guichet_account_class_init (GuichetAccountClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = guichet_account_dispose;
+  object_class->finalize = guichet_account_finalize;
+}
+
+static void
+guichet_account_init (GuichetAccount *self)
+{
+  self->cancellable = g_cancellable_new ();
+}
+
+/* Worker thread. Asks the server who this is and how it is laid out. */
+static gboolean
+ask_server (SignIn        *sign_in,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  g_clear_pointer (&sign_in->identity, guichet_identity_unref);
+  g_clear_pointer (&sign_in->profile, guichet_profile_unref);
+  sign_in->identity = guichet_remote_sign_in (sign_in->remote, &sign_in->profile, cancellable, error);
+
+  return sign_in->identity != NULL;
+}
+
+/* Worker thread. The account's folder is made only once the server knows who
+ * this is: a misspelt name leaves no trace. */
+static gboolean
+open_store (SignIn  *sign_in,
+            GError **error)
+{
+  if (sign_in->folder == NULL)
+    sign_in->folder = guichet_data_dir_for_login (sign_in->server, sign_in->login);
+
+  return guichet_data_dir_make_private (sign_in->folder, error) &&
+         (sign_in->store = guichet_store_open (sign_in->folder, error)) != NULL;
+}
+
+static gboolean
+restore_known (SignIn  *sign_in,
+               GError **error)
+{
+  if (!open_store (sign_in, error))
+    return FALSE;
+
+  sign_in->identity = guichet_store_dup_identity (sign_in->store);
+  sign_in->profile = guichet_store_dup_profile (sign_in->store);
+  if (sign_in->identity != NULL && sign_in->profile != NULL)
+    guichet_itop_rest_restore (GUICHET_ITOP_REST (sign_in->remote), sign_in->identity, sign_in->profile);
+
+  return TRUE;
+}
+
+static gboolean
+perform_sign_in (SignIn        *sign_in,
+                 GCancellable  *cancellable,
+                 GError       **error)
+{
+  sign_in->remote = guichet_itop_rest_new (sign_in->server, sign_in->login, sign_in->secret, error);
+  if (sign_in->remote == NULL)
+    return FALSE;
+
+  if (!sign_in->must_ask && !restore_known (sign_in, error))
+    return FALSE;
+  if (sign_in->identity != NULL && sign_in->profile != NULL)
+    return TRUE;
+
+  if (!ask_server (sign_in, cancellable, error))
+    return FALSE;
+  if (sign_in->store == NULL && !open_store (sign_in, error))
+    return FALSE;
+
+  return guichet_store_set_identity (sign_in->store, sign_in->identity, sign_in->profile, error);
+}
+
+static void
+sign_in_thread (GTask        *task,
+                gpointer      source,
+                gpointer      task_data,
+                GCancellable *cancellable)
+{
+  GError *error = NULL;
+
+  if (perform_sign_in (task_data, cancellable, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * guichet_account_open_async:
+ *
+ * Signs in, and opens the account's data. The secret is kept in memory only.
+ */
+void
+guichet_account_open_async (const GuichetAccountOptions *options,
+                            GCancellable                *cancellable,
+                            GAsyncReadyCallback          callback,
+                            gpointer                     user_data)
+{
+  g_autoptr(GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  SignIn *sign_in = g_new0 (SignIn, 1);
+
+  sign_in->server = g_strdup (options->server);
+  sign_in->login = g_strdup (options->login);
+  sign_in->secret = g_strdup (options->secret);
+  sign_in->folder = g_strdup (options->folder);
+  sign_in->must_ask = options->must_ask;
+  sign_in->brisk = options->brisk;
+
+  g_task_set_source_tag (task, guichet_account_open_async);
+  g_task_set_task_data (task, sign_in, free_sign_in);
+  g_task_run_in_thread (task, sign_in_thread);
+}
+
+static GuichetAccount *
+create_account (SignIn *sign_in)
+{
+  GuichetAccount *self = g_object_new (GUICHET_TYPE_ACCOUNT, NULL);
+
+  self->server = g_steal_pointer (&sign_in->server);
+  self->login = g_steal_pointer (&sign_in->login);
+  self->store = g_steal_pointer (&sign_in->store);
+  self->remote = g_steal_pointer (&sign_in->remote);
+  self->brisk = sign_in->brisk;
+  self->context = guichet_context_new (self->store, sign_in->identity, sign_in->profile);
+
+  g_signal_connect_object (self->store, "changed", G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->context, "notify::focus-ticket",
+                           G_CALLBACK (focus_changed_cb), self, G_CONNECT_SWAPPED);
+  start_engine (self);
+  count_outbox (self);
+
+  return self;
+}
+
+/**
+ * guichet_account_open_finish:
+ *
+ * Returns: (transfer full) (nullable): an account whose engine runs
+ */
+GuichetAccount *
+guichet_account_open_finish (GAsyncResult  *result,
+                             GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
+
+  if (!g_task_propagate_boolean (G_TASK (result), error))
+    return NULL;
+
+  return create_account (g_task_get_task_data (G_TASK (result)));
+}
+
+static void
+renew_thread (GTask        *task,
+              gpointer      source,
+              gpointer      task_data,
+              GCancellable *cancellable)
+{
+  SignIn *sign_in = task_data;
+  GError *error = NULL;
+
+  sign_in->remote = guichet_itop_rest_new (sign_in->server, sign_in->login, sign_in->secret, &error);
+  if (sign_in->remote != NULL && ask_server (sign_in, cancellable, &error) &&
+      guichet_store_set_identity (GUICHET_ACCOUNT (source)->store, sign_in->identity, sign_in->profile, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/* The session expired: another secret for the same account. What is open and
+ * what waits stays as it is. */
+void
+guichet_account_renew_async (GuichetAccount      *self,
+                             const char          *secret,
+                             GCancellable        *cancellable,
+                             GAsyncReadyCallback  callback,
+                             gpointer             user_data)
+{
+  g_autoptr(GTask) task = NULL;
+  SignIn *sign_in;
+
+  g_return_if_fail (GUICHET_IS_ACCOUNT (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  sign_in = g_new0 (SignIn, 1);
+  sign_in->server = g_strdup (self->server);
+  sign_in->login = g_strdup (self->login);
+  sign_in->secret = g_strdup (secret);
+  g_task_set_source_tag (task, guichet_account_renew_async);
+  g_task_set_task_data (task, sign_in, free_sign_in);
+  g_task_run_in_thread (task, renew_thread);
+}
+
+gboolean
+guichet_account_renew_finish (GuichetAccount  *self,
+                              GAsyncResult    *result,
+                              GError         **error)
+{
+  SignIn *sign_in;
+
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  if (!g_task_propagate_boolean (G_TASK (result), error))
+    return FALSE;
+
+  sign_in = g_task_get_task_data (G_TASK (result));
+  stop_engine (self);
+  g_set_object (&self->remote, sign_in->remote);
+  start_engine (self);
+
+  return TRUE;
+}
+
+/* Ends the exchange and closes the data: a request on its way is waited for. */
+void
+guichet_account_close (GuichetAccount *self)
+{
+  g_return_if_fail (GUICHET_IS_ACCOUNT (self));
+
+  g_cancellable_cancel (self->cancellable);
+  stop_engine (self);
+  g_clear_object (&self->remote);
+  g_clear_object (&self->context);
+  if (self->store != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (self->store, self);
+      guichet_store_close (self->store);
+    }
+  g_clear_object (&self->store);
+}
+
+void
+guichet_account_sync_now (GuichetAccount *self)
+{
+  g_return_if_fail (GUICHET_IS_ACCOUNT (self));
+
+  guichet_engine_sync_now (self->engine);
+}
+
+GuichetContext *
+guichet_account_get_context (GuichetAccount *self)
+{
+  g_return_val_if_fail (GUICHET_IS_ACCOUNT (self), NULL);
+
+  return self->context;
+}
+
+const char *
+guichet_account_get_server (GuichetAccount *self)
+{
+  g_return_val_if_fail (GUICHET_IS_ACCOUNT (self), NULL);
+
+  return self->server;
+}
+
+const char *
+guichet_account_get_login (GuichetAccount *self)
+{
+  g_return_val_if_fail (GUICHET_IS_ACCOUNT (self), NULL);
+
+  return self->login;
+}

@@ -1,0 +1,459 @@
+#include "config.h"
+
+#include "app/application.h"
+
+#include "app/demo.h"
+#include "app/options.h"
+#include "app/secrets.h"
+#include "app/shot.h"
+#include "app/sign-in.h"
+#include "util/data-dir.h"
+
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+
+/* Of a picture, when nothing else is said: as in the design. */
+#define SHOT_WIDTH 1400
+#define SHOT_HEIGHT 900
+
+struct _GuichetApplication
+{
+  AdwApplication parent_instance;
+
+  GuichetAppOptions  options;
+  GSettings         *settings;
+  GuichetWindow     *window;            /* nullable */
+  GuichetSignIn     *sign_in;           /* nullable */
+  GuichetAccount    *account;           /* nullable: nobody is signed in */
+  GuichetDemo       *demo;              /* nullable */
+  GCancellable      *cancellable;
+  char              *shot_folder;       /* nullable: data of a picture, removed at the end */
+  int                status;
+};
+
+G_DEFINE_FINAL_TYPE (GuichetApplication, guichet_application, ADW_TYPE_APPLICATION)
+
+/* Pictures */
+
+static void
+shot_taken_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  GuichetApplication *self = user_data;
+  g_autoptr(GError) error = NULL;
+
+  if (!guichet_shot_finish (result, &error))
+    {
+      g_printerr ("guichet: %s\n", error->message);
+      self->status = 1;
+    }
+
+  g_application_quit (G_APPLICATION (self));
+}
+
+static void
+take_shot (GuichetApplication *self)
+{
+  guichet_shot_take (self->window, self->account, self->options.shot_page, self->options.shot_file,
+                     shot_taken_cb, self);
+}
+
+static void
+fail_shot (GuichetApplication *self,
+           const GError       *error)
+{
+  g_printerr ("guichet: %s\n", error->message);
+  self->status = 1;
+  g_application_quit (G_APPLICATION (self));
+}
+
+static gboolean
+is_shot (GuichetApplication *self)
+{
+  return self->options.shot_page != NULL;
+}
+
+/* Accounts */
+
+static void
+take_account (GuichetApplication *self,
+              GuichetAccount     *account)
+{
+  self->account = g_object_ref (account);
+  guichet_window_show_account (self->window, guichet_account_get_context (account));
+  g_settings_bind (self->settings, "items-per-page",
+                   guichet_window_get_agent_portal (self->window), "items-per-page",
+                   G_SETTINGS_BIND_DEFAULT);
+
+  if (is_shot (self))
+    take_shot (self);
+}
+
+static void
+signed_in_cb (GuichetApplication *self,
+              GuichetAccount     *account)
+{
+  take_account (self, account);
+}
+
+/* What goes wrong with the keyring does not keep anybody from working. */
+static void
+keyring_failed_cb (GuichetApplication *self)
+{
+  guichet_window_show_toast (self->window,
+                             _("There is no keyring: the password is kept for this session only"));
+}
+
+static void
+demo_opened_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  GuichetApplication *self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GuichetAccount) account = guichet_account_open_finish (result, &error);
+
+  if (account != NULL)
+    take_account (self, account);
+  else if (is_shot (self))
+    fail_shot (self, error);
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    guichet_sign_in_page_set_problem (guichet_window_get_sign_in_page (self->window), error);
+}
+
+static void
+open_demo (GuichetApplication *self)
+{
+  g_autoptr(GError) error = NULL;
+  const char *folder = self->shot_folder != NULL ? self->shot_folder : self->options.data;
+
+  g_clear_pointer (&self->demo, guichet_demo_free);
+  if ((self->demo = guichet_demo_new (folder, &error)))
+    guichet_demo_open_account (self->demo, self->cancellable, demo_opened_cb, self);
+  else if (is_shot (self))
+    fail_shot (self, error);
+  else
+    guichet_sign_in_page_set_problem (guichet_window_get_sign_in_page (self->window), error);
+}
+
+static void
+close_account (GuichetApplication *self)
+{
+  if (self->account == NULL)
+    return;
+
+  guichet_account_close (self->account);
+  g_clear_object (&self->account);
+  g_clear_pointer (&self->demo, guichet_demo_free);
+}
+
+static void
+sign_out_cb (GuichetApplication *self)
+{
+  g_autoptr(GuichetAccount) account = g_steal_pointer (&self->account);
+
+  if (account == NULL)
+    return;
+
+  guichet_window_show_sign_in (self->window);
+  if (self->demo == NULL)
+    guichet_sign_in_forget (self->sign_in, account);
+  self->account = g_steal_pointer (&account);
+  close_account (self);
+}
+
+static void
+refresh_cb (GuichetApplication *self)
+{
+  if (self->account != NULL)
+    guichet_account_sync_now (self->account);
+}
+
+static void
+renew_cb (GuichetApplication *self,
+          const char         *secret)
+{
+  if (self->account != NULL)
+    guichet_sign_in_renew (self->sign_in, self->account, secret);
+}
+
+static void
+renewed_cb (GuichetApplication *self,
+            const char         *sentence)
+{
+  guichet_window_show_toast (self->window, sentence);
+}
+
+/* The window */
+
+static void
+restore_size (GuichetApplication *self)
+{
+  GtkWindow *window = GTK_WINDOW (self->window);
+
+  if (self->options.width > 0 || is_shot (self))
+    {
+      gboolean given = self->options.width > 0;
+
+      gtk_window_set_default_size (window, given ? self->options.width : SHOT_WIDTH,
+                                   given ? self->options.height : SHOT_HEIGHT);
+      return;
+    }
+
+  g_settings_bind (self->settings, "window-width", window, "default-width", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "window-height", window, "default-height", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "window-maximized", window, "maximized", G_SETTINGS_BIND_DEFAULT);
+}
+
+static void
+create_window (GuichetApplication *self)
+{
+  GuichetSignInPage *page;
+
+  self->window = guichet_window_new (ADW_APPLICATION (self));
+  g_object_add_weak_pointer (G_OBJECT (self->window), (gpointer *) &self->window);
+  restore_size (self);
+
+  page = guichet_window_get_sign_in_page (self->window);
+  self->sign_in = guichet_sign_in_new (page, self->settings, self->options.data);
+  g_signal_connect_object (page, "demo", G_CALLBACK (open_demo), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->sign_in, "signed-in", G_CALLBACK (signed_in_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->sign_in, "keyring-failed", G_CALLBACK (keyring_failed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->sign_in, "renewed", G_CALLBACK (renewed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->window, "refresh", G_CALLBACK (refresh_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->window, "sign-out", G_CALLBACK (sign_out_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->window, "renew", G_CALLBACK (renew_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
+guichet_application_activate (GApplication *application)
+{
+  GuichetApplication *self = GUICHET_APPLICATION (application);
+
+  if (self->window != NULL)
+    {
+      gtk_window_present (GTK_WINDOW (self->window));
+      return;
+    }
+
+  create_window (self);
+  if (self->options.demo && g_strcmp0 (self->options.shot_page, "sign-in") != 0)
+    open_demo (self);
+  else
+    guichet_sign_in_begin (self->sign_in, self->options.server);
+  gtk_window_present (GTK_WINDOW (self->window));
+
+  if (g_strcmp0 (self->options.shot_page, "sign-in") == 0)
+    take_shot (self);
+}
+
+/* Actions */
+
+static void
+about_action (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       user_data)
+{
+  GuichetApplication *self = user_data;
+
+  adw_show_about_dialog (GTK_WIDGET (self->window),
+                         "application-name", "Guichet",
+                         "application-icon", GUICHET_APPLICATION_ID,
+                         "version", GUICHET_VERSION,
+                         "comments", _("A client for iTop service desks, for agents and for requesters. "
+                                       "Compatible with iTop; not made by its publisher."),
+                         "license-type", GTK_LICENSE_GPL_3_0,
+                         "translator-credits", _("translator-credits"),
+                         NULL);
+}
+
+static void
+quit_action (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       user_data)
+{
+  GuichetApplication *self = user_data;
+
+  if (self->window != NULL)
+    gtk_window_close (GTK_WINDOW (self->window));
+  else
+    g_application_quit (G_APPLICATION (self));
+}
+
+static const GActionEntry actions[] = {
+  { .name = "about", .activate = about_action },
+  { .name = "quit", .activate = quit_action },
+};
+
+static const struct
+{
+  const char *action;
+  const char *keys[2];
+} accels[] = {
+  { "app.quit", { "<Control>q" } },
+  { "window.close", { "<Control>w" } },
+  { "win.refresh", { "F5" } },
+  { "win.switch-portal", { "<Control>u" } },
+};
+
+/* In the build folder the icons lie beside the source. */
+static void
+add_icons (void)
+{
+  g_autofree char *icons = guichet_data_dir_find ("icons");
+
+  gtk_icon_theme_add_search_path (gtk_icon_theme_get_for_display (gdk_display_get_default ()), icons);
+}
+
+static void
+guichet_application_startup (GApplication *application)
+{
+  GuichetApplication *self = GUICHET_APPLICATION (application);
+
+  G_APPLICATION_CLASS (guichet_application_parent_class)->startup (application);
+
+  gtk_window_set_default_icon_name (GUICHET_APPLICATION_ID);
+  add_icons ();
+  self->settings = g_settings_new (GUICHET_APPLICATION_ID);
+  if (self->options.dark)
+    adw_style_manager_set_color_scheme (adw_application_get_style_manager (ADW_APPLICATION (self)),
+                                        ADW_COLOR_SCHEME_FORCE_DARK);
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  for (guint i = 0; i < G_N_ELEMENTS (accels); i++)
+    gtk_application_set_accels_for_action (GTK_APPLICATION (self), accels[i].action, accels[i].keys);
+}
+
+/* A picture leaves nothing behind. */
+static void
+remove_shot_folder (GuichetApplication *self)
+{
+  g_autoptr(GDir) directory = NULL;
+  const char *name;
+
+  if (self->shot_folder == NULL || !(directory = g_dir_open (self->shot_folder, 0, NULL)))
+    return;
+
+  while ((name = g_dir_read_name (directory)))
+    {
+      g_autofree char *path = g_build_filename (self->shot_folder, name, NULL);
+
+      g_unlink (path);
+    }
+  g_rmdir (self->shot_folder);
+}
+
+static void
+guichet_application_shutdown (GApplication *application)
+{
+  GuichetApplication *self = GUICHET_APPLICATION (application);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->sign_in);
+  if (self->window != NULL)
+    gtk_window_destroy (GTK_WINDOW (self->window));
+  close_account (self);
+  g_clear_pointer (&self->demo, guichet_demo_free);
+  remove_shot_folder (self);
+
+  G_APPLICATION_CLASS (guichet_application_parent_class)->shutdown (application);
+}
+
+/* A demonstration is apart from the work: it is never the one that runs. */
+static int
+guichet_application_handle_local_options (GApplication *application,
+                                          GVariantDict *dict)
+{
+  GuichetApplication *self = GUICHET_APPLICATION (application);
+  g_autoptr(GError) error = NULL;
+
+  if (self->options.version)
+    {
+      g_print ("Guichet %s\n", GUICHET_VERSION);
+      return 0;
+    }
+
+  if (!guichet_app_options_check (&self->options, &error))
+    {
+      g_printerr ("guichet: %s\n", error->message);
+      return 2;
+    }
+
+  if (self->options.demo || is_shot (self))
+    g_application_set_flags (application, g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
+  if (is_shot (self) && !(self->shot_folder = g_dir_make_tmp ("guichet-shot-XXXXXX", &error)))
+    {
+      g_printerr ("guichet: %s\n", error->message);
+      return 1;
+    }
+
+  return -1;
+}
+
+static void
+guichet_application_finalize (GObject *object)
+{
+  GuichetApplication *self = GUICHET_APPLICATION (object);
+
+  guichet_app_options_clear (&self->options);
+  g_clear_object (&self->settings);
+  g_clear_object (&self->cancellable);
+  g_free (self->shot_folder);
+
+  G_OBJECT_CLASS (guichet_application_parent_class)->finalize (object);
+}
+
+static void
+guichet_application_class_init (GuichetApplicationClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = guichet_application_finalize;
+
+  application_class->activate = guichet_application_activate;
+  application_class->startup = guichet_application_startup;
+  application_class->shutdown = guichet_application_shutdown;
+  application_class->handle_local_options = guichet_application_handle_local_options;
+}
+
+static void
+guichet_application_init (GuichetApplication *self)
+{
+  self->cancellable = g_cancellable_new ();
+  guichet_app_options_add (&self->options, G_APPLICATION (self));
+}
+
+GuichetApplication *
+guichet_application_new (void)
+{
+  return g_object_new (GUICHET_TYPE_APPLICATION,
+                       "application-id", GUICHET_APPLICATION_ID,
+                       "resource-base-path", "/org/guichet/Guichet",
+                       NULL);
+}
+
+GuichetWindow *
+guichet_application_get_window (GuichetApplication *self)
+{
+  g_return_val_if_fail (GUICHET_IS_APPLICATION (self), NULL);
+
+  return self->window;
+}
+
+GuichetAccount *
+guichet_application_get_account (GuichetApplication *self)
+{
+  g_return_val_if_fail (GUICHET_IS_APPLICATION (self), NULL);
+
+  return self->account;
+}
+
+/* What the process ends with when the main loop itself went well. */
+int
+guichet_application_get_status (GuichetApplication *self)
+{
+  g_return_val_if_fail (GUICHET_IS_APPLICATION (self), 1);
+
+  return self->status;
+}

@@ -1,0 +1,264 @@
+#include "config.h"
+
+#include "app/shot.h"
+
+#include "store/outbox.h"
+#include "store/reading.h"
+#include "util/error.h"
+
+/* How often is looked whether the page is ready, and how long it must have
+ * been so: texts and rows come a moment after the lists. */
+#define LOOK_MS 100
+#define QUIET_LOOKS 8
+
+/* Some tickets are looked at for one with both journals. */
+#define MAX_CANDIDATES 40
+
+typedef struct
+{
+  GuichetWindow  *window;
+  GuichetAccount *account;      /* nullable on the sign-in page */
+  char           *page;
+  char           *file;
+  guint           quiet;
+  gboolean        opened;
+} Shot;
+
+static const char * const pages[] = {
+  "sign-in", "home", "tickets", "resolved", "ticket", "outbox", "user", "articles", "faq", NULL
+};
+
+static void
+free_shot (gpointer data)
+{
+  Shot *shot = data;
+
+  g_clear_object (&shot->window);
+  g_clear_object (&shot->account);
+  g_free (shot->page);
+  g_free (shot->file);
+  g_free (shot);
+}
+
+gboolean
+guichet_shot_is_page (const char *page)
+{
+  return g_strv_contains (pages, page);
+}
+
+/* Without the shadow that a window draws around itself where no window manager
+ * does. */
+static GskRenderNode *
+draw_window (GtkWidget *window)
+{
+  g_autoptr(GdkPaintable) paintable = gtk_widget_paintable_new (window);
+  g_autoptr(GtkSnapshot) snapshot = gtk_snapshot_new ();
+  GtkWidget *content = adw_application_window_get_content (ADW_APPLICATION_WINDOW (window));
+  graphene_rect_t inner;
+
+  if (!gtk_widget_compute_bounds (content, window, &inner))
+    return NULL;
+
+  gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (0, 0, inner.size.width, inner.size.height));
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (-inner.origin.x, -inner.origin.y));
+  gdk_paintable_snapshot (paintable, snapshot,
+                          gdk_paintable_get_intrinsic_width (paintable),
+                          gdk_paintable_get_intrinsic_height (paintable));
+  gtk_snapshot_pop (snapshot);
+
+  return gtk_snapshot_free_to_node (g_steal_pointer (&snapshot));
+}
+
+static gboolean
+save_picture (Shot    *shot,
+              GError **error)
+{
+  GskRenderer *renderer = gtk_native_get_renderer (GTK_NATIVE (shot->window));
+  g_autoptr(GskRenderNode) node = draw_window (GTK_WIDGET (shot->window));
+  g_autoptr(GdkTexture) texture = NULL;
+
+  if (node == NULL)
+    {
+      g_set_error (error, GUICHET_ERROR, GUICHET_ERROR_FAILED, "The window drew nothing");
+      return FALSE;
+    }
+
+  texture = gsk_renderer_render_texture (renderer, node, NULL);
+  if (!gdk_texture_save_to_png (texture, shot->file))
+    {
+      g_set_error (error, GUICHET_ERROR, GUICHET_ERROR_FAILED, "Cannot write %s", shot->file);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* The first load is over and nothing is on its way. */
+static gboolean
+is_quiet (Shot *shot)
+{
+  GuichetSyncStatus *status;
+
+  if (shot->account == NULL)
+    return TRUE;
+
+  status = guichet_context_get_sync_status (guichet_account_get_context (shot->account));
+
+  return guichet_sync_status_get_state (status) == GUICHET_SYNC_IDLE &&
+         guichet_sync_status_get_last_success (status) != 0;
+}
+
+static guint
+rate_ticket (GuichetTicket *ticket)
+{
+  GPtrArray *private = guichet_ticket_get_journal (ticket, GUICHET_JOURNAL_PRIVATE);
+  GPtrArray *public = guichet_ticket_get_journal (ticket, GUICHET_JOURNAL_PUBLIC);
+
+  if (private == NULL || public == NULL)
+    return 0;
+
+  return MIN (private->len, public->len) * 10 + MIN (private->len + public->len, 9);
+}
+
+/* A rich one: both journals have entries. The picture may wait for the store. */
+static gint64
+find_ticket (GuichetStore *store)
+{
+  g_autoptr(GuichetTicketQuery) query = guichet_ticket_query_new (GUICHET_VIEW_MINE);
+  g_autoptr(GArray) ids = guichet_store_list_ids (store, query, NULL, NULL);
+  gint64 best = 0;
+  guint best_rate = 0;
+
+  for (guint i = 0; ids != NULL && i < MIN (ids->len, MAX_CANDIDATES); i++)
+    {
+      gint64 id = g_array_index (ids, gint64, i);
+      g_autoptr(GuichetTicket) ticket = guichet_store_read_ticket (store, id, NULL, NULL);
+
+      if (ticket == NULL || (best != 0 && rate_ticket (ticket) <= best_rate))
+        continue;
+
+      best = id;
+      best_rate = rate_ticket (ticket);
+    }
+
+  return best;
+}
+
+/* Something to see in the outbox: a note that is on its way or confirmed. */
+static void
+write_note (GuichetStore *store)
+{
+  g_autoptr(GuichetTicket) ticket = guichet_store_read_ticket (store, find_ticket (store), NULL, NULL);
+  g_autoptr(GuichetIntent) intent = NULL;
+  g_autoptr(GError) error = NULL;
+
+  if (ticket == NULL)
+    return;
+
+  intent = guichet_intent_new_for_ticket (ticket);
+  intent->entries[GUICHET_JOURNAL_PRIVATE] = g_strdup ("<p>Échelle réservée jusqu’à 16 h.</p>");
+  if (!guichet_store_enqueue (store, intent, NULL, &error))
+    g_warning ("No note for the picture: %s", error->message);
+}
+
+static void
+open_page (Shot *shot)
+{
+  GuichetAgentPortal *portal = guichet_window_get_agent_portal (shot->window);
+  GuichetStore *store;
+
+  shot->opened = TRUE;
+  if (shot->account == NULL)
+    return;
+
+  store = guichet_context_get_store (guichet_account_get_context (shot->account));
+  if (g_str_equal (shot->page, "user"))
+    {
+      guichet_window_show_portal (shot->window, "user");
+    }
+  else if (g_str_equal (shot->page, "ticket"))
+    {
+      gint64 id = find_ticket (store);
+
+      if (id != 0)
+        guichet_agent_portal_open_ticket (portal, id);
+    }
+  else
+    {
+      if (g_str_equal (shot->page, "outbox"))
+        write_note (store);
+      guichet_agent_portal_show_section (portal, shot->page);
+    }
+}
+
+static void
+drawn_cb (GdkFrameClock *clock,
+          GTask         *task)
+{
+  GError *error = NULL;
+
+  g_signal_handlers_disconnect_by_func (clock, drawn_cb, task);
+  if (save_picture (g_task_get_task_data (task), &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+
+  g_object_unref (task);
+}
+
+static gboolean
+look_cb (gpointer user_data)
+{
+  GTask *task = user_data;
+  Shot *shot = g_task_get_task_data (task);
+
+  shot->quiet = is_quiet (shot) ? shot->quiet + 1 : 0;
+  if (shot->quiet < QUIET_LOOKS)
+    return G_SOURCE_CONTINUE;
+
+  if (!shot->opened)
+    {
+      open_page (shot);
+      shot->quiet = 0;
+      return G_SOURCE_CONTINUE;
+    }
+
+  g_signal_connect (gtk_widget_get_frame_clock (GTK_WIDGET (shot->window)), "after-paint",
+                    G_CALLBACK (drawn_cb), task);
+  gtk_widget_queue_draw (GTK_WIDGET (shot->window));
+
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * guichet_shot_take:
+ * @account: (nullable): %NULL for the sign-in page
+ *
+ * Waits until the page has its data and was painted, then writes a PNG.
+ */
+void
+guichet_shot_take (GuichetWindow       *window,
+                   GuichetAccount      *account,
+                   const char          *page,
+                   const char          *file,
+                   GAsyncReadyCallback  callback,
+                   gpointer             user_data)
+{
+  GTask *task = g_task_new (NULL, NULL, callback, user_data);
+  Shot *shot = g_new0 (Shot, 1);
+
+  shot->window = g_object_ref (window);
+  g_set_object (&shot->account, account);
+  shot->page = g_strdup (page);
+  shot->file = g_strdup (file);
+  g_task_set_task_data (task, shot, free_shot);
+
+  g_timeout_add (LOOK_MS, look_cb, task);
+}
+
+gboolean
+guichet_shot_finish (GAsyncResult  *result,
+                     GError       **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}

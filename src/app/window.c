@@ -1,0 +1,276 @@
+#include "config.h"
+
+#include "app/window.h"
+
+#include "app/renew-dialog.h"
+#include "ui/user/user-portal.h"
+
+#include <glib/gi18n.h>
+
+struct _GuichetWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  GuichetContext     *context;          /* nullable: nobody is signed in */
+  GuichetSignInPage  *sign_in_page;
+  GuichetAgentPortal *agent_portal;     /* nullable */
+
+  AdwToastOverlay    *toast_overlay;
+  AdwBanner          *banner;
+  AdwViewStack       *portals;
+};
+
+enum
+{
+  SIGNAL_REFRESH,
+  SIGNAL_SIGN_OUT,
+  SIGNAL_RENEW,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (GuichetWindow, guichet_window, ADW_TYPE_APPLICATION_WINDOW)
+
+/* One banner for the lasting states, the most urgent one. */
+static const struct
+{
+  const char *sentence;
+  const char *button;
+} banners[] = {
+  [GUICHET_SYNC_OFFLINE] = {
+    N_("Offline. Your actions will leave when the network is back."), NULL,
+  },
+  [GUICHET_SYNC_MAINTENANCE] = {
+    N_("The server is under maintenance. Your actions will leave when it is back."), NULL,
+  },
+  [GUICHET_SYNC_SIGN_IN] = {
+    N_("Session expired. Nothing is lost; your actions leave when you have signed in again."),
+    N_("_Sign In Again"),
+  },
+  [GUICHET_SYNC_TROUBLE] = { NULL, NULL },
+};
+
+static void
+sync_state_changed_cb (GuichetWindow *self)
+{
+  GuichetSyncState state = guichet_sync_status_get_state (guichet_context_get_sync_status (self->context));
+  const char *sentence = banners[state].sentence;
+  const char *button = banners[state].button;
+
+  /* The exchange tries again at times: the banner stays until that succeeded. */
+  if (state == GUICHET_SYNC_BUSY)
+    return;
+
+  if (sentence != NULL)
+    {
+      adw_banner_set_title (self->banner, _(sentence));
+      adw_banner_set_button_label (self->banner, button != NULL ? _(button) : NULL);
+    }
+  adw_banner_set_revealed (self->banner, sentence != NULL);
+}
+
+static void
+renew_cb (GuichetWindow *self,
+          const char    *secret)
+{
+  g_signal_emit (self, signals[SIGNAL_RENEW], 0, secret);
+}
+
+static void
+banner_clicked_cb (GuichetWindow *self)
+{
+  AdwDialog *dialog = guichet_renew_dialog_new (guichet_context_get_identity (self->context)->login);
+
+  g_signal_connect_object (dialog, "renew", G_CALLBACK (renew_cb), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, GTK_WIDGET (self));
+}
+
+static void
+refresh_action (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  g_signal_emit (widget, signals[SIGNAL_REFRESH], 0);
+}
+
+static void
+sign_out_action (GtkWidget  *widget,
+                 const char *name,
+                 GVariant   *parameter)
+{
+  g_signal_emit (widget, signals[SIGNAL_SIGN_OUT], 0);
+}
+
+static void
+switch_portal_action (GtkWidget  *widget,
+                      const char *name,
+                      GVariant   *parameter)
+{
+  GuichetWindow *self = GUICHET_WINDOW (widget);
+  gboolean is_agent = g_strcmp0 (adw_view_stack_get_visible_child_name (self->portals), "agent") == 0;
+
+  guichet_window_show_portal (self, is_agent ? "user" : "agent");
+}
+
+/* What only makes sense for somebody who is signed in. */
+static void
+update_actions (GuichetWindow *self)
+{
+  gboolean signed_in = self->context != NULL;
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.refresh", signed_in);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.sign-out", signed_in);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.switch-portal", signed_in);
+}
+
+static void
+remove_portal (GuichetWindow *self,
+               const char    *name)
+{
+  GtkWidget *portal = adw_view_stack_get_child_by_name (self->portals, name);
+
+  if (portal != NULL)
+    adw_view_stack_remove (self->portals, portal);
+}
+
+static void
+guichet_window_dispose (GObject *object)
+{
+  GuichetWindow *self = GUICHET_WINDOW (object);
+
+  g_clear_object (&self->context);
+  gtk_widget_dispose_template (GTK_WIDGET (self), GUICHET_TYPE_WINDOW);
+
+  G_OBJECT_CLASS (guichet_window_parent_class)->dispose (object);
+}
+
+static void
+guichet_window_class_init (GuichetWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = guichet_window_dispose;
+
+  signals[SIGNAL_REFRESH] =
+    g_signal_new ("refresh", GUICHET_TYPE_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 0);
+  signals[SIGNAL_SIGN_OUT] =
+    g_signal_new ("sign-out", GUICHET_TYPE_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 0);
+  signals[SIGNAL_RENEW] =
+    g_signal_new ("renew", GUICHET_TYPE_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 1, G_TYPE_STRING);
+
+  gtk_widget_class_install_action (widget_class, "win.refresh", NULL, refresh_action);
+  gtk_widget_class_install_action (widget_class, "win.sign-out", NULL, sign_out_action);
+  gtk_widget_class_install_action (widget_class, "win.switch-portal", NULL, switch_portal_action);
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/guichet/Guichet/app/window.ui");
+  gtk_widget_class_bind_template_child (widget_class, GuichetWindow, toast_overlay);
+  gtk_widget_class_bind_template_child (widget_class, GuichetWindow, banner);
+  gtk_widget_class_bind_template_child (widget_class, GuichetWindow, portals);
+  gtk_widget_class_bind_template_callback (widget_class, banner_clicked_cb);
+}
+
+static void
+guichet_window_init (GuichetWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  self->sign_in_page = guichet_sign_in_page_new ();
+  adw_view_stack_add_named (self->portals, GTK_WIDGET (self->sign_in_page), "sign-in");
+  update_actions (self);
+}
+
+GuichetWindow *
+guichet_window_new (AdwApplication *application)
+{
+  return g_object_new (GUICHET_TYPE_WINDOW, "application", application, NULL);
+}
+
+GuichetSignInPage *
+guichet_window_get_sign_in_page (GuichetWindow *self)
+{
+  g_return_val_if_fail (GUICHET_IS_WINDOW (self), NULL);
+
+  return self->sign_in_page;
+}
+
+/**
+ * guichet_window_get_agent_portal:
+ *
+ * Returns: (nullable) (transfer none): %NULL while nobody is signed in
+ */
+GuichetAgentPortal *
+guichet_window_get_agent_portal (GuichetWindow *self)
+{
+  g_return_val_if_fail (GUICHET_IS_WINDOW (self), NULL);
+
+  return self->agent_portal;
+}
+
+/* Nobody is signed in (any more). */
+void
+guichet_window_show_sign_in (GuichetWindow *self)
+{
+  g_return_if_fail (GUICHET_IS_WINDOW (self));
+
+  if (self->context != NULL)
+    g_signal_handlers_disconnect_by_data (guichet_context_get_sync_status (self->context), self);
+  g_clear_object (&self->context);
+  adw_banner_set_revealed (self->banner, FALSE);
+  adw_view_stack_set_visible_child_name (self->portals, "sign-in");
+  self->agent_portal = NULL;
+  remove_portal (self, "agent");
+  remove_portal (self, "user");
+  guichet_sign_in_page_reset (self->sign_in_page);
+  update_actions (self);
+}
+
+/* Both portals are built at once and stay: the hidden one keeps its place. */
+void
+guichet_window_show_account (GuichetWindow  *self,
+                             GuichetContext *context)
+{
+  g_return_if_fail (GUICHET_IS_WINDOW (self));
+  g_return_if_fail (self->context == NULL);
+
+  self->context = g_object_ref (context);
+  self->agent_portal = guichet_agent_portal_new (context);
+  adw_view_stack_add_named (self->portals, GTK_WIDGET (self->agent_portal), "agent");
+  adw_view_stack_add_named (self->portals, GTK_WIDGET (guichet_user_portal_new (context)), "user");
+  adw_view_stack_set_visible_child_name (self->portals, "agent");
+
+  g_signal_connect_object (guichet_context_get_sync_status (context), "notify::state",
+                           G_CALLBACK (sync_state_changed_cb), self, G_CONNECT_SWAPPED);
+  sync_state_changed_cb (self);
+  update_actions (self);
+}
+
+/**
+ * guichet_window_show_portal:
+ * @name: "agent" or "user"
+ */
+void
+guichet_window_show_portal (GuichetWindow *self,
+                            const char    *name)
+{
+  g_return_if_fail (GUICHET_IS_WINDOW (self));
+  g_return_if_fail (self->context != NULL);
+
+  adw_view_stack_set_visible_child_name (self->portals, name);
+}
+
+void
+guichet_window_show_toast (GuichetWindow *self,
+                           const char    *sentence)
+{
+  AdwToast *toast;
+
+  g_return_if_fail (GUICHET_IS_WINDOW (self));
+
+  toast = adw_toast_new (sentence);
+  adw_toast_set_use_markup (toast, FALSE);
+  adw_toast_overlay_add_toast (self->toast_overlay, toast);
+}
