@@ -2,6 +2,7 @@
 
 #include "demo/query.h"
 
+#include "demo/collate.h"
 #include "demo/query-compile.h"
 #include "util/text.h"
 
@@ -293,19 +294,27 @@ demo_set_count (DemoSet   *set,
   return count;
 }
 
-/* Requests by reference, newest first and as text; the others by name. */
+/* Requests by reference, newest first and as text; the others by name. Joins
+ * may find an object several times; without them the order comes straight
+ * from the index. */
 static char *
 build_list_sql (DemoSet *set)
 {
+  const char *alias = set->joined ? "o" : "t0";
   GString *sql = g_string_new (NULL);
 
-  g_string_append_printf (sql, "SELECT o.id FROM %s AS o WHERE o.id IN (%s) ORDER BY ", set->class->table, set->sql);
+  if (set->joined)
+    g_string_append_printf (sql, "SELECT o.id FROM %s AS o WHERE o.id IN (%s)", set->class->table, set->sql);
+  else
+    g_string_append (sql, set->sql);
+
   if (g_str_equal (set->class->name, "UserRequest"))
-    g_string_append (sql, "o.ref DESC, o.id DESC");
+    g_string_append_printf (sql, " ORDER BY %s.ref DESC, %s.id DESC", alias, alias);
   else
     {
-      demo_class_append_friendly (set->class, "o", sql);
-      g_string_append (sql, " COLLATE ITOP, o.id");
+      g_string_append (sql, " ORDER BY (");
+      demo_class_append_friendly (set->class, alias, sql);
+      g_string_append_printf (sql, ") COLLATE " DEMO_COLLATION ", %s.id", alias);
     }
   g_string_append (sql, " LIMIT ? OFFSET ?");
 

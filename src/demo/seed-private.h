@@ -1,5 +1,7 @@
 #pragma once
 
+#include <time.h>
+
 #include "demo/core.h"
 
 G_BEGIN_DECLS
@@ -62,6 +64,8 @@ typedef struct
   gint64           requester_account;
   GArray          *services;            /* DemoSeedService, by index of the texts */
   GArray          *members[DEMO_N_TEAMS];       /* guint: indexes of agents */
+  gboolean         small;               /* to look at, not to measure */
+  guint            next_case[3];        /* of those that the first agent sees */
 } DemoSeed;
 
 gboolean    demo_row_begin       (DemoRow     *row,
@@ -78,6 +82,9 @@ gboolean    demo_row_finish      (DemoRow     *row,
                                   GError     **error);
 guint       demo_seed_draw       (DemoSeed    *seed,
                                   guint        n);
+void        demo_seed_break_down (DemoSeed    *seed,
+                                  gint64       when,
+                                  struct tm   *out_tm);
 char       *demo_seed_format_time (DemoSeed   *seed,
                                   gint64       when);
 

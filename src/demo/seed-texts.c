@@ -34,6 +34,14 @@ static const DemoTextCase cases[] = {
     "Oui, la table a une étiquette verte. Les chaises n’en ont pas.",
     "Attente de la sortie d’inventaire de la table.",
     "<p>Mobilier enlevé, le couloir est libre. La table est sortie de l’inventaire.</p>" },
+  { DEMO_TEXT_FURNITURE, 0, "Déplacement bureau : changement d’étage",
+    "<p>Je rejoins l’équipe du troisième étage. Merci de monter mon bureau, mon fauteuil et une armoire basse de "
+    "la salle {room}.</p>",
+    "Armoire à vider avant, elle passe tout juste dans l’ascenseur.",
+    "À partir de quel jour le bureau d’arrivée est-il libre ?",
+    "Il est libre depuis hier, la clé est à l’accueil.",
+    "Attente que le bureau d’arrivée soit repeint.",
+    "<p>Bureau, fauteuil et armoire sont en place au troisième étage.</p>" },
   { DEMO_TEXT_KEYS, 0, "Badge d’accès refusé à la porte de la réserve",
     "<p>Depuis lundi mon badge est refusé à la porte de la réserve (voyant rouge, deux bips). Il ouvre toujours "
     "l’entrée principale.</p>",
@@ -97,6 +105,14 @@ static const DemoTextCase cases[] = {
     "Mur en béton, photo jointe. La salle est libre mercredi après-midi.",
     "Attente de l’électricien pour la seconde prise.",
     "<p>Écran posé, raccordé et calibré. Une prise en main de vingt minutes a été faite avec deux enseignants.</p>" },
+  { DEMO_TEXT_PROJECTOR, 0, "Vidéoprojecteur : image jaune et tremblante, salle {room}",
+    "<p>L’image tire sur le jaune et tremble au bout d’un quart d’heure. Les élèves du fond ne lisent plus "
+    "rien.</p>",
+    "Lampe à 4 100 heures sur 4 000. Deux lampes au stock, la noter au registre.",
+    "Combien d’heures de lampe le menu « Informations » indique-t-il ?",
+    "Il indique 41{number}0 heures.",
+    "Attente de la lampe, livraison prévue le {date}.",
+    "<p>Lampe remplacée et compteur remis à zéro.</p>" },
   { DEMO_TEXT_WIFI, 0, "Accès Wi-Fi impossible depuis la salle {room}",
     "<p>Aucun portable de la salle ne se connecte : « Impossible de joindre ce réseau ». Dans le couloir cela marche.</p>",
     "La borne {number} ne répond plus depuis 7 h 40. Redémarrage à distance sans effet.",
@@ -118,6 +134,14 @@ static const DemoTextCase cases[] = {
     "Un code par personne, imprimé sur leur badge si possible.",
     "Attente de la liste des invités.",
     "<p>Les codes sont joints. Ils fonctionnent de 8 h à 18 h le jour de la réunion.</p>" },
+  { DEMO_TEXT_WIFI, 0, "Tablettes de la classe mobile hors ligne",
+    "<p>Les {number} tablettes de la valise ne trouvent plus le réseau depuis la mise à jour. Les portables, eux, "
+    "se connectent.</p>",
+    "Certificat de la valise expiré hier à minuit.",
+    "Pouvez-vous me dire ce qui s’affiche dans les réglages, sous le nom du réseau ?",
+    "« Certificat non approuvé », sur toutes.",
+    "Attente du nouveau certificat.",
+    "<p>Nouveau certificat installé sur toute la valise. Les tablettes sont en ligne.</p>" },
   { DEMO_TEXT_PASSWORD, 0, "Compte verrouillé après changement de mot de passe",
     "<p>J’ai changé mon mot de passe vendredi. Depuis, mon compte se verrouille plusieurs fois par jour, même quand je ne "
     "fais rien.</p>",
@@ -140,6 +164,14 @@ static const DemoTextCase cases[] = {
     "Non, la feuille est introuvable.",
     "Attente de l’accord du responsable de la sécurité.",
     "<p>L’ancien appareil est retiré, le nouveau est inscrit et de nouveaux codes de secours ont été remis.</p>" },
+  { DEMO_TEXT_PASSWORD, 1, "Compte d’un remplaçant qui arrive lundi",
+    "<p>Un remplaçant prend ses fonctions lundi en salle {room}. Il lui faut un compte pour l’appel et le cahier "
+    "de textes.</p>",
+    "Compte déjà créé par la synchronisation, il manque le rattachement.",
+    "Pouvez-vous me donner sa date de naissance et la durée du remplacement ?",
+    "Tout est dans l’arrêté joint ; le remplacement dure six semaines.",
+    "Attente de l’arrêté d’affectation.",
+    "<p>Compte rattaché à l’établissement. L’identifiant a été remis au secrétariat sous pli.</p>" },
   { DEMO_TEXT_PRINTER, 0, "Imprimante du secrétariat : bourrage à chaque recto verso",
     "<p>Toute impression recto verso se bloque à la deuxième page. Le recto simple passe.</p>"
     "<p>Modèle : <b>LX-{number}0</b>, bac 2.</p>",
@@ -163,6 +195,14 @@ static const DemoTextCase cases[] = {
     "Oui, et l’autre sans « copie » est grisée.",
     "Attente d’un créneau hors des heures de permanence.",
     "<p>Ancien pilote supprimé, file vidée, page d’essai imprimée.</p>" },
+  { DEMO_TEXT_PRINTER, 2, "Copieur de la salle {room} : code refusé",
+    "<p>Le copieur refuse mon code depuis la rentrée : « Compte inconnu ». Je dois imprimer {number} sujets pour "
+    "demain.</p>",
+    "Compte absent de l’annuaire du copieur, importer la liste de rentrée.",
+    "Votre badge est-il reconnu, ou seulement le code est-il refusé ?",
+    "Le badge non plus n’est pas reconnu.",
+    "Attente de la liste de rentrée du secrétariat.",
+    "<p>Liste de rentrée importée : code et badge sont acceptés.</p>" },
   { DEMO_TEXT_COMPUTER, 0, "Lenteur à l’ouverture de session, salle {room}",
     "<p>Les postes mettent plus de cinq minutes à ouvrir une session d’élève. C’est un quart d’heure de cours perdu.</p>",
     "Profils itinérants énormes : 900 Mo de téléchargements dans le bureau.",
@@ -185,6 +225,22 @@ static const DemoTextCase cases[] = {
     "Oui, côté fenêtre.",
     "Attente de la livraison du bras articulé.",
     "<p>Écran et bras installés, hauteur réglée avec l’agente.</p>" },
+  { DEMO_TEXT_COMPUTER, 1, "Clavier et souris sans réaction au poste {number}",
+    "<p>Au poste du fond de la salle {room}, ni le clavier ni la souris ne répondent. Les ports de façade non "
+    "plus.</p>",
+    "Multiprise éteinte sous la table, à vérifier avant de se déplacer.",
+    "Le voyant du clavier s’allume-t-il quand vous appuyez sur « Verr Num » ?",
+    "Non, rien ne s’allume.",
+    "Attente du passage du technicien jeudi.",
+    "<p>Concentrateur USB remplacé, les deux appareils répondent.</p>" },
+  { DEMO_TEXT_COMPUTER, 0, "Mise à jour qui tourne en boucle",
+    "<p>Chaque matin le poste installe la même mise à jour pendant vingt minutes, échoue et recommence le "
+    "lendemain.</p>",
+    "Espace disque : 2 Go libres. Vider le dossier des anciennes versions.",
+    "Quel espace libre est affiché pour le disque ?",
+    "Il reste 1,8 Go.",
+    "Attente d’une plage d’une heure où le poste est libre.",
+    "<p>Espace libéré, mise à jour passée du premier coup.</p>" },
   { DEMO_TEXT_MAIL, 0, "Boîte partagée « accueil-{number} » introuvable dans le client",
     "<p>Je dois répondre aux familles depuis la boîte partagée, mais elle n’apparaît pas sous la mienne.</p>",
     "Droits donnés hier : il faut une nuit pour qu’ils se propagent.",
@@ -206,6 +262,14 @@ static const DemoTextCase cases[] = {
     "Je l’ai notée dans le message joint.",
     "Attente d’un nouvel envoi d’essai par la famille.",
     "<p>Le filtre refusait une pièce jointe « .zip ». Les messages sont libérés.</p>" },
+  { DEMO_TEXT_MAIL, 2, "Messages envoyés en double",
+    "<p>Mes correspondants reçoivent deux fois chaque message depuis le {date}. Je n’en vois qu’un dans les "
+    "messages envoyés.</p>",
+    "Règle de transfert créée par erreur vers sa propre liste.",
+    "Avez-vous créé récemment une règle ou une signature ?",
+    "Une règle, oui, pour ranger les messages des parents.",
+    "Attente du retour de l’agente, en formation.",
+    "<p>La règle renvoyait chaque message à la liste. Elle est corrigée.</p>" },
   { DEMO_TEXT_PHONE, 0, "Téléphone fixe sans tonalité depuis la coupure de courant",
     "<p>Plus de tonalité au poste 7{number}2 depuis la coupure de mardi. L’écran affiche « Recherche du réseau ».</p>",
     "Commutateur du local technique resté éteint : port 14.",
@@ -220,6 +284,13 @@ static const DemoTextCase cases[] = {
     "Oui, tous les appels.",
     "Attente de la date exacte de reprise.",
     "<p>Renvoi programmé, il se terminera tout seul à la rentrée.</p>" },
+  { DEMO_TEXT_PHONE, 0, "Grésillement sur le poste de la loge",
+    "<p>On entend un grésillement continu et les familles raccrochent. Changer le combiné n’a rien donné.</p>",
+    "Cordon spiralé usé, à essayer avant le poste complet.",
+    "Le bruit est-il le même avec le haut-parleur ?",
+    "Non, avec le haut-parleur c’est clair.",
+    "Attente du cordon.",
+    "<p>Cordon remplacé, la ligne est claire.</p>" },
   { DEMO_TEXT_SHARE, 0, "Droits d’accès au dossier « Commissions » pour deux agents",
     "<p>Deux collègues nous rejoignent le {date}. Merci de leur donner la lecture et l’écriture sur le dossier "
     "« Commissions ».</p>",
@@ -235,6 +306,14 @@ static const DemoTextCase cases[] = {
     "Dans « Division / 2026 / Suivi ».",
     "Attente de la fin de la sauvegarde en cours.",
     "<p>Version d’hier midi restaurée sous le nom « suivi_restauré ».</p>" },
+  { DEMO_TEXT_SHARE, 0, "Dossier de la direction visible de tous",
+    "<p>Un collègue m’a montré qu’il ouvrait le dossier « Direction » depuis la salle {room}. Il ne devrait "
+    "pas.</p>",
+    "Sensible : héritage coupé sur un sous-dossier. Corriger puis relever les accès.",
+    "Depuis quand, à votre connaissance, ce dossier est-il visible ?",
+    "Je l’ai appris ce matin, je ne sais pas pour avant.",
+    "Attente du relevé des accès.",
+    "<p>Droits rétablis et vérifiés avec deux comptes. Aucun accès étranger relevé sur trente jours.</p>" },
   { DEMO_TEXT_APPLICATION, 0, "Accès refusé au logiciel des personnels",
     "<p>Message « Profil insuffisant » à l’ouverture depuis mon changement de service.</p>",
     "L’ancien profil a été retiré avant que le nouveau soit donné.",
@@ -256,6 +335,14 @@ static const DemoTextCase cases[] = {
     "Oui, sur celui de ma collègue.",
     "Attente de la prise en main à distance.",
     "<p>Intergiciel mis à jour, signature d’essai réussie.</p>" },
+  { DEMO_TEXT_APPLICATION, 1, "Export des absences : colonne vide",
+    "<p>L’export mensuel des absences sort avec la colonne « motif » vide pour {number} agents. À l’écran les "
+    "motifs y sont.</p>",
+    "Motifs saisis avec un code supprimé en septembre.",
+    "S’agit-il de motifs saisis avant ou après la rentrée ?",
+    "Avant, tous.",
+    "Attente du correctif de l’éditeur.",
+    "<p>Codes anciens repris dans la table des motifs, l’export est complet.</p>" },
 };
 
 const DemoTextCase *
@@ -336,8 +423,14 @@ char *
 demo_texts_fill (const char           *text,
                  const DemoTextPlaces *places)
 {
-  g_autoptr(GString) filled = g_string_new (text);
-  g_autofree char *number = g_strdup_printf ("%d", places->number);
+  g_autoptr(GString) filled = NULL;
+  g_autofree char *number = NULL;
+
+  if (strchr (text, '{') == NULL)
+    return g_strdup (text);
+
+  filled = g_string_new (text);
+  number = g_strdup_printf ("%d", places->number);
 
   replace (filled, "{room}", places->room);
   replace (filled, "{date}", places->date);

@@ -73,70 +73,116 @@ make_plan (guint n)
   return plan;
 }
 
+static guint
+count_ongoing (const Plan *plan)
+{
+  return plan->left[PART_OWN] + plan->left[PART_TO_TAKE] + plan->left[PART_TAKEN] + plan->left[PART_OTHER];
+}
+
+/* Some of each kind are kept for the end, so that each has news of today. */
+static Part
+draw_ongoing (DemoSeed   *seed,
+              const Plan *plan)
+{
+  static const guint kept[] = { 3, 2, 2, 3 };
+  guint open[PART_RESOLVED];
+  guint n_open = 0;
+  guint drawn;
+  guint part;
+
+  for (part = PART_OWN; part < PART_RESOLVED; part++)
+    {
+      open[part] = count_ongoing (plan) > 10 ? plan->left[part] - MIN (plan->left[part], kept[part]) : plan->left[part];
+      n_open += open[part];
+    }
+  if (n_open == 0)
+    return PART_OTHER;
+
+  drawn = demo_seed_draw (seed, n_open);
+  for (part = PART_OWN; drawn >= open[part]; part++)
+    drawn -= open[part];
+  return (Part) part;
+}
+
 /* Closed ones first, then resolved ones, then a mix of what goes on. */
 static Part
 draw_part (DemoSeed *seed,
            Plan     *plan)
 {
-  guint ongoing = plan->left[PART_OWN] + plan->left[PART_TO_TAKE] + plan->left[PART_TAKEN] + plan->left[PART_OTHER];
-  guint drawn;
-  guint part;
+  Part part;
 
   if (plan->left[PART_CLOSED] > 0)
     part = PART_CLOSED;
   else if (plan->left[PART_RESOLVED] > 0)
     part = PART_RESOLVED;
   else
-    {
-      drawn = demo_seed_draw (seed, ongoing);
-      for (part = PART_OWN; drawn >= plan->left[part]; part++)
-        drawn -= plan->left[part];
-    }
+    part = draw_ongoing (seed, plan);
 
   plan->left[part]--;
   return part;
 }
 
-/* Into the hours in which people are at work, never later than just now. */
+/* The same moment, at the nearest hour before it at which people work. @spare
+ * of up to two hours stands in for what would lie in the future. All that is
+ * drawn is drawn in any case: a seed tells the same stories at any hour. */
 static gint64
 to_office_hours (DemoSeed *seed,
-                 gint64    when)
+                 gint64    when,
+                 gint64    spare)
 {
-  g_autoptr(GDateTime) utc = g_date_time_new_from_unix_utc (MIN (when, seed->now));
-  g_autoptr(GDateTime) there = g_date_time_to_timezone (utc, seed->core->zone);
-  int weekday = g_date_time_get_day_of_week (there);
-  int hour = g_date_time_get_hour (there);
-  gint64 moved = MIN (when, seed->now);
+  struct tm tm;
+  gint64 moved = when;
 
-  if (hour < 8 || hour > 17)
-    moved += ((hour % 10) + 8 - hour) * HOUR;
-  if (weekday > 5)
-    moved -= (weekday - 5) * DAY;
+  demo_seed_break_down (seed, when, &tm);
+  if (tm.tm_hour < 8 || tm.tm_hour > 17)
+    moved += ((tm.tm_hour % 10) + 8 - tm.tm_hour) * HOUR;
+  if (tm.tm_wday == 0 || tm.tm_wday == 6)
+    moved -= (tm.tm_wday == 0 ? 2 : 1) * DAY;
 
-  while (moved > seed->now - 15 * MINUTE)
-    moved = seed->now - 15 * MINUTE - (gint64) demo_seed_draw (seed, 2 * HOUR);
+  return moved < seed->now - 15 * MINUTE ? moved : seed->now - 15 * MINUTE - spare;
+}
+
+/* The same moment, or the next morning. */
+static gint64
+to_next_office_hour (DemoSeed *seed,
+                     gint64    when)
+{
+  struct tm tm;
+  gint64 moved = when;
+
+  demo_seed_break_down (seed, when, &tm);
+  if (tm.tm_hour > 17)
+    moved += (24 + 8 - tm.tm_hour) * HOUR;
+  else if (tm.tm_hour < 8)
+    moved += (8 - tm.tm_hour) * HOUR;
+
+  demo_seed_break_down (seed, moved, &tm);
+  if (tm.tm_wday == 0 || tm.tm_wday == 6)
+    moved += (tm.tm_wday == 0 ? 1 : 2) * DAY;
   return moved;
 }
 
-/* Ongoing requests are of the last three weeks, the others lie before. */
+/* Later requests have later references: closed ones lie furthest back, then
+ * resolved ones; what goes on began in the last three weeks, much of it in the
+ * last days. */
 static gint64
-draw_start (DemoSeed *seed,
-            Part      part,
-            guint     index,
-            guint     n)
+draw_start (Story  *story,
+            double  age)
 {
-  double span = n <= SMALL_DESK ? 75.0 : 3 * 365.0;
-  double age = 1.0 - (double) index / n;
-  gint64 back = (gint64) (age * span * DAY) + demo_seed_draw (seed, 6 * HOUR);
+  DemoSeed *seed = story->seed;
+  double days = seed->small ? 75.0 : 3 * 365.0;
+  gint64 jitter = demo_seed_draw (seed, 3 * HOUR);
+  gint64 spare = demo_seed_draw (seed, 2 * HOUR);
+  gint64 back;
 
-  if (part == PART_RESOLVED)
-    back = (gint64) (back * 0.5) + 22 * DAY;
-  else if (part != PART_CLOSED)
-    back = (gint64) (demo_seed_draw (seed, 1000) / 1000.0 * age * MIN (span, 75.0) * DAY) + HOUR;
+  if (story->part == PART_CLOSED)
+    back = (gint64) (age * days * DAY) + 25 * DAY;
+  else if (story->part == PART_RESOLVED)
+    back = (gint64) (age * days * 0.5 * DAY) + 22 * DAY;
   else
-    back += 25 * DAY;
+    back = (gint64) (age * age * 22 * DAY);
 
-  return to_office_hours (seed, seed->now - back);
+  return to_office_hours (seed, seed->now - back - jitter, spare);
 }
 
 static gint64
@@ -144,10 +190,13 @@ advance (Story *story,
          gint64 least,
          gint64 most)
 {
-  gint64 next = story->clock + least + demo_seed_draw (story->seed, (guint) (most - least));
+  DemoSeed *seed = story->seed;
+  gint64 step = least + demo_seed_draw (seed, (guint) (most - least));
+  gint64 part = 2 + demo_seed_draw (seed, 2);
+  gint64 next = to_next_office_hour (seed, story->clock + step);
 
-  if (next >= story->seed->now - MINUTE)
-    next = story->clock + (story->seed->now - story->clock) / (2 + demo_seed_draw (story->seed, 2));
+  if (next >= seed->now - MINUTE)
+    next = story->clock + (seed->now - story->clock) / part;
   story->clock = MAX (next, story->clock + 1);
   return story->clock;
 }
@@ -187,6 +236,18 @@ fits (Story *story,
     }
 }
 
+/* In the lists of whoever demonstrates nothing comes twice while there is
+ * something new. */
+static guint
+draw_case (Story *story,
+           guint  n_cases)
+{
+  if (story->part < PART_OTHER)
+    return 7 * story->seed->next_case[story->part]++ % n_cases;
+
+  return demo_seed_draw (story->seed, n_cases);
+}
+
 static void
 draw_text (Story *story)
 {
@@ -195,7 +256,7 @@ draw_text (Story *story)
 
   do
     {
-      story->text = &cases[demo_seed_draw (story->seed, n_cases)];
+      story->text = &cases[draw_case (story, n_cases)];
       story->service = get_service (story->seed, story->text);
       story->team = story->service->team;
     }
@@ -234,8 +295,9 @@ draw_agent (Story *story)
 
   if (story->part == PART_TO_TAKE)
     return;
-  if (story->part == PART_OWN || (story->part >= PART_RESOLVED && belongs_to_first_agent (story->team) &&
-                                  demo_seed_draw (seed, 3) == 0))
+  if (story->part == PART_OWN ||
+      (story->part >= PART_RESOLVED && belongs_to_first_agent (story->team) &&
+       story->caller != &seed->agents[0] && demo_seed_draw (seed, 3) == 0))
     agent = 0;
   else
     do
@@ -416,7 +478,8 @@ tell_end (Story *story)
 
   advance (story, 20 * MINUTE, DAY);
   if (story->part == PART_RESOLVED)
-    story->clock = MAX (story->clock, to_office_hours (seed, seed->now - (gint64) (demo_seed_draw (seed, 21 * 24) + 2) * HOUR));
+    story->clock = MAX (story->clock,
+                        to_office_hours (seed, seed->now - (gint64) (demo_seed_draw (seed, 21 * 24) + 2) * HOUR, HOUR));
   story->resolved = story->clock;
   ask (story, story->text->solution);
   if (demo_seed_draw (seed, 3) == 0)
@@ -569,15 +632,14 @@ write_story (Story       *story,
 }
 
 static void
-draw_story (Story *story,
-            guint  index,
-            guint  n)
+draw_story (Story  *story,
+            double  age)
 {
   draw_text (story);
   draw_caller (story);
   draw_agent (story);
   draw_status (story);
-  story->start = story->clock = draw_start (story->seed, story->part, index, n);
+  story->start = story->clock = draw_start (story, age);
   tell (story);
 }
 
@@ -601,8 +663,8 @@ add_attachments (Story   *story,
 static gboolean
 add_story (DemoSeed  *seed,
            Part       part,
-           guint      index,
-           guint      n,
+           double     age,
+           gboolean   with_files,
            gint64    *number,
            GError   **error)
 {
@@ -614,13 +676,26 @@ add_story (DemoSeed  *seed,
   /* Some references are missing, as on the real server. */
   *number += demo_seed_draw (seed, 12) == 0 ? 2 : 1;
   ref = g_strdup_printf ("R-%06" G_GINT64_FORMAT, *number);
-  draw_story (&story, index, n);
-  done = write_story (&story, ref, &id, error) &&
-         (index + SMALL_DESK < n || add_attachments (&story, id, error));
+  draw_story (&story, age);
+  done = write_story (&story, ref, &id, error) && (!with_files || add_attachments (&story, id, error));
   g_free (story.public_log);
   g_free (story.private_log);
 
   return done;
+}
+
+/* How far back a request lies among those of its kind, from 1 to 0. */
+static double
+get_age (const Plan *plan,
+         Part        part,
+         guint       n_ongoing,
+         guint       index,
+         guint       n)
+{
+  if (part < PART_RESOLVED)
+    return (double) count_ongoing (plan) / MAX (n_ongoing, 1);
+
+  return 1.0 - (double) index / n;
 }
 
 gboolean
@@ -629,12 +704,19 @@ demo_seed_tickets (DemoSeed  *seed,
                    GError   **error)
 {
   Plan plan = make_plan (n_tickets);
+  guint n_ongoing = count_ongoing (&plan);
   g_autofree char *counter = NULL;
   gint64 number = n_tickets <= SMALL_DESK ? 4380 : 0;
 
+  seed->small = n_tickets <= SMALL_DESK;
   for (guint i = 0; i < n_tickets; i++)
-    if (!add_story (seed, draw_part (seed, &plan), i, n_tickets, &number, error))
-      return FALSE;
+    {
+      Part part = draw_part (seed, &plan);
+
+      if (!add_story (seed, part, get_age (&plan, part, n_ongoing, i, n_tickets), i + SMALL_DESK >= n_tickets, &number,
+                      error))
+        return FALSE;
+    }
 
   counter = g_strdup_printf ("UPDATE counter SET value = %" G_GINT64_FORMAT " WHERE name = 'ref'", number);
   return demo_core_run (seed->core, counter, error);
