@@ -213,18 +213,27 @@ rig_get_json (Rig        *rig,
   return text;
 }
 
-/* The first ticket of @view in the local copy. */
+/* The first ticket of @view in the local copy that is in the state @status, if
+ * that is given. */
 char *
 rig_pick_ref (Rig        *rig,
-              const char *view)
+              const char *view,
+              const char *status)
 {
-  char *ref;
-
   g_assert_cmpint (rig_run (rig, "--offline", "--json", "list", view, NULL), ==, GUICHET_EXIT_DONE);
-  ref = rig_get_json (rig, "/tickets/0/ref");
-  g_assert_nonnull (ref);
 
-  return ref;
+  for (guint i = 0; ; i++)
+    {
+      g_autofree char *ref_pointer = g_strdup_printf ("/tickets/%u/ref", i);
+      g_autofree char *status_pointer = g_strdup_printf ("/tickets/%u/status/code", i);
+      g_autofree char *ref = rig_get_json (rig, ref_pointer);
+      g_autofree char *found = rig_get_json (rig, status_pointer);
+
+      if (ref == NULL)
+        g_error ("the desk has no ticket in the view %s and the state %s", view, status);
+      if (status == NULL || g_strcmp0 (found, status) == 0)
+        return g_steal_pointer (&ref);
+    }
 }
 
 gint64

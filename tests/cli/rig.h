@@ -40,7 +40,8 @@ GuichetExit rig_run_bare      (Rig        *rig,
 char       *rig_get_json      (Rig        *rig,
                                const char *pointer);
 char       *rig_pick_ref      (Rig        *rig,
-                               const char *view);
+                               const char *view,
+                               const char *status);
 gint64      rig_pick_id       (Rig        *rig,
                                const char *ref);
 

@@ -42,7 +42,7 @@ test_reading (gconstpointer data)
       g_assert_cmpint (rig_run (rig, "list", views[i], "--offline", NULL), ==, GUICHET_EXIT_DONE);
     }
 
-  ref = rig_pick_ref (rig, "mine");
+  ref = rig_pick_ref (rig, "mine", "assigned");
   g_assert_cmpint (rig_run (rig, "show", ref, "--json", NULL), ==, GUICHET_EXIT_DONE);
   assert_json (rig, "/ticket/ref", ref);
   assert_json (rig, "/ticket/status/code", "assigned");
@@ -61,7 +61,7 @@ test_search (void)
   g_autofree char *ref = NULL;
 
   g_assert_cmpint (rig_run (rig, "sync", NULL), ==, GUICHET_EXIT_DONE);
-  ref = rig_pick_ref (rig, "mine");
+  ref = rig_pick_ref (rig, "mine", "assigned");
   g_assert_cmpint (rig_run (rig, "--offline", "search", ref, "--json", NULL), ==, GUICHET_EXIT_DONE);
   assert_json (rig, "/tickets/0/ref", ref);
   g_assert_cmpint (rig_run (rig, "--offline", "search", "qqqqzzzz", "--json", NULL), ==, GUICHET_EXIT_DONE);
@@ -83,7 +83,7 @@ test_info (gconstpointer data)
   assert_json (rig, "/fields/0/name", "ref");
   g_assert_cmpint (rig_run_bare (rig, "--data", rig->folder, "fields", NULL), ==, GUICHET_EXIT_DONE);
 
-  ref = rig_pick_ref (rig, "mine");
+  ref = rig_pick_ref (rig, "mine", "assigned");
   g_assert_cmpint (rig_run_bare (rig, "--data", rig->folder, "actions", ref, "--json", NULL), ==, GUICHET_EXIT_DONE);
   assert_json (rig, "/ref", ref);
   assert_json (rig, "/actions/0/name", "pending");
@@ -106,7 +106,7 @@ test_life (gconstpointer data)
   gint64 id;
 
   g_assert_cmpint (rig_run (rig, "sync", NULL), ==, GUICHET_EXIT_DONE);
-  ref = rig_pick_ref (rig, "to-take");
+  ref = rig_pick_ref (rig, "to-take", NULL);
   id = rig_pick_id (rig, ref);
 
   g_assert_cmpint (rig_run (rig, "act", ref, "assign", desk->assign[0], desk->assign[1], "--json", NULL), ==,
@@ -137,7 +137,7 @@ test_rules (void)
   guint before;
 
   g_assert_cmpint (rig_run (rig, "sync", NULL), ==, GUICHET_EXIT_DONE);
-  ref = rig_pick_ref (rig, "mine");
+  ref = rig_pick_ref (rig, "mine", "assigned");
 
   g_assert_cmpint (rig_run (rig, "act", ref, "resolve", NULL), ==, GUICHET_EXIT_REFUSED);
   g_assert_nonnull (strstr (rig->err, "solution"));
@@ -173,7 +173,7 @@ test_foreign_agent (void)
   gboolean refused = FALSE;
 
   g_assert_cmpint (rig_run (rig, "sync", NULL), ==, GUICHET_EXIT_DONE);
-  ref = rig_pick_ref (rig, "mine");
+  ref = rig_pick_ref (rig, "mine", "assigned");
   g_assert_cmpint (rig_run (rig, "--offline", "show", ref, "--json", NULL), ==, GUICHET_EXIT_DONE);
   own = rig_get_json (rig, "/ticket/caller/id");
   {
@@ -198,7 +198,7 @@ test_new (gconstpointer data)
   g_autofree char *ref = NULL;
 
   g_assert_cmpint (rig_run (rig, "sync", NULL), ==, GUICHET_EXIT_DONE);
-  some = rig_pick_ref (rig, "mine");
+  some = rig_pick_ref (rig, "mine", "assigned");
   g_assert_cmpint (rig_run (rig, "--offline", "show", some, "--json", NULL), ==, GUICHET_EXIT_DONE);
   leaf = rig_get_json (rig, "/ticket/subcategory/id");
   service = rig_get_json (rig, "/ticket/service/name");
@@ -227,7 +227,7 @@ test_offline (void)
   g_autofree char *marker = NULL;
 
   g_assert_cmpint (rig_run (rig, "sync", NULL), ==, GUICHET_EXIT_DONE);
-  ref = rig_pick_ref (rig, "mine");
+  ref = rig_pick_ref (rig, "mine", "assigned");
 
   g_assert_cmpint (rig_run (rig, "--offline", "say", ref, "Later", "--to=private", "--json", NULL), ==,
                    GUICHET_EXIT_WAITING);
@@ -250,7 +250,7 @@ test_withdraw (void)
   g_autofree char *marker = NULL;
 
   g_assert_cmpint (rig_run (rig, "sync", NULL), ==, GUICHET_EXIT_DONE);
-  ref = rig_pick_ref (rig, "mine");
+  ref = rig_pick_ref (rig, "mine", "assigned");
   g_assert_cmpint (rig_run (rig, "--offline", "say", ref, "Never", "--to=public", "--json", NULL), ==,
                    GUICHET_EXIT_WAITING);
   uuid = rig_get_json (rig, "/operation/id");
