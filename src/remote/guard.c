@@ -3,7 +3,6 @@
 #include "remote/guard.h"
 
 #include "remote/oql.h"
-#include "util/error.h"
 #include "util/text.h"
 #include "util/uuid.h"
 

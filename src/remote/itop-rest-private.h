@@ -2,7 +2,7 @@
 
 #include "remote/itop-rest.h"
 #include "remote/json.h"
-#include "remote/object-splitter.h"
+#include "remote/oql.h"
 #include "remote/transport.h"
 
 G_BEGIN_DECLS
@@ -62,13 +62,15 @@ gboolean         _guichet_itop_rest_get           (GuichetItopRest    *self,
                                                    GCancellable       *cancellable,
                                                    GError            **error);
 
+/* itop-rest-schema.c */
+GHashTable      *_guichet_itop_rest_learn_codes   (GuichetItopRest    *self,
+                                                   const char         *class_name,
+                                                   GCancellable       *cancellable,
+                                                   GError            **error);
+
 /* itop-rest-discovery.c */
 GuichetIdentity *_guichet_itop_rest_sign_in       (GuichetRemote      *remote,
                                                    GuichetProfile    **out_profile,
-                                                   GCancellable       *cancellable,
-                                                   GError            **error);
-GHashTable      *_guichet_itop_rest_learn_codes   (GuichetItopRest    *self,
-                                                   const char         *class_name,
                                                    GCancellable       *cancellable,
                                                    GError            **error);
 
@@ -86,6 +88,8 @@ GPtrArray       *_guichet_itop_rest_read_references (GuichetRemote    *remote,
                                                    GError            **error);
 
 /* itop-rest-files.c */
+#define GUICHET_ATTACHMENT_CLASS "Attachment"
+
 GPtrArray       *_guichet_itop_rest_read_attachments (GuichetRemote   *remote,
                                                    const char         *since,
                                                    gint64              ticket_id,
@@ -97,14 +101,41 @@ GBytes          *_guichet_itop_rest_read_file     (GuichetRemote      *remote,
                                                    char              **out_mime,
                                                    GCancellable       *cancellable,
                                                    GError            **error);
-gint64           _guichet_itop_rest_find_attached (GuichetRemote      *remote,
-                                                   const GuichetIntent *intent,
+GuichetOql      *_guichet_itop_rest_select_attachments (GuichetItopRest *self,
+                                                   gint64              ticket_id);
+GPtrArray       *_guichet_itop_rest_list_attachments (GuichetItopRest *self,
+                                                   GuichetOql         *oql,
                                                    GCancellable       *cancellable,
                                                    GError            **error);
+
+/* itop-rest-attach.c */
 gboolean         _guichet_itop_rest_attach        (GuichetItopRest    *self,
                                                    const GuichetIntent *intent,
                                                    GCancellable       *cancellable,
                                                    GError            **error);
+gint64           _guichet_itop_rest_find_attached (GuichetRemote      *remote,
+                                                   const GuichetIntent *intent,
+                                                   GCancellable       *cancellable,
+                                                   GError            **error);
+
+/* itop-rest-fields.c */
+yyjson_mut_val  *_guichet_itop_rest_add_operation (GuichetItopRest    *self,
+                                                   yyjson_mut_doc     *doc,
+                                                   const char         *verb,
+                                                   const char         *class_name,
+                                                   const char         *output_fields);
+gboolean         _guichet_itop_rest_add_changes   (GuichetItopRest    *self,
+                                                   yyjson_mut_doc     *doc,
+                                                   yyjson_mut_val     *fields,
+                                                   const GuichetIntent *intent,
+                                                   GError            **error);
+gboolean         _guichet_itop_rest_add_entries   (GuichetItopRest    *self,
+                                                   yyjson_mut_doc     *doc,
+                                                   yyjson_mut_val     *fields,
+                                                   const GuichetIntent *intent,
+                                                   guint               parts,
+                                                   GError            **error);
+char            *_guichet_itop_rest_dup_since     (const GuichetIntent *intent);
 
 /* itop-rest-writing.c */
 GuichetTicket   *_guichet_itop_rest_send          (GuichetRemote      *remote,
@@ -115,10 +146,5 @@ GuichetTicket   *_guichet_itop_rest_find_created  (GuichetRemote      *remote,
                                                    const GuichetIntent *intent,
                                                    GCancellable       *cancellable,
                                                    GError            **error);
-yyjson_mut_val  *_guichet_itop_rest_add_operation (GuichetItopRest    *self,
-                                                   yyjson_mut_doc     *doc,
-                                                   const char         *verb,
-                                                   const char         *class_name,
-                                                   const char         *output_fields);
 
 G_END_DECLS

@@ -2,10 +2,8 @@
 
 #include "remote/itop-rest-private.h"
 
-#include "remote/oql.h"
 #include "remote/ticket-reader.h"
 #include "util/error.h"
-#include "util/text.h"
 
 /* References are small, persons are many. */
 #define REFERENCE_PAGE 5000

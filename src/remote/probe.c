@@ -3,8 +3,9 @@
 #include "remote/itop-rest.h"
 
 #include "remote/address.h"
-#include "remote/answer.h"
 #include "remote/json.h"
+#include "remote/object-splitter.h"
+#include "remote/transport.h"
 #include "util/error.h"
 
 /* A person waits at the sign-in page. */

@@ -4,7 +4,6 @@
 
 #include "remote/json.h"
 #include "richtext/richtext.h"
-#include "util/text.h"
 
 #define LABEL_SUFFIX "_friendlyname"
 

@@ -4,8 +4,6 @@
 
 #include "util/error.h"
 
-#include <libsoup/soup.h>
-
 #define READ_SIZE (256 * 1024)
 /* Bounds of a decoded body (RELIABILITY §8). */
 #define BODY_CAP (256 * 1024 * 1024)
@@ -24,9 +22,7 @@
 
 struct _GuichetTransport
 {
-  GUri         *server;
-  char         *login;
-  char         *secret;
+  GuichetLogin  login;
   guint         milliseconds;
   GMainContext *context;
   SoupSession  *session;
@@ -44,9 +40,9 @@ guichet_transport_new (GUri       *server,
 {
   GuichetTransport *self = g_new0 (GuichetTransport, 1);
 
-  self->server = g_uri_ref (server);
-  self->login = g_strdup (login != NULL ? login : "");
-  self->secret = g_strdup (secret != NULL ? secret : "");
+  self->login.server = g_uri_ref (server);
+  self->login.name = g_strdup (login != NULL ? login : "");
+  self->login.secret = g_strdup (secret != NULL ? secret : "");
   self->milliseconds = CALL_MILLISECONDS;
   self->context = g_main_context_new ();
   self->buffer = g_malloc (READ_SIZE);
@@ -68,9 +64,9 @@ guichet_transport_free (GuichetTransport *self)
       g_main_context_pop_thread_default (self->context);
     }
   g_main_context_unref (self->context);
-  g_uri_unref (self->server);
-  g_free (self->login);
-  g_free (self->secret);
+  g_uri_unref (self->login.server);
+  g_free (self->login.name);
+  g_free (self->login.secret);
   g_free (self->buffer);
   g_free (self);
 }
@@ -102,8 +98,6 @@ guichet_transport_is_loopback (const char *host)
   return g_ascii_strcasecmp (host, "localhost") == 0;
 }
 
-/* ---- the request */
-
 static SoupSession *
 ensure_session (GuichetTransport *self)
 {
@@ -114,99 +108,6 @@ ensure_session (GuichetTransport *self)
                                                    NULL);
 
   return self->session;
-}
-
-static char *
-dup_operation (const GuichetRequest *request)
-{
-  gsize length;
-  const char *data = g_bytes_get_data (request->operation, &length);
-
-  return g_strndup (data, length);
-}
-
-static GBytes *
-encode_form (GuichetTransport     *self,
-             const GuichetRequest *request,
-             char                **out_type)
-{
-  g_autofree char *operation = dup_operation (request);
-  char *form;
-
-  if (request->way == GUICHET_WAY_BASIC)
-    form = soup_form_encode ("json_data", operation, NULL);
-  else
-    form = soup_form_encode ("auth_user", self->login, "auth_pwd", self->secret, "json_data", operation, NULL);
-  *out_type = g_strdup (SOUP_FORM_MIME_TYPE_URLENCODED);
-
-  return g_bytes_new_take (form, strlen (form));
-}
-
-static GBytes *
-encode_multipart (GuichetTransport     *self,
-                  const GuichetRequest *request,
-                  char                **out_type)
-{
-  g_autoptr(SoupMultipart) multipart = soup_multipart_new (SOUP_FORM_MIME_TYPE_MULTIPART);
-  g_autoptr(SoupMessageHeaders) headers = soup_message_headers_new (SOUP_MESSAGE_HEADERS_MULTIPART);
-  GBytes *body = NULL;
-
-  if (request->way != GUICHET_WAY_BASIC)
-    {
-      soup_multipart_append_form_string (multipart, "auth_user", self->login);
-      soup_multipart_append_form_string (multipart, "auth_pwd", self->secret);
-    }
-  soup_multipart_append_form_file (multipart, "json_data", "operation.json", "application/json", request->operation);
-  soup_multipart_to_message (multipart, headers, &body);
-  *out_type = g_strdup (soup_message_headers_get_one (headers, "Content-Type"));
-
-  return body;
-}
-
-static void
-add_basic (GuichetTransport *self,
-           SoupMessage      *message)
-{
-  g_autofree char *pair = g_strconcat (self->login, ":", self->secret, NULL);
-  g_autofree char *encoded = g_base64_encode ((const guchar *) pair, strlen (pair));
-  g_autofree char *value = g_strconcat ("Basic ", encoded, NULL);
-
-  soup_message_headers_replace (soup_message_get_request_headers (message), "Authorization", value);
-}
-
-static GUri *
-build_uri (GuichetTransport     *self,
-           const GuichetRequest *request)
-{
-  g_autofree char *path = g_strconcat (g_uri_get_path (self->server), "/", request->path, NULL);
-
-  return g_uri_build (SOUP_HTTP_URI_FLAGS, g_uri_get_scheme (self->server), NULL,
-                      g_uri_get_host (self->server), g_uri_get_port (self->server), path,
-                      request->operation != NULL ? "version=1.3" : NULL, NULL);
-}
-
-static SoupMessage *
-build_message (GuichetTransport     *self,
-               const GuichetRequest *request,
-               GUri                 *uri,
-               GuichetReply         *reply)
-{
-  SoupMessage *message = soup_message_new_from_uri (request->operation != NULL ? "POST" : "GET", uri);
-  g_autofree char *type = NULL;
-  g_autoptr(GBytes) body = NULL;
-
-  soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT | SOUP_MESSAGE_DO_NOT_USE_AUTH_CACHE);
-  soup_message_headers_replace (soup_message_get_request_headers (message), "Accept", "application/json");
-  if (request->operation == NULL)
-    return message;
-
-  body = request->multipart ? encode_multipart (self, request, &type) : encode_form (self, request, &type);
-  reply->body_size = g_bytes_get_size (body);
-  soup_message_set_request_body_from_bytes (message, type, body);
-  if (request->way == GUICHET_WAY_BASIC)
-    add_basic (self, message);
-
-  return message;
 }
 
 /* ---- one exchange */
@@ -389,11 +290,12 @@ follow_messages (Exchange              *exchange,
                  gpointer               user_data,
                  GError               **error)
 {
-  g_autoptr(GUri) uri = build_uri (exchange->transport, request);
+  g_autoptr(GUri) uri = guichet_request_build_uri (request, &exchange->transport->login);
 
   for (guint hops = 0; hops <= REDIRECTS_MAX; hops++)
     {
-      g_autoptr(SoupMessage) message = build_message (exchange->transport, request, uri, exchange->reply);
+      g_autoptr(SoupMessage) message = guichet_request_build_message (request, &exchange->transport->login, uri,
+                                                                      &exchange->reply->body_size);
       g_autoptr(GUri) next = NULL;
       gboolean ok = exchange_message (exchange, message, &next, func, user_data, error);
 

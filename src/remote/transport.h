@@ -2,6 +2,8 @@
 
 #include <gio/gio.h>
 
+#include "remote/request.h"
+
 G_BEGIN_DECLS
 
 /**
@@ -12,28 +14,6 @@ G_BEGIN_DECLS
  * blocks. It knows how to send and nothing of what an answer means.
  */
 typedef struct _GuichetTransport GuichetTransport;
-
-typedef enum
-{
-  GUICHET_WAY_UNKNOWN,          /* form fields are tried first, then Basic */
-  GUICHET_WAY_FORM,
-  GUICHET_WAY_BASIC,
-} GuichetWay;
-
-/**
- * GuichetRequest:
- * @operation: (nullable): the JSON of an operation; %NULL for a plain GET
- *   without login
- * @path: below the server's address
- * @multipart: send the JSON as a file part: half the bytes for attachments
- */
-typedef struct
-{
-  const char *path;
-  GBytes     *operation;
-  GuichetWay  way;
-  gboolean    multipart;
-} GuichetRequest;
 
 /**
  * GuichetReply:

@@ -1,0 +1,102 @@
+#include "config.h"
+
+#include "remote/request.h"
+
+static char *
+dup_operation (const GuichetRequest *request)
+{
+  gsize length;
+  const char *data = g_bytes_get_data (request->operation, &length);
+
+  return g_strndup (data, length);
+}
+
+static GBytes *
+encode_form (const GuichetLogin   *login,
+             const GuichetRequest *request,
+             char                **out_type)
+{
+  g_autofree char *operation = dup_operation (request);
+  char *form;
+
+  if (request->way == GUICHET_WAY_BASIC)
+    form = soup_form_encode ("json_data", operation, NULL);
+  else
+    form = soup_form_encode ("auth_user", login->name, "auth_pwd", login->secret, "json_data", operation, NULL);
+  *out_type = g_strdup (SOUP_FORM_MIME_TYPE_URLENCODED);
+
+  return g_bytes_new_take (form, strlen (form));
+}
+
+static GBytes *
+encode_multipart (const GuichetLogin   *login,
+                  const GuichetRequest *request,
+                  char                **out_type)
+{
+  g_autoptr(SoupMultipart) multipart = soup_multipart_new (SOUP_FORM_MIME_TYPE_MULTIPART);
+  g_autoptr(SoupMessageHeaders) headers = soup_message_headers_new (SOUP_MESSAGE_HEADERS_MULTIPART);
+  GBytes *body = NULL;
+
+  if (request->way != GUICHET_WAY_BASIC)
+    {
+      soup_multipart_append_form_string (multipart, "auth_user", login->name);
+      soup_multipart_append_form_string (multipart, "auth_pwd", login->secret);
+    }
+  soup_multipart_append_form_file (multipart, "json_data", "operation.json", "application/json", request->operation);
+  soup_multipart_to_message (multipart, headers, &body);
+  *out_type = g_strdup (soup_message_headers_get_one (headers, "Content-Type"));
+
+  return body;
+}
+
+static void
+add_basic (const GuichetLogin *login,
+           SoupMessage        *message)
+{
+  g_autofree char *pair = g_strconcat (login->name, ":", login->secret, NULL);
+  g_autofree char *encoded = g_base64_encode ((const guchar *) pair, strlen (pair));
+  g_autofree char *value = g_strconcat ("Basic ", encoded, NULL);
+
+  soup_message_headers_replace (soup_message_get_request_headers (message), "Authorization", value);
+}
+
+GUri *
+guichet_request_build_uri (const GuichetRequest *request,
+                           const GuichetLogin   *login)
+{
+  g_autofree char *path = g_strconcat (g_uri_get_path (login->server), "/", request->path, NULL);
+
+  return g_uri_build (SOUP_HTTP_URI_FLAGS, g_uri_get_scheme (login->server), NULL,
+                      g_uri_get_host (login->server), g_uri_get_port (login->server), path,
+                      request->operation != NULL ? "version=1.3" : NULL, NULL);
+}
+
+/**
+ * guichet_request_build_message:
+ * @uri: where to: that of the request, or where a redirection leads
+ * @out_body_size: (out): bytes of the body; 0 without one
+ */
+SoupMessage *
+guichet_request_build_message (const GuichetRequest *request,
+                               const GuichetLogin   *login,
+                               GUri                 *uri,
+                               gsize                *out_body_size)
+{
+  SoupMessage *message = soup_message_new_from_uri (request->operation != NULL ? "POST" : "GET", uri);
+  g_autofree char *type = NULL;
+  g_autoptr(GBytes) body = NULL;
+
+  *out_body_size = 0;
+  soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT | SOUP_MESSAGE_DO_NOT_USE_AUTH_CACHE);
+  soup_message_headers_replace (soup_message_get_request_headers (message), "Accept", "application/json");
+  if (request->operation == NULL)
+    return message;
+
+  body = request->multipart ? encode_multipart (login, request, &type) : encode_form (login, request, &type);
+  *out_body_size = g_bytes_get_size (body);
+  soup_message_set_request_body_from_bytes (message, type, body);
+  if (request->way == GUICHET_WAY_BASIC)
+    add_basic (login, message);
+
+  return message;
+}
