@@ -35,8 +35,6 @@ guichet_store_finalize (GObject *object)
 {
   GuichetStore *self = GUICHET_STORE (object);
 
-  if (self->lock_fd >= 0)
-    g_close (self->lock_fd, NULL);
   g_clear_pointer (&self->rules, guichet_rules_unref);
   g_main_context_unref (self->context);
   g_mutex_clear (&self->mutex);
@@ -215,6 +213,7 @@ guichet_store_close (GuichetStore *self)
   close_thread (&self->cache_writer);
   close_thread (&self->reader);
   _guichet_store_mute (self);
+  g_clear_fd (&self->lock_fd, NULL);
 }
 
 const char *
