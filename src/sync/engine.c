@@ -266,11 +266,13 @@ sleep_for (gint64        milliseconds,
     g_cancellable_release_fd (cancellable);
 }
 
-/* Trouble that passes by itself: worth waiting for. */
+/* Trouble that may pass by itself: worth waiting for. A foreign page may be
+ * that of a hotel's network or of a login in front of the server. */
 static gboolean
 will_pass (const GError *error)
 {
-  return _guichet_engine_is_item_failure (error) || guichet_error_is_transient (error);
+  return _guichet_engine_is_item_failure (error) || guichet_error_is_transient (error) ||
+         g_error_matches (error, GUICHET_ERROR, GUICHET_ERROR_NOT_ITOP);
 }
 
 /* One step. @out_pause: milliseconds to wait before the next one, -1 for none,

@@ -272,6 +272,27 @@ has_marker (GuichetTicket       *ticket,
   return guichet_journal_entries_have_marker (guichet_ticket_get_journal (ticket, journal), marker);
 }
 
+/* As remote/guard.c asks: nothing happened since, or to these fields. */
+static gboolean
+is_unchanged (GuichetTicket       *ticket,
+              const GuichetIntent *intent)
+{
+  if (intent->base_last_update != NULL &&
+      g_str_equal (guichet_ticket_get (ticket, GUICHET_FIELD_LAST_UPDATE), intent->base_last_update))
+    return TRUE;
+
+  for (guint i = 0; i < intent->changes->len; i++)
+    {
+      const GuichetFieldChange *change = g_ptr_array_index (intent->changes, i);
+
+      if (guichet_field_is_long (change->field) ||
+          g_strcmp0 (guichet_ticket_get (ticket, change->field), change->base) != 0)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 /* The guards of ITOP-PROTOCOL §18. */
 static gboolean
 guard_holds (FakeRemote          *self,
@@ -291,11 +312,12 @@ guard_holds (FakeRemote          *self,
     return TRUE;
 
   status = guichet_ticket_get (ticket, GUICHET_FIELD_STATUS);
-  if (intent->action != NULL)
-    return g_strcmp0 (status, intent->base_status) == 0 &&
-           guichet_action_is_offered_from (guichet_profile_get_action (self->profile, intent->action), status);
+  if (intent->action != NULL &&
+      (g_strcmp0 (status, intent->base_status) != 0 ||
+       !guichet_action_is_offered_from (guichet_profile_get_action (self->profile, intent->action), status)))
+    return FALSE;
 
-  return g_strcmp0 (guichet_ticket_get (ticket, GUICHET_FIELD_LAST_UPDATE), intent->base_last_update) == 0;
+  return is_unchanged (ticket, intent);
 }
 
 static void

@@ -298,6 +298,42 @@ test_rebase (void)
 }
 
 static void
+same_second_cb (FakeRemote *server,
+                gboolean    write,
+                gpointer    user_data)
+{
+  gint64 *ticket = user_data;
+
+  if (write && *ticket != 0)
+    fake_remote_set (server, *ticket, GUICHET_FIELD_TITLE, "Scanner");
+  if (write)
+    *ticket = 0;
+}
+
+/* The same field, between our look and our sending, in the very second of the
+ * stamp that we saw. */
+static void
+test_same_second (void)
+{
+  g_autofree char *uuid = NULL;
+  gint64 once;
+  Fixture f;
+
+  fixture_init (&f, "assigned");
+  fake_remote_set (f.server, f.ticket, GUICHET_FIELD_CALLBACK_PHONE, "0499000000");
+  rig_pull (&f.rig);
+  uuid = rig_enqueue (&f.rig, make_op (&f, OP_FIELD));
+  once = f.ticket;
+  fake_remote_set_hook (f.server, same_second_cb, &once);
+  rig_drain (&f.rig);
+  fake_remote_set_hook (f.server, NULL, NULL);
+
+  rig_assert_state (&f.rig, uuid, GUICHET_INTENT_CONFLICT);
+  assert_value (&f, GUICHET_FIELD_TITLE, "Scanner");
+  fixture_clear (&f);
+}
+
+static void
 test_conflict (void)
 {
   g_autoptr(GuichetIntent) parked = NULL;
@@ -637,6 +673,7 @@ main (int   argc,
 
   add_cells ();
   g_test_add_func ("/sync/replay/rebase", test_rebase);
+  g_test_add_func ("/sync/replay/same-second", test_same_second);
   g_test_add_func ("/sync/replay/conflict", test_conflict);
   g_test_add_func ("/sync/replay/faster-colleague", test_faster_colleague);
   g_test_add_func ("/sync/replay/overwritten-note", test_overwritten_note);
