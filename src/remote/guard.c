@@ -19,7 +19,8 @@
  * alternative also helps where equal text does not compare equal, because the
  * server's text held characters that we do not keep.
  *
- * Long texts cannot be compared so: a change of one wants last_update alone. */
+ * Long texts cannot be compared so: a change of one wants last_update alone, or,
+ * where no last_update is given, at least the short fields beside it. */
 
 static gboolean
 is_comparable (const GuichetFieldChange *change)
@@ -28,14 +29,16 @@ is_comparable (const GuichetFieldChange *change)
          guichet_field_get_kind (change->field) != GUICHET_FIELD_KIND_PLAIN;
 }
 
-static gboolean
-are_comparable (const GuichetIntent *intent)
+static guint
+count_comparable (const GuichetIntent *intent)
 {
-  for (guint i = 0; i < intent->changes->len; i++)
-    if (!is_comparable (g_ptr_array_index (intent->changes, i)))
-      return FALSE;
+  guint n = 0;
 
-  return TRUE;
+  for (guint i = 0; i < intent->changes->len; i++)
+    if (is_comparable (g_ptr_array_index (intent->changes, i)))
+      n++;
+
+  return n;
 }
 
 /* Nothing is NULL or "" in the database, but always "0" in a key. */
@@ -73,7 +76,8 @@ where_bases (GuichetOql          *oql,
     {
       const GuichetFieldChange *change = g_ptr_array_index (intent->changes, i);
 
-      where_base (oql, guichet_profile_get_code (profile, change->field), change);
+      if (is_comparable (change))
+        where_base (oql, guichet_profile_get_code (profile, change->field), change);
     }
   guichet_oql_close (oql);
 }
@@ -85,9 +89,10 @@ where_unchanged (GuichetOql          *oql,
 {
   const char *last_update = guichet_profile_get_code (profile, GUICHET_FIELD_LAST_UPDATE);
   gboolean dated = last_update != NULL && !guichet_text_is_empty (intent->base_last_update);
-  gboolean compared = are_comparable (intent);
+  guint comparable = count_comparable (intent);
+  gboolean compared = comparable > 0 && (!dated || comparable == intent->changes->len);
 
-  if (intent->changes->len == 0 || (!dated && !compared))
+  if (!dated && !compared)
     return;
   guichet_oql_open_any (oql);
   if (dated)
@@ -139,7 +144,8 @@ guichet_guard_build (GuichetProfile       *profile,
       if (intent->action != NULL)
         guichet_oql_where_text (oql, guichet_profile_get_code (profile, GUICHET_FIELD_STATUS), "=",
                                 intent->base_status != NULL ? intent->base_status : "");
-      where_unchanged (oql, profile, intent);
+      if (intent->changes->len > 0)
+        where_unchanged (oql, profile, intent);
     }
   if (parts & GUICHET_INTENT_PART_PRIVATE)
     where_entry_absent (oql, profile, intent, GUICHET_JOURNAL_PRIVATE);

@@ -101,6 +101,21 @@ test_long_text (void)
   g_assert_cmpstr (guard, ==, "SELECT UserRequest WHERE id = 42 AND (last_update = '2026-11-23 23:42:22')");
 }
 
+/* Without last_update the short fields beside a long text are better than
+ * nothing. */
+static void
+test_undated (void)
+{
+  g_autoptr(GuichetIntent) intent = new_intent ();
+  g_autofree char *guard = NULL;
+
+  g_clear_pointer (&intent->base_last_update, g_free);
+  guichet_intent_set_field (intent, GUICHET_FIELD_TITLE, "a", "b", NULL);
+  guichet_intent_set_field (intent, GUICHET_FIELD_SOLUTION, "", "fait", NULL);
+  guard = build (intent);
+  g_assert_cmpstr (guard, ==, "SELECT UserRequest WHERE id = 42 AND ((title = 'a'))");
+}
+
 static void
 test_nothing_was_seen (void)
 {
@@ -124,6 +139,7 @@ main (int   argc,
   g_test_add_func ("/remote/guard/seen", test_seen);
   g_test_add_func ("/remote/guard/fields", test_fields);
   g_test_add_func ("/remote/guard/long-text", test_long_text);
+  g_test_add_func ("/remote/guard/undated", test_undated);
   g_test_add_func ("/remote/guard/nothing-was-seen", test_nothing_was_seen);
 
   return g_test_run ();
