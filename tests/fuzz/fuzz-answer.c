@@ -15,6 +15,7 @@ typedef struct
   GuichetProfile *profile;
   guint           n;
   guint           hash;
+  gboolean        unreadable;   /* an object was no JSON */
 } Reading;
 
 static void
@@ -65,6 +66,8 @@ read_object_cb (GString   *text,
   g_autoptr(GuichetTicket) ticket = NULL;
 
   reading->n++;
+  if (doc == NULL)
+    reading->unreadable = TRUE;
   if (!yyjson_is_obj (fields))
     {
       g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "wrong shape");
@@ -86,6 +89,52 @@ feed (GuichetObjectSplitter  *splitter,
   for (size_t done = 0; done < length; done += step)
     if (!guichet_object_splitter_feed (splitter, body + done, MIN (step, length - done), error))
       return;
+}
+
+/* How many objects a parser of the whole finds; -1 if it is no such answer. */
+static gint64
+count_objects (const char *body,
+               size_t      length)
+{
+  g_autoptr(yyjson_doc) doc = yyjson_read (body, length, YYJSON_READ_NOFLAG);
+  yyjson_obj_iter iter = yyjson_obj_iter_with (yyjson_doc_get_root (doc));
+  gint64 n = 0;
+  yyjson_val *name;
+
+  if (!yyjson_is_obj (yyjson_doc_get_root (doc)))
+    return -1;
+  while ((name = yyjson_obj_iter_next (&iter)) != NULL)
+    {
+      yyjson_obj_iter members = yyjson_obj_iter_with (yyjson_obj_iter_get_val (name));
+      yyjson_val *member;
+
+      if (!yyjson_equals_str (name, "objects"))
+        continue;
+      for (; (member = yyjson_obj_iter_next (&members)) != NULL; n++)
+        if (!yyjson_is_obj (yyjson_obj_iter_get_val (member)))
+          return -1;
+    }
+
+  return n;
+}
+
+/* What is JSON to a parser of the whole is so to the splitter. */
+static void
+check_against_whole (const char            *body,
+                     size_t                 length,
+                     GuichetObjectSplitter *splitter,
+                     const Reading         *reading,
+                     const GError          *failure)
+{
+  gint64 n = count_objects (body, length);
+
+  if (n < 0)
+    return;
+  g_assert_false (reading->unreadable);
+  if (failure != NULL)
+    return;
+  g_assert_true (guichet_object_splitter_is_complete (splitter));
+  g_assert_cmpint (reading->n, ==, n);
 }
 
 /* The verdict: 0 for fine, else one more than its code. */
@@ -110,6 +159,7 @@ judge (const char     *body,
   gint64 total = 0;
 
   feed (splitter, body, length, step, &failure);
+  check_against_whole (body, length, splitter, reading, failure);
   answer.failure = failure;
   if (guichet_answer_judge (&answer, &total, &error))
     {
@@ -168,7 +218,8 @@ fuzz_target_get_words (void)
 {
   static const char * const words[] = {
     "{\"code\"", "\"objects\":{", "\"fields\":{", "\"key\":\"1\"", "\"message\":\"", "\"entries\":[", "\"public_log\":{",
-    "\\ud83d", "\\ude00", "\\u0000", "\\u", "null", "true", "-1e999", "18446744073709551616", "[[[[[[[[", "}}}}}}", "\\\\\"",
+    "\\ud83d", "\\ude00", "\\u0000", "\\u", "null", "true", "-1e999", "18446744073709551616", "[[[[[[[[", "}}}}}}",
+    "\\\\\"", "\\\"", "\\\\", "{", "}", "[",
     "<br />", "Error: caller_id: ", "(title) : ", "Invalid login", "Found: ", "maintenance", "\"data\":[{", "\xef\xbb\xbf", NULL
   };
 
