@@ -99,7 +99,8 @@ static const Act acts[] = {
   { "r.status IN ('assigned', 'to_complete') AND r.public_log != ''", TRUE, NULL, "{\"public_log\":%TEXT%}",
     "Bonjour, voici le complément : le problème revient surtout le matin." },
   { "r.status = 'assigned' AND r.public_log != ''", FALSE, "ev_resolve",
-    "{\"solution\":%TEXT%,\"resolution_code\":\"assistance\"}", "<p>Réglé à distance, vérifié avec le demandeur.</p>" },
+    "{\"solution\":%TEXT%,\"resolution_code\":\"assistance\"}",
+    "<p>Réglé à distance, vérifié avec le demandeur.</p>" },
   { "r.status = 'assigned'", FALSE, "ev_pending", "{\"pending_reason\":%TEXT%}", "Attente de la pièce commandée." },
   { "r.status = 'pending'", FALSE, "ev_assign", "{}", NULL },
   { "r.status = 'resolved' AND r.resolution_date > datetime('now', '-15 days')", TRUE, "ev_reopen",
@@ -116,9 +117,9 @@ typedef struct
 /* A request of the kind, and the account of whom it falls to: its requester;
  * its agent, but never the one who watches; a member of its team. */
 static gboolean
-find_actor (DemoCore   *core,
-            const Act  *act,
-            Actor      *actor)
+find_actor (DemoCore  *core,
+            const Act *act,
+            Actor     *actor)
 {
   const char *person = act->by_requester ? "a.contactid = r.caller_id"
                                          : "a.contactid = r.agent_id OR (r.agent_id = 0 AND a.contactid IN "

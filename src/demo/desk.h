@@ -47,8 +47,8 @@ typedef enum
  */
 typedef enum
 {
-  GUICHET_DEMO_WEAKNESS_LOST_APPENDS,      /* a journal is rewritten as a whole: of two appends that overlap one is lost, with code 0 */
-  GUICHET_DEMO_WEAKNESS_NO_IF_MATCH,       /* off: a header If-Match with a last_update is a condition, 412 when stale */
+  GUICHET_DEMO_WEAKNESS_LOST_APPENDS,      /* of two appends to a journal that overlap one is lost, with code 0 */
+  GUICHET_DEMO_WEAKNESS_NO_IF_MATCH,       /* off: If-Match with a last_update is a condition, 412 when stale */
   GUICHET_DEMO_WEAKNESS_UNCHECKED_STIMULI, /* stimuli are not held against the profile, nor internal ones refused */
   GUICHET_DEMO_WEAKNESS_WRITABLE_STATUS,   /* the status may be written like any field */
   GUICHET_DEMO_WEAKNESS_REF_GAPS,          /* refused creations consume references */

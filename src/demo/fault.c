@@ -152,7 +152,8 @@ change_field (DemoDraft  *draft,
               yyjson_val *wanted)
 {
   const char *current = demo_draft_get (draft, code);
-  g_autofree char *wanted_text = yyjson_is_str (wanted) ? g_strdup (yyjson_get_str (wanted)) : demo_json_to_text (wanted);
+  g_autofree char *wanted_text = yyjson_is_str (wanted) ? g_strdup (yyjson_get_str (wanted))
+                                                        : demo_json_to_text (wanted);
   g_autofree char *value = NULL;
   DemoAttributeRef ref;
 

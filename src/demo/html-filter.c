@@ -2,6 +2,8 @@
 
 #include "demo/html-filter.h"
 
+#include "demo/html-chars.h"
+
 /* What the sanitiser of the real server does to HTML that a client sends
  * (ITOP-PROTOCOL §4): an allow-list of elements and attributes; what is not on
  * it goes together with its contents; bare text gets a paragraph. A tolerant
@@ -73,79 +75,6 @@ is_transparent (const char *name)
       return TRUE;
 
   return FALSE;
-}
-
-static void
-append_escaped_char (GString  *out,
-                     gunichar  c,
-                     gboolean  in_attribute)
-{
-  if (c == '&')
-    g_string_append (out, "&amp;");
-  else if (c == '<')
-    g_string_append (out, "&lt;");
-  else if (c == '>')
-    g_string_append (out, "&gt;");
-  else if (c == '"' && in_attribute)
-    g_string_append (out, "&quot;");
-  else if (c == 0xa0)
-    g_string_append (out, "&nbsp;");
-  else
-    g_string_append_unichar (out, c);
-}
-
-static const struct { const char *name; gunichar c; } entities[] = {
-  { "amp;", '&' }, { "lt;", '<' }, { "gt;", '>' }, { "quot;", '"' }, { "apos;", '\'' }, { "nbsp;", 0xa0 },
-  { "eacute;", 0xe9 }, { "egrave;", 0xe8 }, { "ecirc;", 0xea }, { "agrave;", 0xe0 }, { "acirc;", 0xe2 },
-  { "ccedil;", 0xe7 }, { "ocirc;", 0xf4 }, { "ucirc;", 0xfb }, { "ugrave;", 0xf9 }, { "icirc;", 0xee },
-  { "laquo;", 0xab }, { "raquo;", 0xbb }, { "hellip;", 0x2026 }, { "rsquo;", 0x2019 }, { "euro;", 0x20ac },
-};
-
-static gunichar
-read_number_entity (const char  *digits,
-                    const char **out_end)
-{
-  int base = digits[0] == 'x' || digits[0] == 'X' ? 16 : 10;
-  const char *start = digits + (base == 16);
-  char *end;
-  guint64 value = g_ascii_strtoull (start, &end, base);
-
-  if (end == start || *end != ';' || !g_unichar_validate ((gunichar) MIN (value, 0x110000)) || value < 0x20)
-    return 0;
-
-  *out_end = end + 1;
-  return (gunichar) value;
-}
-
-/* The character at @p, an entity resolved; advances @p. */
-static gunichar
-read_char (const char **p)
-{
-  gunichar c;
-
-  if (**p == '&' && (*p)[1] == '#')
-    {
-      const char *end;
-
-      if ((c = read_number_entity (*p + 2, &end)) != 0)
-        {
-          *p = end;
-          return c;
-        }
-    }
-  else if (**p == '&')
-    {
-      for (gsize i = 0; i < G_N_ELEMENTS (entities); i++)
-        if (g_str_has_prefix (*p + 1, entities[i].name))
-          {
-            *p += 1 + strlen (entities[i].name);
-            return entities[i].c;
-          }
-    }
-
-  c = g_utf8_get_char (*p);
-  *p = g_utf8_next_char (*p);
-  return c;
 }
 
 static void
@@ -264,27 +193,8 @@ append_attribute (Filter        *filter,
 
   g_string_append_printf (filter->out, " %s=\"", name);
   for (const char *p = value; *p != '\0'; p = g_utf8_next_char (p))
-    append_escaped_char (filter->out, g_utf8_get_char (p), TRUE);
+    _demo_html_append_char (filter->out, g_utf8_get_char (p), TRUE);
   g_string_append_c (filter->out, '"');
-}
-
-static gboolean
-is_name_char (char c)
-{
-  return g_ascii_isalnum (c) || c == '-' || c == '_' || c == ':';
-}
-
-static char *
-read_name (const char **p)
-{
-  const char *start = *p;
-  g_autofree char *name = NULL;
-
-  while (is_name_char (**p))
-    (*p)++;
-
-  name = g_strndup (start, *p - start);
-  return g_ascii_strdown (name, -1);
 }
 
 static void
@@ -301,7 +211,7 @@ read_value (const char **p)
   char quote = **p == '"' || **p == '\'' ? *(*p)++ : '\0';
 
   while (**p != '\0' && (quote != '\0' ? **p != quote : !g_ascii_isspace (**p) && **p != '>'))
-    g_string_append_unichar (value, read_char (p));
+    g_string_append_unichar (value, _demo_html_read_char (p));
   if (quote != '\0' && **p == quote)
     (*p)++;
 
@@ -321,7 +231,7 @@ read_attributes (Filter         *filter,
       g_autofree char *value = NULL;
 
       skip_space (p);
-      name = read_name (p);
+      name = _demo_html_read_name (p);
       if (*name == '\0')
         {
           if (**p != '\0' && **p != '>')
@@ -363,7 +273,7 @@ skip_contents (const char  *name,
         }
       end = tag[1] == '/';
       *p = tag + 1 + end;
-      if (g_ascii_strncasecmp (*p, name, length) != 0 || is_name_char ((*p)[length]))
+      if (g_ascii_strncasecmp (*p, name, length) != 0 || _demo_html_is_name_char ((*p)[length]))
         continue;
       depth += end ? -1 : 1;
       while (**p != '\0' && **p != '>')
@@ -393,7 +303,7 @@ static void
 read_start_tag (Filter      *filter,
                 const char **p)
 {
-  g_autofree char *name = read_name (p);
+  g_autofree char *name = _demo_html_read_name (p);
   const Element *element = find_element (name);
   gboolean closed;
 
@@ -425,7 +335,7 @@ static void
 read_end_tag (Filter      *filter,
               const char **p)
 {
-  g_autofree char *name = read_name (p);
+  g_autofree char *name = _demo_html_read_name (p);
   guint depth;
 
   read_attributes (filter, NULL, p);
@@ -434,22 +344,13 @@ read_end_tag (Filter      *filter,
 }
 
 static void
-skip_to (const char **p,
-         const char  *mark)
-{
-  const char *end = strstr (*p, mark);
-
-  *p = end != NULL ? end + strlen (mark) : *p + strlen (*p);
-}
-
-static void
 read_markup (Filter      *filter,
              const char **p)
 {
   if (g_str_has_prefix (*p, "<!--"))
-    skip_to (p, "-->");
+    _demo_html_skip_to (p, "-->");
   else if ((*p)[1] == '!' || (*p)[1] == '?')
-    skip_to (p, ">");
+    _demo_html_skip_to (p, ">");
   else if ((*p)[1] == '/')
     {
       *p += 2;
@@ -490,115 +391,9 @@ demo_html_clean (const char *html)
         }
       if (!g_ascii_isspace (*p))
         ensure_block (&filter);
-      append_escaped_char (filter.out, read_char (&p), FALSE);
+      _demo_html_append_char (filter.out, _demo_html_read_char (&p), FALSE);
     }
 
   close_to (&filter, 0);
   return g_string_free (filter.out, FALSE);
-}
-
-static void
-end_line (GString *out,
-          guint    n_lines)
-{
-  while (out->len > 0 && out->str[out->len - 1] == ' ')
-    g_string_truncate (out, out->len - 1);
-  if (out->len == 0)
-    return;
-  for (gsize k = out->len; k > 0 && out->str[k - 1] == '\n'; k--)
-    if (n_lines > 0)
-      n_lines--;
-  while (n_lines-- > 0)
-    g_string_append_c (out, '\n');
-}
-
-static void
-add_plain_tag (GString    *out,
-               const char *name)
-{
-  const Element *element = find_element (name[0] == '/' ? name + 1 : name);
-
-  if (g_str_equal (name, "br"))
-    g_string_append_c (out, '\n');
-  else if (g_str_equal (name, "li"))
-    {
-      end_line (out, 1);
-      g_string_append (out, "- ");
-    }
-  else if (element != NULL && element->block && !g_str_has_suffix (name, "li"))
-    end_line (out, g_str_has_suffix (name, "tr") || g_str_has_suffix (name, "td") ? 1 : 2);
-}
-
-static void
-read_plain_tag (GString     *out,
-                const char **p)
-{
-  const char *slash = **p == '/' ? "/" : "";
-  g_autofree char *bare = NULL;
-  g_autofree char *name = NULL;
-
-  *p += strlen (slash);
-  bare = read_name (p);
-  name = g_strconcat (slash, bare, NULL);
-  add_plain_tag (out, name);
-}
-
-/**
- * demo_html_to_plain:
- * @html: as demo_html_clean() leaves it
- *
- * The lossy rendering that the server gives beside an entry written as HTML
- * (ITOP-PROTOCOL §6): line ends collapse, paragraphs are set apart.
- *
- * Returns: (transfer full)
- */
-char *
-demo_html_to_plain (const char *html)
-{
-  g_autoptr(GString) out = g_string_new (NULL);
-  const char *p = html;
-
-  while (*p != '\0')
-    {
-      gunichar c;
-
-      if (*p == '<')
-        {
-          p++;
-          read_plain_tag (out, &p);
-          skip_to (&p, ">");
-          continue;
-        }
-
-      c = read_char (&p);
-      if (c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == 0xa0)
-        {
-          if (out->len > 0 && out->str[out->len - 1] != ' ' && out->str[out->len - 1] != '\n')
-            g_string_append_c (out, ' ');
-        }
-      else
-        g_string_append_unichar (out, c);
-    }
-
-  return g_strstrip (g_string_free (g_steal_pointer (&out), FALSE));
-}
-
-/**
- * demo_html_from_text:
- *
- * Returns: (transfer full): text as the server shows an entry written as text:
- *   escaped, with <br/> for line ends, without a paragraph
- */
-char *
-demo_html_from_text (const char *text)
-{
-  GString *out = g_string_new (NULL);
-
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
-    if (*p == '\n')
-      g_string_append (out, "<br/>");
-    else
-      append_escaped_char (out, g_utf8_get_char (p), FALSE);
-
-  return g_string_free (out, FALSE);
 }

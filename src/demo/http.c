@@ -42,8 +42,8 @@ take_form (DemoRequest *request,
 }
 
 static void
-take_urlencoded (DemoRequest       *request,
-                 SoupMessageBody   *body)
+take_urlencoded (DemoRequest     *request,
+                 SoupMessageBody *body)
 {
   g_autoptr(GBytes) bytes = soup_message_body_flatten (body);
   gsize length;

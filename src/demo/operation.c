@@ -266,7 +266,8 @@ operation_get_related (DemoCore          *core,
   if (direction != NULL && !g_str_equal (direction, "up") && !g_str_equal (direction, "down"))
     {
       g_autofree char *message =
-        g_strdup_printf ("Invalid value: '%s' for the parameter 'direction'. Valid values are 'up' and 'down'", direction);
+        g_strdup_printf ("Invalid value: '%s' for the parameter 'direction'. Valid values are 'up' and 'down'",
+                         direction);
 
       set_answer (answer, DEMO_CODE_INTERNAL, message, ",\"objects\":null,\"relations\":[]");
       return TRUE;
@@ -297,7 +298,8 @@ operation_list (DemoCore          *core,
     { "core/check_credentials", "Check user credentials" },
   };
 
-  g_string_append_printf (answer->body, "{\"code\":0,\"message\":\"Operations: %u\",\"version\":\"%s\",\"operations\":[",
+  g_string_append_printf (answer->body,
+                          "{\"code\":0,\"message\":\"Operations: %u\",\"version\":\"%s\",\"operations\":[",
                           (guint) G_N_ELEMENTS (verbs), caller->version);
   for (gsize i = 0; i < G_N_ELEMENTS (verbs); i++)
     {
@@ -389,7 +391,8 @@ run (DemoCore          *core,
       return operations[i].run (core, caller, request, answer, error);
     }
 
-  g_set_error (error, DEMO_EXCEPTION, DEMO_CODE_UNKNOWN_VERB, "Unknown verb '%s' in version '%s'", verb, caller->version);
+  g_set_error (error, DEMO_EXCEPTION, DEMO_CODE_UNKNOWN_VERB, "Unknown verb '%s' in version '%s'",
+               verb, caller->version);
   return FALSE;
 }
 

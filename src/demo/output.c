@@ -94,8 +94,6 @@ get_text (sqlite3_stmt *statement,
   return text != NULL ? text : "";
 }
 
-/* A set of links: the attributes of each link, without those of the key that
- * points back (transcript get-51). */
 static gboolean
 append_links (DemoCore            *core,
               const DemoAttribute *links,
@@ -224,7 +222,6 @@ append_row (DemoOutput  *output,
             GString     *json,
             GError     **error)
 {
-  /* A statement of its own: sets of links run others meanwhile. */
   sqlite3_stmt *statement = demo_core_prepare (core, output->sql, error);
   gboolean done;
 
@@ -271,11 +268,11 @@ new_link_output (const DemoAttribute *links,
 }
 
 static GArray *
-list_links (DemoCore            *core,
-            const DemoAttribute *links,
-            const DemoClass     *class,
-            gint64               owner,
-            GError             **error)
+list_links (DemoCore             *core,
+            const DemoAttribute  *links,
+            const DemoClass      *class,
+            gint64                owner,
+            GError              **error)
 {
   g_autofree char *sql = g_strdup_printf ("SELECT id FROM %s WHERE %s = ?1 ORDER BY id", class->table, links->detail);
   sqlite3_stmt *statement = demo_core_prepare (core, sql, error);
@@ -297,12 +294,14 @@ list_links (DemoCore            *core,
   return ids;
 }
 
+/* A set of links: the attributes of each link, without those of the key that
+ * points back (transcript get-51). */
 static gboolean
-append_links (DemoCore            *core,
-              const DemoAttribute *links,
-              gint64               owner,
-              GString             *json,
-              GError             **error)
+append_links (DemoCore             *core,
+              const DemoAttribute  *links,
+              gint64                owner,
+              GString              *json,
+              GError              **error)
 {
   const DemoClass *class = links->target != NULL ? demo_schema_get_class (links->target, core->lab) : NULL;
   g_autoptr(DemoOutput) output = NULL;

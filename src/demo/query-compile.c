@@ -3,6 +3,7 @@
 #include "demo/query-compile.h"
 
 #include "demo/collate.h"
+#include "demo/query-names.h"
 #include "util/server-time.h"
 #include "util/text.h"
 
@@ -43,58 +44,6 @@ bind_text (Compiler   *compiler,
   g_ptr_array_add (compiler->binds, g_strdup (text));
 }
 
-static guint
-edit_distance (const char *a,
-               const char *b)
-{
-  gsize n = strlen (b);
-  g_autofree guint *row = g_new (guint, n + 1);
-
-  for (gsize k = 0; k <= n; k++)
-    row[k] = (guint) k;
-  for (gsize i = 0; a[i] != '\0'; i++)
-    {
-      guint diagonal = row[0];
-
-      row[0] = (guint) i + 1;
-      for (gsize k = 1; k <= n; k++)
-        {
-          guint above = row[k];
-
-          row[k] = MIN (MIN (above, row[k - 1]) + 1, diagonal + (a[i] != b[k - 1]));
-          diagonal = above;
-        }
-    }
-
-  return row[n];
-}
-
-/* The server suggests the last of the nearest words, if near at all. */
-static char *
-suggest (const char *wrong,
-         const char *list)
-{
-  g_auto(GStrv) words = g_strsplit (list, ", ", -1);
-  const char *best = "";
-  guint shortest = 4;
-
-  if (strlen (wrong) > 64)
-    return g_strdup ("");
-
-  for (guint i = 0; words[i] != NULL; i++)
-    {
-      guint distance = edit_distance (wrong, words[i]);
-
-      if (distance < 4 && distance <= shortest)
-        {
-          shortest = distance;
-          best = words[i];
-        }
-    }
-
-  return g_strdup (best);
-}
-
 static gboolean
 refuse (Compiler    *compiler,
         const char  *what,
@@ -103,7 +52,7 @@ refuse (Compiler    *compiler,
         const char  *expected,
         GError     **error)
 {
-  g_autofree char *suggestion = suggest (found, expected);
+  g_autofree char *suggestion = _demo_query_suggest (found, expected);
 
   g_set_error (error, DEMO_OQL, DEMO_OQL_NORMALIZE,
                "%s - found '%s' at %" G_GSIZE_FORMAT " in '%s', expecting {%s}, I would suggest to use '%s'",
@@ -138,21 +87,6 @@ list_scopes (Compiler *compiler)
   return g_strjoinv (", ", (char **) names->pdata);
 }
 
-static char *
-list_classes (gboolean lab)
-{
-  g_autoptr(GPtrArray) names = g_ptr_array_new ();
-  guint n_classes;
-  const DemoClass *classes = demo_schema_get_classes (&n_classes);
-
-  for (guint i = 0; i < n_classes; i++)
-    if (lab || (classes[i].flags & DEMO_CLASS_LAB) == 0)
-      g_ptr_array_add (names, (gpointer) classes[i].name);
-  g_ptr_array_add (names, NULL);
-
-  return g_strjoinv (", ", (char **) names->pdata);
-}
-
 static const DemoClass *
 find_class (Compiler    *compiler,
             const char  *name,
@@ -169,7 +103,7 @@ find_class (Compiler    *compiler,
     }
   if (class == NULL)
     {
-      g_autofree char *expected = list_classes (compiler->core->lab);
+      g_autofree char *expected = _demo_query_list_classes (compiler->core->lab);
 
       refuse (compiler, "Unknown class", name, position, expected, error);
     }
@@ -295,11 +229,11 @@ compile_parameter (Compiler        *compiler,
 }
 
 static gboolean
-compile_list (Compiler        *compiler,
-              GPtrArray       *nodes,
-              guint            first,
-              const char      *separator,
-              GError         **error)
+compile_list (Compiler    *compiler,
+              GPtrArray   *nodes,
+              guint        first,
+              const char  *separator,
+              GError     **error)
 {
   for (guint i = first; i < nodes->len; i++)
     {
@@ -323,21 +257,6 @@ compile_now (Compiler *compiler)
   bind_text (compiler, text);
 }
 
-static const char *
-get_modifier_unit (const char *unit)
-{
-  static const char * const units[][2] = {
-    { "SECOND", "seconds" }, { "MINUTE", "minutes" }, { "HOUR", "hours" },
-    { "DAY", "days" }, { "MONTH", "months" }, { "YEAR", "years" },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (units); i++)
-    if (g_str_equal (units[i][0], unit))
-      return units[i][1];
-
-  return NULL;
-}
-
 /* DATE_SUB (date, INTERVAL n UNIT) */
 static gboolean
 compile_date_shift (Compiler        *compiler,
@@ -349,7 +268,7 @@ compile_date_shift (Compiler        *compiler,
   const char *unit;
 
   if (interval == NULL || interval->type != DEMO_NODE_INTERVAL ||
-      (unit = get_modifier_unit (interval->text)) == NULL)
+      (unit = _demo_query_get_unit (interval->text)) == NULL)
     {
       g_set_error (error, DEMO_OQL, DEMO_OQL_OTHER, "Wrong arguments of the function %s", node->text);
       return FALSE;

@@ -115,12 +115,12 @@ scalar_to_text (yyjson_val *value)
 
 /* {"team_id": {"name": "Réseau"}}: the nested criteria must find one object. */
 static gboolean
-add_nested (DemoCore            *core,
-            const DemoAccount   *account,
-            const DemoAttribute *key,
-            yyjson_val          *value,
-            GString             *sql,
-            GError             **error)
+add_nested (DemoCore             *core,
+            const DemoAccount    *account,
+            const DemoAttribute  *key,
+            yyjson_val           *value,
+            GString              *sql,
+            GError              **error)
 {
   const DemoClass *target = key->target != NULL ? demo_schema_get_class (key->target, core->lab) : NULL;
   g_autoptr(DemoSet) inner = NULL;

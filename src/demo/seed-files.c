@@ -111,8 +111,10 @@ make_text (void)
 static GBytes *
 make_pdf (void)
 {
-  static const char content[] = "BT /F1 18 Tf 72 760 Td (Bon pour accord) Tj 0 -30 Td /F1 12 Tf (Document de demonstration) Tj ET";
-  g_autofree char *stream = g_strdup_printf ("<< /Length %u >>\nstream\n%s\nendstream", (guint) strlen (content), content);
+  static const char content[] =
+    "BT /F1 18 Tf 72 760 Td (Bon pour accord) Tj 0 -30 Td /F1 12 Tf (Document de demonstration) Tj ET";
+  g_autofree char *stream = g_strdup_printf ("<< /Length %u >>\nstream\n%s\nendstream",
+                                             (guint) strlen (content), content);
   const char *objects[] = {
     "<< /Type /Catalog /Pages 2 0 R >>",
     "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
@@ -145,7 +147,9 @@ make_file (DemoSeed    *seed,
            const char **out_name,
            const char **out_type)
 {
-  static const char * const pictures[] = { "photo-salle.png", "capture écran.png", "prise-murale.png", "message-erreur.png" };
+  static const char * const pictures[] = {
+    "photo-salle.png", "capture écran.png", "prise-murale.png", "message-erreur.png",
+  };
 
   switch (demo_seed_draw (seed, 4))
     {

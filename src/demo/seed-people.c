@@ -160,7 +160,8 @@ add_person (DemoSeed        *seed,
 
   person->phone = g_strdup_printf ("04 65 71 %02u %02u", demo_seed_draw (seed, 100), demo_seed_draw (seed, 100));
   if (!demo_row_begin (&row, seed->core,
-                       "INSERT INTO person (name, first_name, status, org_id, email, phone, notify, function, location_id) "
+                       "INSERT INTO person (name, first_name, status, org_id, email, phone, notify, function,"
+                       "  location_id) "
                        "VALUES (?, ?, ?, ?, ?, ?, 'yes', ?, ?)", error))
     return FALSE;
   demo_row_add_text (&row, person->name);

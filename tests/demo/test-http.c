@@ -79,9 +79,9 @@ test_missing (void)
 }
 
 static SoupMessage *
-make_upload (Rig    *rig,
-             gsize   length,
-             gboolean in_a_file)
+make_upload (Rig      *rig,
+             gsize     length,
+             gboolean  in_a_file)
 {
   g_autofree char *uri = g_strconcat (guichet_demo_desk_get_address (rig->desk), REST, NULL);
   g_autofree char *data = g_strnfill (length, 'A');
