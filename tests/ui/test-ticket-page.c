@@ -467,7 +467,7 @@ test_scroll_stays (void)
   WAIT (guichet_journal_view_get_n_entries (get_view (&fixture, GUICHET_JOURNAL_PUBLIC)) == 33);
   ticket_fixture_spin (100);
   g_assert_cmpfloat (gtk_adjustment_get_value (adjustment), ==, 100);
-  g_assert_true (gtk_widget_get_mapped (find_by_class (GTK_WIDGET (fixture.page), "newer")));
+  g_assert_true (gtk_widget_get_mapped (find_by_class (GTK_WIDGET (get_view (&fixture, GUICHET_JOURNAL_PUBLIC)), "newer")));
   ticket_fixture_tear_down (&fixture);
 }
 
@@ -647,15 +647,16 @@ test_text_survives_layouts (void)
 {
   TicketFixture fixture = { 0 };
   AdwMultiLayoutView *layouts;
-  const char *names[] = { "narrow", "medium", "wide" };
+  const struct { int width; const char *name; } steps[] = { { 800, "medium" }, { 400, "narrow" }, { WIDE, "wide" } };
 
   ticket_fixture_set_up (&fixture, WIDE, TALL);
   layouts = ADW_MULTI_LAYOUT_VIEW (find_widget (GTK_WIDGET (fixture.page), ADW_TYPE_MULTI_LAYOUT_VIEW, 0));
   type (&fixture, GUICHET_JOURNAL_PUBLIC, "Je tourne l’écran");
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
     {
-      adw_multi_layout_view_set_layout_name (layouts, names[i]);
-      ticket_fixture_spin (50);
+      gtk_window_set_default_size (fixture.window, steps[i].width, TALL);
+      WAIT (g_strcmp0 (adw_multi_layout_view_get_layout_name (layouts), steps[i].name) == 0);
+      ticket_fixture_spin (100);
     }
   assert_written (&fixture, GUICHET_JOURNAL_PUBLIC, "Je tourne l’écran");
   ticket_fixture_tear_down (&fixture);
