@@ -149,6 +149,21 @@ check_shown (GuichetStore *self,
     note_failure (check, "cache.db rows against outbox", error);
 }
 
+/* Damage of the file itself. */
+static void
+check_cache_file (Check     *check,
+                  GuichetDb *db)
+{
+  g_autoptr(GError) error = NULL;
+
+  run_pragma (check, db, "cache.db integrity", "PRAGMA integrity_check");
+  run_pragma (check, db, "cache.db foreign keys", "PRAGMA foreign_key_check");
+  if (guichet_db_transact (db, check_search, NULL, &error))
+    note (check, "cache.db search index", 0);
+  else
+    note_failure (check, "cache.db search index", error);
+}
+
 static gpointer
 check_cache_job (GuichetStore  *self,
                  gpointer       data,
@@ -156,14 +171,16 @@ check_cache_job (GuichetStore  *self,
 {
   Check *check = data;
   GuichetDb *db = self->cache_writer.cache;
-  g_autoptr(GError) local = NULL;
+  guint n_before = check->n_problems;
 
-  run_pragma (check, db, "cache.db integrity", "PRAGMA integrity_check");
-  run_pragma (check, db, "cache.db foreign keys", "PRAGMA foreign_key_check");
-  if (guichet_db_transact (db, check_search, NULL, &local))
-    note (check, "cache.db search index", 0);
-  else
-    note_failure (check, "cache.db search index", local);
+  check_cache_file (check, db);
+  if (check->n_problems > n_before)
+    {
+      g_string_append (check->report, "cache.db will be set aside\n");
+      _guichet_store_note_damage (self);
+      return self;
+    }
+
   run_count (check, db, "cache.db documents",
              "SELECT count(*) FROM ticket WHERE vanished = 0"
              " AND id NOT IN (SELECT ticket_id FROM search_document)"
@@ -180,7 +197,8 @@ check_cache_job (GuichetStore  *self,
  * @out_report: (out) (transfer full): a line for each thing looked at; set
  *   also when problems were found
  *
- * Takes as long as reading both files.
+ * Takes as long as reading both files. A cache.db that turns out to be damaged
+ * is set aside as any other call would do it.
  *
  * Returns: %FALSE with %GUICHET_ERROR_CORRUPT when something is not as it
  *   should be

@@ -13,6 +13,7 @@ struct _GuichetDb
   GHashTable   *statements;     /* SQL text → GuichetDbStmt that is not lent */
   GCancellable *cancellable;
   gboolean      damaged;
+  gboolean      suspicious;     /* a statement of ours was no SQL to this file */
 };
 
 struct _GuichetDbStmt

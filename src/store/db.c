@@ -11,6 +11,9 @@
 /* Virtual machine steps between two looks at the cancellable: about 50 µs. */
 #define CANCEL_STEPS 1000
 
+/* How much of a statement is told with its failure. It is ASCII. */
+#define SQL_QUOTED 60
+
 static GuichetError
 classify (int result)
 {
@@ -36,16 +39,23 @@ _guichet_db_fail (GuichetDb   *self,
                   const char  *doing,
                   GError     **error)
 {
+  g_autofree char *message = NULL;
+
   if (classify (result) == GUICHET_ERROR_CORRUPT)
     self->damaged = TRUE;
+  if ((result & 0xff) == SQLITE_ERROR)
+    self->suspicious = TRUE;
 
   if ((result & 0xff) == SQLITE_INTERRUPT)
-    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "The query was cancelled");
-  else
-    g_set_error (error, GUICHET_ERROR, classify (result), "SQLite %d while %s: %s",
-                 result, doing,
-                 self->handle != NULL ? sqlite3_errmsg (self->handle) : sqlite3_errstr (result));
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "The query was cancelled");
+      return FALSE;
+    }
 
+  /* SQLite may quote bytes of a damaged file. */
+  message = g_utf8_make_valid (self->handle != NULL ? sqlite3_errmsg (self->handle) : sqlite3_errstr (result), -1);
+  g_set_error (error, GUICHET_ERROR, classify (result), "SQLite %d while “%.*s”: %s",
+               result, SQL_QUOTED, doing, message);
   return FALSE;
 }
 
@@ -183,6 +193,23 @@ gboolean
 guichet_db_is_damaged (GuichetDb *self)
 {
   return self->damaged;
+}
+
+/**
+ * guichet_db_take_suspicion:
+ *
+ * Returns: whether since the last time a statement failed that SQLite did not
+ *   understand. All statements are constants of this program, so either it or
+ *   the schema in the file is wrong.
+ */
+gboolean
+guichet_db_take_suspicion (GuichetDb *self)
+{
+  gboolean suspicious = self->suspicious;
+
+  self->suspicious = FALSE;
+
+  return suspicious;
 }
 
 /* Rows that the last statement changed. */

@@ -39,6 +39,7 @@ gboolean       guichet_db_read_int64      (GuichetDb      *self,
                                            gint64         *out_value,
                                            GError        **error);
 gboolean       guichet_db_is_damaged      (GuichetDb      *self);
+gboolean       guichet_db_take_suspicion  (GuichetDb      *self);
 gint           guichet_db_get_changes     (GuichetDb      *self);
 gint64         guichet_db_get_total_changes (GuichetDb    *self);
 void           guichet_db_set_cancellable (GuichetDb      *self,

@@ -13,6 +13,8 @@ gboolean guichet_migrations_check_version (GuichetDb   *db,
 gboolean guichet_migrations_run           (GuichetDb   *db,
                                            const char  *family,
                                            GError     **error);
+gboolean guichet_migrations_is_intact      (GuichetDb   *db,
+                                           const char  *family);
 guint    guichet_migrations_count         (const char  *family);
 
 G_END_DECLS

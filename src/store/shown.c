@@ -167,20 +167,29 @@ typedef struct
   gint64        id;
 } Request;
 
+static gpointer
+refresh_one_job (GuichetStore  *self,
+                 gpointer       data,
+                 GError       **error)
+{
+  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  g_array_append_vals (ids, data, 1);
+
+  return run_refresh (self, ids, error) ? self : NULL;
+}
+
 /* The operation itself is saved: what fails here is what the lists show of it,
  * which the next start computes again. */
 static void
 refresh_job (gpointer data)
 {
   g_autofree Request *request = data;
-  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr(GuichetChangeSet) changes = guichet_change_set_new ();
   g_autoptr(GError) error = NULL;
 
-  g_array_append_val (ids, request->id);
-  if (request->store->cache_writer.cache == NULL)
-    return;
-  if (!run_refresh (request->store, ids, &error))
+  if (_guichet_store_run (request->store, &request->store->cache_writer, GUICHET_JOB_PERSON, refresh_one_job,
+                          &request->id, NULL, &error) == NULL)
     g_warning ("Ticket %" G_GINT64_FORMAT " is not shown with its operations: %s", request->id, error->message);
 
   /* Journal entries and long texts are on top too: the ticket changed even

@@ -161,6 +161,22 @@ _guichet_store_open_readers (GuichetStore  *self,
 
 /* ---- the cache, which may be lost */
 
+/* One damaged file is kept, not all of them: they may be large. */
+static void
+remove_older_damaged (GuichetStore *self)
+{
+  g_autoptr(GDir) dir = g_dir_open (self->folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = _guichet_store_dup_path (self, name);
+
+      if (g_str_has_prefix (name, CACHE_NAME ".damaged-") && g_unlink (path) != 0)
+        g_debug ("%s: %s", path, g_strerror (errno));
+    }
+}
+
 /* Moves the file and those beside it away. They are kept for whoever wants to
  * know what happened. */
 static gboolean
@@ -172,6 +188,7 @@ set_aside (GuichetStore  *self,
   g_autofree char *stamp = g_date_time_format (now, "%Y%m%dT%H%M%S");
   g_autofree char *path = _guichet_store_dup_path (self, CACHE_NAME);
 
+  remove_older_damaged (self);
   for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
     {
       g_autofree char *from = g_strconcat (path, endings[i], NULL);

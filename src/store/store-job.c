@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include "store/migrations.h"
 #include "store/store-private.h"
 
 /* The blocking form: lives on the caller's stack. */
@@ -28,6 +29,13 @@ refuse_without_cache (GuichetStore        *self,
   return TRUE;
 }
 
+static gboolean
+is_damaged (GuichetDb *cache)
+{
+  return guichet_db_is_damaged (cache) ||
+         (guichet_db_take_suspicion (cache) && !guichet_migrations_is_intact (cache, GUICHET_MIGRATIONS_CACHE));
+}
+
 /* A cancelled job does not begin, and one that runs stops inside its query. */
 static gpointer
 run_func (GuichetStore        *self,
@@ -52,7 +60,7 @@ run_func (GuichetStore        *self,
   if (thread->cache != NULL)
     guichet_db_set_cancellable (thread->cache, NULL);
 
-  if (local != NULL && thread->cache != NULL && guichet_db_is_damaged (thread->cache))
+  if (local != NULL && thread->cache != NULL && is_damaged (thread->cache))
     _guichet_store_note_damage (self);
   if (local != NULL)
     g_propagate_error (error, g_steal_pointer (&local));

@@ -127,6 +127,18 @@ open_user (GuichetStore  *self,
   return TRUE;
 }
 
+/* What the person did may have been saved without reaching cache.db. A cache.db
+ * that turns out to be damaged here is replaced like at any other time. */
+static void
+refresh_at_start (GuichetStore *self)
+{
+  g_autoptr(GError) error = NULL;
+
+  if (_guichet_store_run (self, &self->cache_writer, GUICHET_JOB_PERSON, _guichet_store_refresh_all_job, NULL, NULL,
+                          &error) == NULL)
+    g_warning ("Lists may not show what waits in the outbox: %s", error->message);
+}
+
 GuichetStore *
 _guichet_store_open_with_vfs (const char  *folder,
                               const char  *vfs,
@@ -148,9 +160,7 @@ _guichet_store_open_with_vfs (const char  *folder,
       !open_on (self, &self->reader, "guichet-reader", _guichet_store_open_readers, error))
     return NULL;
 
-  /* What the person did may have been saved without reaching cache.db. */
-  _guichet_store_run (self, &self->cache_writer, GUICHET_JOB_PERSON, _guichet_store_refresh_all_job, NULL, NULL,
-                      error);
+  refresh_at_start (self);
 
   return g_steal_pointer (&self);
 }

@@ -19,6 +19,8 @@ collect_change (GuichetDbStmt *stmt,
   Change change = { .id = guichet_db_stmt_get_int64 (stmt, 0) };
   const char *status = guichet_db_stmt_get_text (stmt, 1);
 
+  if (status == NULL)
+    status = "";
   change.category = guichet_rules_categorise (rules, status, guichet_db_stmt_get_text (stmt, 2));
   change.rank = guichet_rules_rank_status (rules, status);
   if (guichet_db_stmt_get_int64 (stmt, 8) == 0)
