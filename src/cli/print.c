@@ -199,9 +199,7 @@ guichet_print_attachments (FILE      *out,
   if (attachments->len == 0)
     return;
 
-  fputc ('\n', out);
-  fprintf (out, _("Attachments (%d)"), (int) attachments->len);
-  fputc ('\n', out);
+  fprintf (out, "\n%s (%u)\n", _("Attachments"), attachments->len);
   for (guint i = 0; i < attachments->len; i++)
     {
       const GuichetAttachment *attachment = g_ptr_array_index (attachments, i);

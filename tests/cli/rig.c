@@ -10,6 +10,8 @@
 /* Milliseconds: how late the desk may still do what a dead connection asked,
  * and the engine's longer patience. */
 #define DESK_LIMIT 150
+/* The desk wipes an entry out up to 60 ms after its answer. */
+#define READ_BACK 150
 
 static char *home;
 
@@ -35,7 +37,7 @@ rig_init (int    *argc,
           char ***argv)
 {
   const GuichetEngineTimes times = {
-    .server_limit = DESK_LIMIT + 100, .read_back = 20, .back_off_min = 20, .back_off_max = 200,
+    .server_limit = DESK_LIMIT + 100, .read_back = READ_BACK, .back_off_min = 20, .back_off_max = 200,
   };
 
   guichet_session_set_times (&times);
