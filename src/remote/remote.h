@@ -142,7 +142,9 @@ GBytes          *guichet_remote_read_file        (GuichetRemote         *self,
 /* Sends what of @intent is not in its @seen parts, marked with its uuid and
  * guarded by an OQL key (ITOP-PROTOCOL §18). Returns the image of the ticket
  * after it with both journals, a new ticket's id included (NULL without error
- * for an attachment). PRECONDITION: the guard matched nothing. */
+ * for an attachment). PRECONDITION: the guard matched nothing. TOO_LARGE: the
+ * request was dropped as too large, for certain; an answer that is too large
+ * is OUTCOME_UNKNOWN. */
 GuichetTicket   *guichet_remote_send             (GuichetRemote         *self,
                                                   const GuichetIntent   *intent,
                                                   GCancellable          *cancellable,
