@@ -89,6 +89,21 @@ write_seeds (GPtrArray  *seeds,
     }
 }
 
+/* ---- running */
+
+/* In a copy of its exact size, so that a read beyond it is seen; an empty
+ * input has an address, too, as with libFuzzer. */
+static void
+run_input (const guint8 *data,
+           gsize         length)
+{
+  g_autofree guint8 *exact = g_malloc (MAX (length, 1));
+
+  if (length > 0)
+    memcpy (exact, data, length);
+  LLVMFuzzerTestOneInput (exact, length);
+}
+
 /* ---- changes */
 
 static gsize
@@ -194,15 +209,11 @@ run_changed (GPtrArray *seeds,
   const guint8 *data = g_bytes_get_data (g_ptr_array_index (seeds, pick (rand, seeds->len)), &length);
   g_autoptr(GByteArray) input = g_byte_array_new ();
   gsize changes = 1 + pick (rand, CHANGES_MAX);
-  g_autofree guint8 *exact = NULL;
 
   g_byte_array_append (input, data, (guint) MIN (length, INPUT_MAX));
   for (gsize i = 0; i < changes; i++)
     change (input, rand, g_ptr_array_index (seeds, pick (rand, seeds->len)));
-
-  /* Of its exact size, so that a read beyond it is seen. */
-  exact = g_memdup2 (input->data, input->len);
-  LLVMFuzzerTestOneInput (exact, input->len);
+  run_input (input->data, input->len);
 }
 
 static void
@@ -217,7 +228,7 @@ run (guint64 executions,
       gsize length;
       const guint8 *data = g_bytes_get_data (g_ptr_array_index (seeds, i), &length);
 
-      LLVMFuzzerTestOneInput (data, length);
+      run_input (data, length);
     }
   for (guint64 i = 0; i < executions; i++)
     run_changed (seeds, rand);
@@ -232,7 +243,7 @@ run_file (const char *path)
 
   if (!g_file_get_contents (path, &contents, &length, NULL))
     g_error ("%s cannot be read", path);
-  LLVMFuzzerTestOneInput ((const uint8_t *) contents, length);
+  run_input ((const guint8 *) contents, length);
 }
 
 int
