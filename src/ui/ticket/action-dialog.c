@@ -279,12 +279,36 @@ add_entry (GuichetActionDialog *self,
   self->entries[journal] = g_object_new (GUICHET_TYPE_JOURNAL_COMPOSER, NULL);
   guichet_journal_composer_set_journal (self->entries[journal], journal,
                                         guichet_ticket_get_label (self->ticket, GUICHET_FIELD_CALLER));
+  guichet_journal_composer_set_button (self->entries[journal], self->action->label);
   guichet_journal_composer_set_draft (self->entries[journal], guichet_context_get_store (self->context), key);
   g_signal_connect_object (self->entries[journal], "notify::has-text", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   gtk_box_append (self->sections,
                   guichet_entry_section_new (self->action, journal,
                                              get_demand (self->action, journal) == GUICHET_ENTRY_MANDATORY,
                                              GTK_WIDGET (self->entries[journal])));
+  if (get_demand (self->action, journal) == GUICHET_ENTRY_MANDATORY)
+    guichet_journal_composer_show_editor (self->entries[journal]);
+}
+
+/* Where one begins: the first thing that is asked for. */
+static GtkWidget *
+find_first (GuichetActionDialog *self)
+{
+  for (guint i = 0; i < self->action->n_fields; i++)
+    {
+      GuichetField field = self->action->fields[i].field;
+
+      if (self->texts[field] != NULL)
+        return GTK_WIDGET (guichet_rich_editor_get_view (self->texts[field]));
+      if (field == GUICHET_FIELD_TEAM || field == GUICHET_FIELD_AGENT)
+        return GTK_WIDGET (field == GUICHET_FIELD_TEAM ? self->team : self->agent);
+    }
+
+  for (guint i = 0; i < GUICHET_N_JOURNALS; i++)
+    if (get_demand (self->action, i) == GUICHET_ENTRY_MANDATORY)
+      return GTK_WIDGET (guichet_rich_editor_get_view (guichet_journal_composer_get_editor (self->entries[i])));
+
+  return GTK_WIDGET (self->confirm);
 }
 
 static void
@@ -306,6 +330,7 @@ build (GuichetActionDialog *self)
   for (guint i = 0; i < GUICHET_N_JOURNALS; i++)
     if (get_demand (self->action, i) != GUICHET_ENTRY_NONE)
       add_entry (self, i);
+  adw_dialog_set_focus (ADW_DIALOG (self), find_first (self));
   update (self);
 }
 

@@ -125,6 +125,7 @@ guichet_text_section_new (const char *title,
 
   gtk_widget_add_css_class (editor, "panel");
   gtk_widget_set_overflow (editor, GTK_OVERFLOW_HIDDEN);
+  gtk_widget_set_size_request (editor, -1, 110);
   gtk_box_append (GTK_BOX (section), make_heading (title, mandatory));
   gtk_box_append (GTK_BOX (section), editor);
 

@@ -21,6 +21,7 @@ struct _GuichetJournalComposer
   GtkLabel           *status_label;
 
   GuichetDraftKeeper *keeper;
+  char               *button;   /* what the text leaves with */
   gboolean            has_text;
 };
 
@@ -61,12 +62,14 @@ describe_draft (GuichetJournalComposer *self)
   g_autofree char *time = NULL;
 
   if (saved == 0)
-    return g_strdup (_("Kept as you type · leaves with “Apply”"));
+    /* Translators: %s is a button */
+    return g_strdup_printf (_("Kept as you type · leaves with “%s”"), self->button);
 
   when = g_date_time_new_from_unix_local (saved / 1000);
   time = g_date_time_format (when, "%H:%M");
 
-  return g_strdup_printf (_("Draft saved at %s · leaves with “Apply”"), time);
+  /* Translators: a time, then a button */
+  return g_strdup_printf (_("Draft saved at %s · leaves with “%s”"), time, self->button);
 }
 
 static void
@@ -141,6 +144,14 @@ guichet_journal_composer_dispose (GObject *object)
 }
 
 static void
+guichet_journal_composer_finalize (GObject *object)
+{
+  g_free (GUICHET_JOURNAL_COMPOSER (object)->button);
+
+  G_OBJECT_CLASS (guichet_journal_composer_parent_class)->finalize (object);
+}
+
+static void
 guichet_journal_composer_get_property (GObject    *object,
                                        guint       prop_id,
                                        GValue     *value,
@@ -164,6 +175,7 @@ guichet_journal_composer_class_init (GuichetJournalComposerClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = guichet_journal_composer_dispose;
+  object_class->finalize = guichet_journal_composer_finalize;
   object_class->get_property = guichet_journal_composer_get_property;
 
   properties[PROP_HAS_TEXT] =
@@ -192,6 +204,7 @@ static void
 guichet_journal_composer_init (GuichetJournalComposer *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->button = g_strdup (_("Apply"));
 }
 
 /**
@@ -219,6 +232,22 @@ guichet_journal_composer_set_journal (GuichetJournalComposer *self,
   gtk_label_set_text (self->key_hint, public ? _("Ctrl+R") : _("Ctrl+J"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->opener), GTK_ACCESSIBLE_PROPERTY_LABEL, prompt, -1);
   guichet_rich_editor_set_label (self->editor, label);
+}
+
+/**
+ * guichet_journal_composer_set_button:
+ *
+ * In a dialog: the text leaves with its button, and the page's keys do not
+ * lead here. Before the draft is set.
+ */
+void
+guichet_journal_composer_set_button (GuichetJournalComposer *self,
+                                     const char             *label)
+{
+  g_return_if_fail (GUICHET_IS_JOURNAL_COMPOSER (self));
+
+  g_set_str (&self->button, label);
+  gtk_widget_set_visible (GTK_WIDGET (self->key_hint), FALSE);
 }
 
 static void
@@ -282,13 +311,22 @@ guichet_journal_composer_has_text (GuichetJournalComposer *self)
   return self->has_text;
 }
 
+/* Opens, and leaves the focus where it is. */
+void
+guichet_journal_composer_show_editor (GuichetJournalComposer *self)
+{
+  g_return_if_fail (GUICHET_IS_JOURNAL_COMPOSER (self));
+
+  gtk_stack_set_visible_child_name (self->stack, "open");
+}
+
 /* Opens, and puts the cursor into the text. */
 void
 guichet_journal_composer_open (GuichetJournalComposer *self)
 {
   g_return_if_fail (GUICHET_IS_JOURNAL_COMPOSER (self));
 
-  gtk_stack_set_visible_child_name (self->stack, "open");
+  guichet_journal_composer_show_editor (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->editor));
 }
 

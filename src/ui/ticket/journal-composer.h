@@ -23,12 +23,15 @@ G_DECLARE_FINAL_TYPE (GuichetJournalComposer, guichet_journal_composer, GUICHET,
 void                guichet_journal_composer_set_journal   (GuichetJournalComposer *self,
                                                             GuichetJournal          journal,
                                                             const char             *caller);
+void                guichet_journal_composer_set_button    (GuichetJournalComposer *self,
+                                                            const char             *label);
 void                guichet_journal_composer_set_draft     (GuichetJournalComposer *self,
                                                             GuichetStore           *store,
                                                             const char             *key);
 GuichetDraftKeeper *guichet_journal_composer_get_keeper    (GuichetJournalComposer *self);
 GuichetRichEditor  *guichet_journal_composer_get_editor    (GuichetJournalComposer *self);
 gboolean            guichet_journal_composer_has_text      (GuichetJournalComposer *self);
+void                guichet_journal_composer_show_editor   (GuichetJournalComposer *self);
 void                guichet_journal_composer_open          (GuichetJournalComposer *self);
 char               *guichet_journal_composer_take          (GuichetJournalComposer *self);
 void                guichet_journal_composer_discard       (GuichetJournalComposer *self);

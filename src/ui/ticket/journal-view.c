@@ -47,6 +47,7 @@ struct _GuichetJournalView
   gboolean                at_end;
   gboolean                is_short;
   guint                   settling;
+  guint                   recall;
 };
 
 enum
@@ -60,6 +61,8 @@ enum
 static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (GuichetJournalView, guichet_journal_view, GTK_TYPE_WIDGET)
+
+static void update_states (GuichetJournalView *self);
 
 static gboolean
 is_public (GuichetJournalView *self)
@@ -159,11 +162,39 @@ update_state (GuichetJournalView *self,
   guichet_journal_row_set_intent (row, uuid != NULL ? find_intent (self, uuid) : NULL, online);
 }
 
+static gboolean
+recall_over_cb (gpointer user_data)
+{
+  GuichetJournalView *self = user_data;
+
+  self->recall = 0;
+  update_states (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* No change of the store tells that the time for calling back is over. */
+static void
+watch_recall (GuichetJournalView *self)
+{
+  gint64 now = g_get_real_time () / 1000;
+  gint64 wait = 0;
+
+  for (guint i = 0; self->intents != NULL && i < self->intents->len; i++)
+    wait = MAX (wait, ((const GuichetIntent *) g_ptr_array_index (self->intents, i))->not_before - now);
+
+  g_clear_handle_id (&self->recall, g_source_remove);
+  if (wait > 0)
+    self->recall = g_timeout_add ((guint) MIN (wait, 60000) + 100, recall_over_cb, self);
+}
+
 static void
 update_states (GuichetJournalView *self)
 {
   for (guint i = 0; i < self->rows->len; i++)
     update_state (self, g_ptr_array_index (self->rows, i));
+
+  watch_recall (self);
 }
 
 static gboolean
@@ -356,6 +387,7 @@ guichet_journal_view_dispose (GObject *object)
   GtkWidget *child;
 
   g_clear_handle_id (&self->settling, g_source_remove);
+  g_clear_handle_id (&self->recall, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), GUICHET_TYPE_JOURNAL_VIEW);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
