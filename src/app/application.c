@@ -56,7 +56,7 @@ static void
 take_shot (GuichetApplication *self)
 {
   guichet_shot_take (self->window, self->account, self->options.shot_page, self->options.shot_file,
-                     shot_taken_cb, self);
+                     self->options.width, self->options.height, shot_taken_cb, self);
 }
 
 static void
@@ -192,12 +192,15 @@ restore_size (GuichetApplication *self)
 {
   GtkWindow *window = GTK_WINDOW (self->window);
 
-  if (self->options.width > 0 || is_shot (self))
+  if (is_shot (self) && self->options.width == 0)
     {
-      gboolean given = self->options.width > 0;
+      self->options.width = SHOT_WIDTH;
+      self->options.height = SHOT_HEIGHT;
+    }
 
-      gtk_window_set_default_size (window, given ? self->options.width : SHOT_WIDTH,
-                                   given ? self->options.height : SHOT_HEIGHT);
+  if (self->options.width > 0)
+    {
+      gtk_window_set_default_size (window, self->options.width, self->options.height);
       return;
     }
 

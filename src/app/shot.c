@@ -20,6 +20,8 @@ typedef struct
   GuichetAccount *account;      /* nullable on the sign-in page */
   char           *page;
   char           *file;
+  int             width;
+  int             height;
   guint           quiet;
   gboolean        opened;
 } Shot;
@@ -46,27 +48,42 @@ guichet_shot_is_page (const char *page)
   return g_strv_contains (pages, page);
 }
 
-/* Without the shadow that a window draws around itself where no window manager
- * does. */
+/* Without the frame that a window draws around itself where there is no window
+ * manager: it is equally wide on all sides. */
 static GskRenderNode *
 draw_window (GtkWidget *window)
 {
   g_autoptr(GdkPaintable) paintable = gtk_widget_paintable_new (window);
   g_autoptr(GtkSnapshot) snapshot = gtk_snapshot_new ();
   GtkWidget *content = adw_application_window_get_content (ADW_APPLICATION_WINDOW (window));
-  graphene_rect_t inner;
+  int width = gdk_paintable_get_intrinsic_width (paintable);
+  int height = gdk_paintable_get_intrinsic_height (paintable);
+  int inner_width = gtk_widget_get_width (content);
+  int inner_height = gtk_widget_get_height (content);
+  graphene_rect_t inner = GRAPHENE_RECT_INIT (0, 0, inner_width, inner_height);
+  graphene_point_t offset = GRAPHENE_POINT_INIT (-(width - inner_width) / 2, -(height - inner_height) / 2);
 
-  if (!gtk_widget_compute_bounds (content, window, &inner))
-    return NULL;
-
-  gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (0, 0, inner.size.width, inner.size.height));
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (-inner.origin.x, -inner.origin.y));
-  gdk_paintable_snapshot (paintable, snapshot,
-                          gdk_paintable_get_intrinsic_width (paintable),
-                          gdk_paintable_get_intrinsic_height (paintable));
+  gtk_snapshot_push_clip (snapshot, &inner);
+  gtk_snapshot_translate (snapshot, &offset);
+  gdk_paintable_snapshot (paintable, snapshot, width, height);
   gtk_snapshot_pop (snapshot);
 
   return gtk_snapshot_free_to_node (g_steal_pointer (&snapshot));
+}
+
+/* The frame counts for the size of the window, not for that of the picture.
+ * Nothing is under the pointer. */
+static void
+prepare_window (Shot *shot)
+{
+  GtkWidget *window = GTK_WIDGET (shot->window);
+  g_autoptr(GdkPaintable) paintable = gtk_widget_paintable_new (window);
+  GtkWidget *content = adw_application_window_get_content (ADW_APPLICATION_WINDOW (window));
+  int frame_width = gdk_paintable_get_intrinsic_width (paintable) - gtk_widget_get_width (content);
+  int frame_height = gdk_paintable_get_intrinsic_height (paintable) - gtk_widget_get_height (content);
+
+  gtk_widget_set_can_target (content, FALSE);
+  gtk_window_set_default_size (GTK_WINDOW (window), shot->width + frame_width, shot->height + frame_height);
 }
 
 static gboolean
@@ -168,6 +185,7 @@ open_page (Shot *shot)
   GuichetStore *store;
 
   shot->opened = TRUE;
+  prepare_window (shot);
   if (shot->account == NULL)
     return;
 
@@ -233,6 +251,7 @@ look_cb (gpointer user_data)
 /**
  * guichet_shot_take:
  * @account: (nullable): %NULL for the sign-in page
+ * @width, @height: of the picture
  *
  * Waits until the page has its data and was painted, then writes a PNG.
  */
@@ -241,6 +260,8 @@ guichet_shot_take (GuichetWindow       *window,
                    GuichetAccount      *account,
                    const char          *page,
                    const char          *file,
+                   int                  width,
+                   int                  height,
                    GAsyncReadyCallback  callback,
                    gpointer             user_data)
 {
@@ -251,6 +272,8 @@ guichet_shot_take (GuichetWindow       *window,
   g_set_object (&shot->account, account);
   shot->page = g_strdup (page);
   shot->file = g_strdup (file);
+  shot->width = width;
+  shot->height = height;
   g_task_set_task_data (task, shot, free_shot);
 
   g_timeout_add (LOOK_MS, look_cb, task);

@@ -13,6 +13,8 @@ void     guichet_shot_take    (GuichetWindow       *window,
                                GuichetAccount      *account,
                                const char          *page,
                                const char          *file,
+                               int                  width,
+                               int                  height,
                                GAsyncReadyCallback  callback,
                                gpointer             user_data);
 gboolean guichet_shot_finish  (GAsyncResult        *result,

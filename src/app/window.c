@@ -241,6 +241,8 @@ guichet_window_show_account (GuichetWindow  *self,
   adw_view_stack_add_named (self->portals, GTK_WIDGET (self->agent_portal), "agent");
   adw_view_stack_add_named (self->portals, GTK_WIDGET (guichet_user_portal_new (context)), "user");
   adw_view_stack_set_visible_child_name (self->portals, "agent");
+  /* Not in the filter, which is the first thing that could have it. */
+  gtk_window_set_focus (GTK_WINDOW (self), NULL);
 
   g_signal_connect_object (guichet_context_get_sync_status (context), "notify::state",
                            G_CALLBACK (sync_state_changed_cb), self, G_CONNECT_SWAPPED);

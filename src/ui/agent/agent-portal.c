@@ -16,6 +16,7 @@ struct _GuichetAgentPortal
   GuichetContext         *context;
   GuichetViewCountsModel *counts;
   gboolean                compact;
+  gboolean                tight;
   gboolean                narrow;
   int                     items_per_page;
 
@@ -29,6 +30,7 @@ enum
 {
   PROP_0,
   PROP_COMPACT,
+  PROP_TIGHT,
   PROP_NARROW,
   PROP_ITEMS_PER_PAGE,
   N_PROPS
@@ -50,6 +52,7 @@ create_tickets (GuichetAgentPortal *self,
 {
   GtkWidget *page = GTK_WIDGET (guichet_tickets_page_new (self->context, self->counts, kind));
 
+  g_object_bind_property (self, "tight", page, "tight", G_BINDING_SYNC_CREATE);
   g_object_bind_property (self, "narrow", page, "narrow", G_BINDING_SYNC_CREATE);
   g_object_bind_property (self, "items-per-page", page, "items-per-page",
                           G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
@@ -229,6 +232,8 @@ guichet_agent_portal_dispose (GObject *object)
 {
   GuichetAgentPortal *self = GUICHET_AGENT_PORTAL (object);
 
+  /* The end of the template would unparent the split view behind the bin's back. */
+  adw_breakpoint_bin_set_child (ADW_BREAKPOINT_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), GUICHET_TYPE_AGENT_PORTAL);
   g_clear_object (&self->counts);
   g_clear_object (&self->context);
@@ -248,6 +253,10 @@ guichet_agent_portal_get_property (GObject    *object,
     {
     case PROP_COMPACT:
       g_value_set_boolean (value, self->compact);
+      break;
+
+    case PROP_TIGHT:
+      g_value_set_boolean (value, self->tight);
       break;
 
     case PROP_NARROW:
@@ -277,6 +286,10 @@ guichet_agent_portal_set_property (GObject      *object,
       self->compact = g_value_get_boolean (value);
       break;
 
+    case PROP_TIGHT:
+      self->tight = g_value_get_boolean (value);
+      break;
+
     case PROP_NARROW:
       self->narrow = g_value_get_boolean (value);
       break;
@@ -302,6 +315,7 @@ guichet_agent_portal_class_init (GuichetAgentPortalClass *klass)
   object_class->set_property = guichet_agent_portal_set_property;
 
   properties[PROP_COMPACT] = g_param_spec_boolean ("compact", NULL, NULL, FALSE, flags);
+  properties[PROP_TIGHT] = g_param_spec_boolean ("tight", NULL, NULL, FALSE, flags);
   properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE, flags);
   properties[PROP_ITEMS_PER_PAGE] = g_param_spec_int ("items-per-page", NULL, NULL, 0, 1000, 20, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);

@@ -13,7 +13,7 @@ typedef struct
   GuichetContext       *context;
   GuichetQueueOpenFunc  open;
   gpointer              user_data;
-  gboolean              compact;
+  GuichetQueueWidth     width;
 } Table;
 
 typedef struct _Column Column;
@@ -96,7 +96,7 @@ show_time (Table         *table,
   GTimeZone *zone = guichet_context_get_zone (table->context);
   const char *time = ticket != NULL ? guichet_ticket_get (ticket, field) : NULL;
   g_autofree char *full = guichet_when_format_full (time, zone);
-  g_autofree char *brief = table->compact ? guichet_when_format_short (time, zone) : NULL;
+  g_autofree char *brief = table->width != GUICHET_QUEUE_WIDE ? guichet_when_format_short (time, zone) : NULL;
 
   set_inscription (widget, brief != NULL ? brief : full);
   gtk_widget_set_tooltip_text (widget, brief != NULL ? full : NULL);
@@ -141,16 +141,16 @@ show_service (Table         *table,
 }
 
 static const Column columns[] = {
-  { N_("Full Name"), GUICHET_SORT_REF, 112, "ref", create_inscription, show_ref },
+  { N_("Full Name"), GUICHET_SORT_REF, 118, "ref", create_inscription, show_ref },
   { N_("Request Subject"), GUICHET_SORT_TITLE, -1, NULL, create_inscription, show_title },
-  { N_("Start Date"), GUICHET_SORT_START_DATE, 162, "date dim", create_inscription, show_start },
-  { N_("Last Update"), GUICHET_SORT_LAST_UPDATE, 162, "date dim", create_inscription, show_last_update },
-  { N_("Status"), GUICHET_SORT_STATUS, 126, NULL, create_chip, show_status },
+  { N_("Start Date"), GUICHET_SORT_START_DATE, 176, "date dim", create_inscription, show_start },
+  { N_("Last Update"), GUICHET_SORT_LAST_UPDATE, 176, "date dim", create_inscription, show_last_update },
+  { N_("Status"), GUICHET_SORT_STATUS, 132, NULL, create_chip, show_status },
   { N_("Service"), GUICHET_SORT_SERVICE, 152, "small", create_inscription, show_service },
 };
 
 /* Widths of the same columns in a narrower window. */
-static const int compact_widths[] = { 118, -1, 162, 152, 126, 136 };
+static const int compact_widths[] = { 118, -1, 176, 152, 132, 140 };
 
 typedef struct
 {
@@ -351,40 +351,58 @@ guichet_queue_columns_add (GtkColumnView        *view,
   add_row_factory (view);
 }
 
+static gboolean
+is_shown (const Column      *column,
+          GuichetQueueWidth  width)
+{
+  switch (width)
+    {
+    case GUICHET_QUEUE_TIGHT:
+      return column->sort != GUICHET_SORT_START_DATE && column->sort != GUICHET_SORT_SERVICE;
+
+    case GUICHET_QUEUE_COMPACT:
+      return column->sort != GUICHET_SORT_START_DATE;
+
+    case GUICHET_QUEUE_WIDE:
+    default:
+      return TRUE;
+    }
+}
+
 static void
-compact_column (GtkColumnViewColumn *view_column,
-                Table               *table)
+update_column (GtkColumnViewColumn *view_column,
+               Table               *table)
 {
   const Column *column = g_object_get_data (G_OBJECT (view_column), "column");
   g_autoptr(GtkListItemFactory) factory = NULL;
 
-  set_width (view_column, table->compact ? compact_widths[column - columns] : column->width);
-  if (column->sort == GUICHET_SORT_START_DATE)
-    gtk_column_view_column_set_visible (view_column, !table->compact);
+  set_width (view_column,
+             table->width != GUICHET_QUEUE_WIDE ? compact_widths[column - columns] : column->width);
+  gtk_column_view_column_set_visible (view_column, is_shown (column, table->width));
   if (column->sort != GUICHET_SORT_LAST_UPDATE)
     return;
 
+  /* Another factory writes all times anew. */
   factory = create_factory (table, column);
   gtk_column_view_column_set_factory (view_column, factory);
 }
 
-/* Without the date of creation, and with short dates. */
 void
-guichet_queue_columns_set_compact (GtkColumnView *view,
-                                   gboolean       compact)
+guichet_queue_columns_set_width (GtkColumnView     *view,
+                                 GuichetQueueWidth  width)
 {
   Table *table = g_object_get_data (G_OBJECT (view), "table");
   GListModel *view_columns = gtk_column_view_get_columns (view);
 
-  if (table->compact == compact)
+  if (table->width == width)
     return;
 
-  table->compact = compact;
+  table->width = width;
   for (guint i = 0; i < g_list_model_get_n_items (view_columns); i++)
     {
       g_autoptr(GtkColumnViewColumn) view_column = g_list_model_get_item (view_columns, i);
 
-      compact_column (view_column, table);
+      update_column (view_column, table);
     }
 }
 

@@ -3,7 +3,6 @@
 #include "ui/agent/queue-view.h"
 
 #include "list/ticket-row.h"
-#include "ui/agent/queue-columns.h"
 #include "ui/agent/queue-header.h"
 #include "ui/common/problem.h"
 #include "ui/common/ticket-cell.h"
@@ -20,6 +19,10 @@ struct _GuichetQueueView
   GuichetContext    *context;
   GuichetQueueModel *model;
   guint              loading_source;
+  guint              top_tick;
+  guint              top_frames;
+  double             scroll_height;
+  gboolean           at_top;
   gboolean           narrow;
 
   GtkStack          *stack;
@@ -131,23 +134,75 @@ attach_selection (GuichetQueueView *self)
   gtk_list_view_set_model (self->rows, self->narrow ? selection : NULL);
 }
 
+static GtkAdjustment *
+get_adjustment (GuichetQueueView *self)
+{
+  return gtk_scrolled_window_get_vadjustment (self->narrow ? self->rows_scroll : self->table_scroll);
+}
+
+/* GTK keeps the first row in its place when others come in above it. Somebody
+ * who is at the top wants to see those, and the heading above them: once they
+ * are laid out, in the second frame, the list is put back to the top. */
+static gboolean
+top_tick_cb (GtkWidget     *widget,
+             GdkFrameClock *clock,
+             gpointer       user_data)
+{
+  GuichetQueueView *self = user_data;
+
+  if (++self->top_frames < 2)
+    return G_SOURCE_CONTINUE;
+
+  self->top_tick = 0;
+  gtk_adjustment_set_value (get_adjustment (self), 0);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+stay_at_top (GuichetQueueView *self)
+{
+  self->top_frames = 0;
+  if (self->top_tick == 0)
+    self->top_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), top_tick_cb, self, NULL);
+}
+
+/* A move of the list that comes with another height of it is not a person's. */
+static void
+scrolled_cb (GuichetQueueView *self,
+             GtkAdjustment    *adjustment)
+{
+  double height = gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment);
+  gboolean laid_out = height != self->scroll_height;
+
+  if (adjustment != get_adjustment (self))
+    return;
+
+  self->scroll_height = height;
+  if (gtk_adjustment_get_value (adjustment) <= 0)
+    self->at_top = TRUE;
+  else if (self->at_top && laid_out)
+    stay_at_top (self);
+  else if (self->top_tick == 0)
+    self->at_top = FALSE;
+}
+
 /* The row at the top of what is seen: rows are equally high. */
 static gint64
 find_id_at_top (GuichetQueueView *self)
 {
-  GtkAdjustment *adjustment =
-    gtk_scrolled_window_get_vadjustment (self->narrow ? self->rows_scroll : self->table_scroll);
+  GtkAdjustment *adjustment = get_adjustment (self);
   GtkSelectionModel *shown =
     self->narrow ? gtk_list_view_get_model (self->rows) : gtk_column_view_get_model (self->table);
-  double value = gtk_adjustment_get_value (adjustment);
   double upper = gtk_adjustment_get_upper (adjustment);
   g_autoptr(GuichetTicketRow) row = NULL;
 
-  if (shown == NULL || value <= 0 || upper <= 0)
+  if (shown == NULL || upper <= 0 || self->at_top)
     return 0;
 
   row = g_list_model_get_item (G_LIST_MODEL (shown),
-                               value / upper * g_list_model_get_n_items (G_LIST_MODEL (shown)));
+                               gtk_adjustment_get_value (adjustment) / upper *
+                               g_list_model_get_n_items (G_LIST_MODEL (shown)));
 
   return row != NULL ? guichet_ticket_row_get_id (row) : 0;
 }
@@ -172,11 +227,15 @@ selection_replaced_cb (GuichetQueueView *self,
   attach_selection (self);
   if (guichet_queue_model_find_id (self->model, top, &position))
     scroll_to (self, position);
+  else
+    stay_at_top (self);
 }
 
 static void
 model_changed_cb (GuichetQueueView *self)
 {
+  if (self->at_top)
+    stay_at_top (self);
   show_state (self);
   guichet_queue_header_update (GTK_WIDGET (self), guichet_queue_model_get_n_tickets (self->model));
 }
@@ -285,6 +344,9 @@ guichet_queue_view_dispose (GObject *object)
   GuichetQueueView *self = GUICHET_QUEUE_VIEW (object);
 
   g_clear_handle_id (&self->loading_source, g_source_remove);
+  if (self->top_tick != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->top_tick);
+  self->top_tick = 0;
   if (self->table != NULL)
     {
       g_signal_handlers_disconnect_by_func (gtk_column_view_get_sorter (self->table), sorter_changed_cb, self);
@@ -292,6 +354,8 @@ guichet_queue_view_dispose (GObject *object)
       gtk_list_view_set_model (self->rows, NULL);
     }
   g_clear_object (&self->model);
+  /* The end of the template would unparent the stack behind the bin's back. */
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), GUICHET_TYPE_QUEUE_VIEW);
   g_clear_object (&self->context);
 
@@ -344,6 +408,12 @@ static void
 guichet_queue_view_init (GuichetQueueView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+
+  self->at_top = TRUE;
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->table_scroll), "value-changed",
+                           G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->rows_scroll), "value-changed",
+                           G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
 }
 
 GuichetQueueView *
@@ -380,14 +450,14 @@ guichet_queue_view_get_model (GuichetQueueView *self)
   return self->model;
 }
 
-/* Fewer columns, shorter dates. */
+/* How much the table shows. */
 void
-guichet_queue_view_set_compact (GuichetQueueView *self,
-                                gboolean          compact)
+guichet_queue_view_set_width (GuichetQueueView  *self,
+                              GuichetQueueWidth  width)
 {
   g_return_if_fail (GUICHET_IS_QUEUE_VIEW (self));
 
-  guichet_queue_columns_set_compact (self->table, compact);
+  guichet_queue_columns_set_width (self->table, width);
 }
 
 /* Rows of two lines in the place of the table. */

@@ -2,6 +2,7 @@
 
 #include <adwaita.h>
 
+#include "ui/agent/queue-columns.h"
 #include "ui/agent/queue-model.h"
 #include "ui/common/context.h"
 
@@ -21,12 +22,12 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (GuichetQueueView, guichet_queue_view, GUICHET, QUEUE_VIEW, AdwBin)
 
-GuichetQueueView  *guichet_queue_view_new         (GuichetContext   *context,
-                                                   GuichetView       view);
-GuichetQueueModel *guichet_queue_view_get_model   (GuichetQueueView *self);
-void               guichet_queue_view_set_compact (GuichetQueueView *self,
-                                                   gboolean          compact);
-void               guichet_queue_view_set_narrow  (GuichetQueueView *self,
-                                                   gboolean          narrow);
+GuichetQueueView  *guichet_queue_view_new        (GuichetContext    *context,
+                                                  GuichetView        view);
+GuichetQueueModel *guichet_queue_view_get_model  (GuichetQueueView  *self);
+void               guichet_queue_view_set_width  (GuichetQueueView  *self,
+                                                  GuichetQueueWidth  width);
+void               guichet_queue_view_set_narrow (GuichetQueueView  *self,
+                                                  gboolean           narrow);
 
 G_END_DECLS

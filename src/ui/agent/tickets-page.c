@@ -16,6 +16,7 @@ struct _GuichetTicketsPage
   GuichetViewCountsModel *counts;
   GuichetTicketsKind      kind;
   gboolean                compact;
+  gboolean                tight;
   gboolean                narrow;
   gboolean                writing_tabs;
 
@@ -36,6 +37,7 @@ enum
 {
   PROP_0,
   PROP_COMPACT,
+  PROP_TIGHT,
   PROP_NARROW,
   PROP_ITEMS_PER_PAGE,
   N_PROPS
@@ -178,13 +180,22 @@ clear_filter_cb (GuichetTicketsPage *self)
   gtk_editable_set_text (GTK_EDITABLE (self->filter_entry), "");
 }
 
+static GuichetQueueWidth
+get_width (GuichetTicketsPage *self)
+{
+  if (self->tight)
+    return GUICHET_QUEUE_TIGHT;
+
+  return self->compact ? GUICHET_QUEUE_COMPACT : GUICHET_QUEUE_WIDE;
+}
+
 static GuichetQueueView *
 create_queue (GuichetTicketsPage *self,
               GuichetView         view)
 {
   GuichetQueueView *queue = guichet_queue_view_new (self->context, view);
 
-  guichet_queue_view_set_compact (queue, self->compact);
+  guichet_queue_view_set_width (queue, get_width (self));
   guichet_queue_view_set_narrow (queue, self->narrow);
   g_signal_connect_object (queue, "open-ticket", G_CALLBACK (open_ticket_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (queue, "clear-filter", G_CALLBACK (clear_filter_cb), self, G_CONNECT_SWAPPED);
@@ -288,7 +299,7 @@ update_layout (GuichetTicketsPage *self)
       if (queue == NULL)
         continue;
 
-      guichet_queue_view_set_compact (GUICHET_QUEUE_VIEW (queue), self->compact);
+      guichet_queue_view_set_width (GUICHET_QUEUE_VIEW (queue), get_width (self));
       guichet_queue_view_set_narrow (GUICHET_QUEUE_VIEW (queue), self->narrow);
     }
 }
@@ -325,6 +336,10 @@ guichet_tickets_page_get_property (GObject    *object,
       g_value_set_boolean (value, self->compact);
       break;
 
+    case PROP_TIGHT:
+      g_value_set_boolean (value, self->tight);
+      break;
+
     case PROP_NARROW:
       g_value_set_boolean (value, self->narrow);
       break;
@@ -350,6 +365,11 @@ guichet_tickets_page_set_property (GObject      *object,
     {
     case PROP_COMPACT:
       self->compact = g_value_get_boolean (value);
+      update_layout (self);
+      break;
+
+    case PROP_TIGHT:
+      self->tight = g_value_get_boolean (value);
       update_layout (self);
       break;
 
@@ -401,6 +421,7 @@ guichet_tickets_page_class_init (GuichetTicketsPageClass *klass)
   object_class->set_property = guichet_tickets_page_set_property;
 
   properties[PROP_COMPACT] = g_param_spec_boolean ("compact", NULL, NULL, FALSE, flags);
+  properties[PROP_TIGHT] = g_param_spec_boolean ("tight", NULL, NULL, FALSE, flags);
   properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE, flags);
   properties[PROP_ITEMS_PER_PAGE] =
     g_param_spec_int ("items-per-page", NULL, NULL, 0, 1000, 20, flags | G_PARAM_EXPLICIT_NOTIFY);

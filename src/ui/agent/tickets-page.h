@@ -21,7 +21,8 @@ typedef enum
  * two: tabs with counts, filter, list, pages. A ticket is opened by the action
  * "portal.open-ticket".
  *
- * Properties: compact, narrow (boolean), items-per-page (int).
+ * Properties: compact, tight, narrow (boolean: the width of the window, from the
+ * portal's breakpoints), items-per-page (int).
  */
 #define GUICHET_TYPE_TICKETS_PAGE (guichet_tickets_page_get_type ())
 

@@ -9,14 +9,15 @@ struct _GuichetTicketCell
 {
   AdwBin parent_instance;
 
-  GuichetContext *context;
-  GSignalGroup   *row_signals;
+  GuichetContext   *context;
+  GuichetTicketRow *row;        /* held: a row that nobody holds is never read */
+  GSignalGroup     *row_signals;
 
-  GtkInscription *subject;
-  GtkLabel       *age;
-  GtkLabel       *ref;
-  GtkInscription *requester;
-  GuichetChip    *status;
+  GtkInscription   *subject;
+  GtkLabel         *age;
+  GtkLabel         *ref;
+  GtkInscription   *requester;
+  GuichetChip      *status;
 };
 
 G_DEFINE_FINAL_TYPE (GuichetTicketCell, guichet_ticket_cell, ADW_TYPE_BIN)
@@ -41,8 +42,7 @@ show_ticket (GuichetTicketCell *self,
 static void
 row_changed_cb (GuichetTicketCell *self)
 {
-  g_autoptr(GuichetTicketRow) row = g_signal_group_dup_target (self->row_signals);
-  GuichetTicket *ticket = row != NULL ? guichet_ticket_row_get_ticket (row) : NULL;
+  GuichetTicket *ticket = self->row != NULL ? guichet_ticket_row_get_ticket (self->row) : NULL;
 
   gtk_widget_set_visible (adw_bin_get_child (ADW_BIN (self)), ticket != NULL);
   if (ticket != NULL)
@@ -55,6 +55,7 @@ guichet_ticket_cell_dispose (GObject *object)
   GuichetTicketCell *self = GUICHET_TICKET_CELL (object);
 
   g_clear_object (&self->row_signals);
+  g_clear_object (&self->row);
   g_clear_object (&self->context);
   gtk_widget_dispose_template (GTK_WIDGET (self), GUICHET_TYPE_TICKET_CELL);
 
@@ -112,6 +113,7 @@ guichet_ticket_cell_set_row (GuichetTicketCell *self,
 {
   g_return_if_fail (GUICHET_IS_TICKET_CELL (self));
 
+  g_set_object (&self->row, row);
   g_signal_group_set_target (self->row_signals, row);
   row_changed_cb (self);
 }
