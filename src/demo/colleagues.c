@@ -168,14 +168,79 @@ build_request (const Act   *act,
                           actor->ticket, act->stimulus, fields->str);
 }
 
-/**
- * demo_colleagues_act:
- *
- * One thing that happens on a live desk: somebody takes a request, answers,
- * resolves; a requester replies or asks again.
- */
-void
-demo_colleagues_act (DemoCore *core)
+/* Where a new request would be filed: the keys of the catalogue, as members of
+ * a JSON object. */
+static char *
+describe_service (DemoCore           *core,
+                  const DemoTextCase *text)
+{
+  g_autofree char *sql =
+    g_strdup_printf ("SELECT '\"service_id\":' || s.id || ',\"servicesubcategory_id\":' ||"
+                     "  (SELECT id FROM subcategory WHERE service_id = s.id ORDER BY id LIMIT 1 OFFSET %u)%s "
+                     "FROM service AS s LEFT JOIN service_family AS f ON f.id = s.servicefamily_id "
+                     "LEFT JOIN family_group AS g ON g.id = f.familygroup_id WHERE s.id = "
+                     "  (SELECT id FROM service ORDER BY id LIMIT 1 OFFSET ?1)",
+                     text->subcategory,
+                     core->lab ? " || ',\"servicefamily_id\":' || f.id || ',\"familygroup_id\":' || g.id ||"
+                                 " ',\"domain_id\":' || g.domain_id" : "");
+
+  return demo_core_read_text (core, sql, text->service);
+}
+
+static char *
+describe_requester (DemoCore *core,
+                    gint64    person)
+{
+  return demo_core_read_text (core,
+                              core->lab
+                              ? "SELECT '\"org_id\":' || org_id || ',\"caller_id\":' || id || ',\"beneficiary_id\":' || id"
+                                " || ',\"site_id\":' || location_id || ',\"callback_phone\":\"' || phone || '\"'"
+                                " FROM person WHERE id = ?1"
+                              : "SELECT '\"org_id\":' || org_id || ',\"caller_id\":' || id FROM person WHERE id = ?1",
+                              person);
+}
+
+static char *
+build_creation (DemoCore *core,
+                gint64    person)
+{
+  guint n_cases;
+  const DemoTextCase *cases = demo_texts_get_cases (&n_cases);
+  const DemoTextCase *text = &cases[g_rand_int_range (core->random, 0, (gint32) n_cases)];
+  DemoTextPlaces places = demo_texts_draw_places (core->random);
+  g_autofree char *title = demo_texts_fill (text->title, &places);
+  g_autofree char *description = demo_texts_fill (text->description, &places);
+  g_autofree char *who = describe_requester (core, person);
+  g_autofree char *what = describe_service (core, text);
+  GString *json = g_string_new ("{\"operation\":\"core/create\",\"class\":\"UserRequest\",\"output_fields\":\"id\","
+                                "\"fields\":{\"origin\":\"portal\",\"impact\":\"3\",\"urgency\":\"3\",");
+
+  demo_json_append_member (json, "title", title);
+  g_string_append_c (json, ',');
+  demo_json_append_member (json, "description", description);
+  g_string_append_printf (json, ",%s,%s}}", who, what);
+  return g_string_free (json, FALSE);
+}
+
+/* A requester asks for something new. */
+static void
+ask (DemoCore *core)
+{
+  g_autofree char *login = g_strdup_printf ("requester%d", g_rand_int_range (core->random, 2, 60));
+  g_autoptr(DemoAccount) account = demo_account_load (core, login);
+  g_autoptr(GError) error = NULL;
+  g_autofree char *json = NULL;
+
+  if (account == NULL)
+    return;
+
+  json = build_creation (core, account->person);
+  if (!demo_colleagues_run (core, login, json, &error))
+    g_debug ("A requester of the demonstration desk was refused: %s", error->message);
+}
+
+static void
+work (DemoCore *core)
 {
   const Act *act = &acts[g_rand_int_range (core->random, 0, G_N_ELEMENTS (acts))];
   g_autoptr(GError) error = NULL;
@@ -189,4 +254,19 @@ demo_colleagues_act (DemoCore *core)
   if (!demo_colleagues_run (core, actor.login, json, &error))
     g_debug ("A colleague of the demonstration desk was refused: %s", error->message);
   g_free (actor.login);
+}
+
+/**
+ * demo_colleagues_act:
+ *
+ * One thing that happens on a live desk: a requester asks for something new,
+ * replies or asks again; somebody takes a request, answers, resolves.
+ */
+void
+demo_colleagues_act (DemoCore *core)
+{
+  if (g_rand_int_range (core->random, 0, 5) == 0)
+    ask (core);
+  else
+    work (core);
 }

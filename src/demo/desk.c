@@ -1,8 +1,9 @@
 #include "config.h"
 
-#include "demo/desk-private.h"
+#include "demo/desk.h"
 
 #include "demo/colleagues.h"
+#include "demo/desk-private.h"
 #include "demo/http.h"
 #include "demo/seed.h"
 #include "util/error.h"

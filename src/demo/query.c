@@ -162,7 +162,7 @@ add_criterion (DemoCore           *core,
 
   g_string_append (sql, " AND ");
   demo_ref_append_sql (&ref, "t0", sql);
-  g_string_append (sql, " = ?");
+  g_string_append (sql, demo_kind_is_text (ref.kind) ? " COLLATE " DEMO_COLLATION " = ?" : " = ?");
   g_ptr_array_add (set->binds, scalar_to_text (value));
   return TRUE;
 }

@@ -65,6 +65,7 @@ typedef struct
   GArray          *services;            /* DemoSeedService, by index of the texts */
   GArray          *members[DEMO_N_TEAMS];       /* guint: indexes of agents */
   gboolean         small;               /* to look at, not to measure */
+  guint            n_own;               /* requests of the first agent so far */
   guint            next_case[3];        /* of those that the first agent sees */
 } DemoSeed;
 

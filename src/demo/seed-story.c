@@ -210,6 +210,20 @@ draw_other_status (DemoStory *story)
                                 : stock[demo_seed_draw (story->seed, G_N_ELEMENTS (stock))];
 }
 
+/* The first agent's list shows each state, and work to do at its top: the
+ * oldest comes first here. */
+static const char *
+choose_own_status (DemoStory *story)
+{
+  static const char * const statuses[] = {
+    "assigned", "pending", "assigned", "to_complete", "assigned", "assigned", "pending", "assigned", "assigned",
+    "to_complete", "assigned", "pending", "assigned", "assigned",
+  };
+  const char *status = statuses[story->seed->n_own++ % G_N_ELEMENTS (statuses)];
+
+  return g_str_equal (status, "to_complete") && !story->seed->core->lab ? "pending" : status;
+}
+
 static const char *
 draw_busy_status (DemoStory *story)
 {
@@ -228,6 +242,9 @@ draw_status (DemoStory *story)
   switch (story->part)
     {
     case DEMO_PART_OWN:
+      story->status = choose_own_status (story);
+      break;
+
     case DEMO_PART_TAKEN:
       story->status = draw_busy_status (story);
       break;

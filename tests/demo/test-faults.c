@@ -203,6 +203,41 @@ test_delay (void)
   g_assert_cmpint (reply_get_code (reply), ==, 0);
 }
 
+static gpointer
+cancel_thread (gpointer cancellable)
+{
+  g_usleep (50 * 1000);
+  g_cancellable_cancel (cancellable);
+  return NULL;
+}
+
+/* The client gives up while the desk is still at it: done all the same, and
+ * the desk goes on serving. */
+static void
+test_client_leaves (void)
+{
+  GuichetDemoOptions options = { .tickets = 60, .seed = 7, .server_limit = 500 };
+  g_autoptr(Rig) rig = rig_new (&options);
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr(SoupMessage) message =
+    rig_new_message (rig, "/webservices/rest.php?version=1.3", "agent", guichet_demo_desk_get_secret (rig->desk),
+                     "{\"operation\":\"core/update\",\"comment\":\"x\",\"class\":\"UserRequest\",\"key\":1,"
+                     "\"fields\":{\"public_log\":\"cl-left\"}}");
+  g_autoptr(GError) error = NULL;
+  g_autoptr(Reply) after = NULL;
+  GThread *thread;
+
+  guichet_demo_desk_fail_next (rig->desk, GUICHET_DEMO_FAULT_DELAY, 1, TRUE);
+  thread = g_thread_new ("cancel", cancel_thread, cancellable);
+  g_assert_null (soup_session_send_and_read (rig->session, message, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_thread_join (thread);
+
+  wait_for_marker (rig, "cl-left", 1);
+  after = rig_call (rig, "agent", LIST);
+  g_assert_cmpint (reply_get_code (after), ==, 0);
+}
+
 /* Acknowledged with the entry in it, and gone: at once or a little later. */
 static void
 test_lost_append (void)
@@ -504,6 +539,7 @@ main (int    argc,
   g_test_add_func ("/demo/faults/double-apply", test_double_apply);
   g_test_add_func ("/demo/faults/expired-login", test_expired_login);
   g_test_add_func ("/demo/faults/read-only", test_read_only);
+  g_test_add_func ("/demo/faults/client-leaves", test_client_leaves);
   g_test_add_func ("/demo/faults/lost-append", test_lost_append);
   g_test_add_func ("/demo/faults/lost-append-keeps-the-rest", test_lost_append_keeps_the_rest);
   g_test_add_func ("/demo/faults/last-writer", test_last_writer);

@@ -228,9 +228,9 @@ test_sizes (void)
 /* A live desk lives: after many acts much has happened, none of it to what the
  * watching agent holds, all of it by the rules. */
 static void
-test_colleagues (void)
+check_colleagues (gboolean lab)
 {
-  g_autoptr(DemoCore) core = make_desk (TRUE, 400, 1);
+  g_autoptr(DemoCore) core = make_desk (lab, 400, 1);
   guint64 before = core->n_commits;
 
   for (int i = 0; i < 300; i++)
@@ -240,6 +240,16 @@ test_colleagues (void)
   g_assert_cmpint (count (core, "user_request WHERE agent_id = 1 AND operational_status = 'ongoing'"), >=, 14);
   g_assert_cmpint (count (core, "user_request WHERE status = 'assigned' AND agent_id = 0"), ==, 0);
   g_assert_cmpint (count (core, "user_request WHERE status = 'resolved' AND solution = ''"), ==, 0);
+  g_assert_cmpint (count (core, "user_request WHERE 1"), >, 430);
+  g_assert_cmpint (count (core, "user_request WHERE id > 400 AND (service_id = 0 OR servicesubcategory_id = 0 OR "
+                                "caller_id = 0 OR title LIKE '%{%')"), ==, 0);
+}
+
+static void
+test_colleagues (void)
+{
+  check_colleagues (TRUE);
+  check_colleagues (FALSE);
 }
 
 int
