@@ -187,7 +187,40 @@ test_long_chain (void)
     g_assert_cmpint (demo_set_count (set, core, NULL), ==, 2);
 }
 
-/* The same texts every time. */
+static gint64
+count_criteria (const char *json)
+{
+  yyjson_doc *document = yyjson_read (json, strlen (json), 0);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(DemoSet) set = demo_set_new_from_key (core, agent, demo_schema_get_class ("UserRequest", TRUE),
+                                                  yyjson_doc_get_root (document), &error);
+  gint64 n = set != NULL ? demo_set_count (set, core, NULL) : -1;
+
+  yyjson_doc_free (document);
+  return n;
+}
+
+/* Equal and all of them; names without case and accents; nested ones must
+ * find one object. */
+static void
+test_criteria (void)
+{
+  gint64 mine = count ("SELECT UserRequest WHERE agent_id = 1");
+
+  g_assert_cmpint (mine, >, 0);
+  g_assert_cmpint (count_criteria ("{\"agent_id\":1}"), ==, mine);
+  g_assert_cmpint (count_criteria ("{\"agent_name\":\"MARCHAL\"}"), ==, mine);
+  g_assert_cmpint (count_criteria ("{\"agent_id_friendlyname\":\"elise marchal\"}"), ==, mine);
+  g_assert_cmpint (count_criteria ("{\"agent_id\":{\"name\":\"Marchal\"}}"), ==, mine);
+  g_assert_cmpint (count_criteria ("{\"agent_id\":1,\"status\":\"nope\"}"), ==, 0);
+  g_assert_cmpint (count_criteria ("{\"title\":\"' OR 1=1 --\"}"), ==, 0);
+  g_assert_cmpint (count_criteria ("{\"agent_id\":{\"status\":\"active\"}}"), ==, -1);
+  g_assert_cmpint (count_criteria ("{\"agent_id\":{\"name\":\"Personne\"}}"), ==, -1);
+  g_assert_cmpint (count_criteria ("{\"id\":1}"), ==, -1);
+  g_assert_cmpint (count_criteria ("[1]"), ==, -1);
+}
+
+/* Of what is drawn at random: the same every time. */
 static GRand *random_source;
 
 static char *
@@ -244,6 +277,7 @@ main (int    argc,
   g_test_add_func ("/demo/oql/refused", test_refused);
   g_test_add_func ("/demo/oql/injection", test_injection);
   g_test_add_func ("/demo/oql/meaning", test_meaning);
+  g_test_add_func ("/demo/oql/criteria", test_criteria);
   g_test_add_func ("/demo/oql/silo", test_silo);
   g_test_add_func ("/demo/oql/many-ids", test_many_ids);
   g_test_add_func ("/demo/oql/deep", test_deep);

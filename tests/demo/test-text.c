@@ -57,7 +57,7 @@ test_clean (void)
     }
 }
 
-/* The same texts every time. */
+/* Of what is drawn at random: the same every time. */
 static GRand *random_source;
 
 static char *
