@@ -159,9 +159,10 @@ finish (GuichetWork    *self,
 static gboolean
 hold_for_read_back (GuichetWork    *self,
                     GuichetTicket  *image,
-                    gint64          when,
                     GError        **error)
 {
+  gint64 when = guichet_work_now (self) + self->context->times.read_back;
+
   self->intent->seen = guichet_intent_get_parts (self->intent);
 
   return guichet_work_merge (self, image, error) &&
@@ -171,20 +172,23 @@ hold_for_read_back (GuichetWork    *self,
 /**
  * guichet_work_settle:
  * @image: (nullable): the ticket as the server has it now
+ * @first: whether the parts were not all seen before
  *
- * Every part of the operation was seen on the server.
+ * Every part of the operation was seen on the server. Entries must be seen
+ * twice: how long before the first sight the server wrote them is not known,
+ * however long its answer took.
  */
 gboolean
 guichet_work_settle (GuichetWork    *self,
                      GuichetTicket  *image,
+                     gboolean        first,
                      GError        **error)
 {
   gboolean has_entries = (guichet_intent_get_parts (self->intent) & ~GUICHET_INTENT_PART_MAIN) != 0;
-  gint64 read_back = self->intent->last_sent + self->context->times.read_back;
 
   self->memory->sent = 0;
-  if (self->intent->kind == GUICHET_INTENT_CHANGE && has_entries && guichet_work_now (self) < read_back)
-    return hold_for_read_back (self, image, read_back, error);
 
-  return finish (self, image, error);
+  return first && has_entries && self->intent->kind == GUICHET_INTENT_CHANGE
+           ? hold_for_read_back (self, image, error)
+           : finish (self, image, error);
 }

@@ -60,6 +60,7 @@ gboolean  guichet_work_merge       (GuichetWork         *self,
                                     GError             **error);
 gboolean  guichet_work_settle      (GuichetWork         *self,
                                     GuichetTicket       *image,
+                                    gboolean             first,
                                     GError             **error);
 
 G_END_DECLS

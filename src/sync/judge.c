@@ -14,8 +14,7 @@
  * a second, a sending too many doubles somebody's words.
  */
 GuichetVerdict
-guichet_judge_failure (GuichetIntentKind  kind,
-                       const GError      *error)
+guichet_judge_failure (const GError *error)
 {
   if (error->domain != GUICHET_ERROR)
     return GUICHET_VERDICT_UNKNOWN;
@@ -40,15 +39,12 @@ guichet_judge_failure (GuichetIntentKind  kind,
 
     case GUICHET_ERROR_REJECTED:
     case GUICHET_ERROR_NOT_FOUND:
+    case GUICHET_ERROR_TOO_LARGE:
     case GUICHET_ERROR_INVALID:
       return GUICHET_VERDICT_REFUSED;
 
     case GUICHET_ERROR_CONFLICT:
       return GUICHET_VERDICT_CONFLICT;
-
-    case GUICHET_ERROR_TOO_LARGE:
-      /* The file was too large; of another operation only the answer can be. */
-      return kind == GUICHET_INTENT_ATTACH ? GUICHET_VERDICT_REFUSED : GUICHET_VERDICT_UNKNOWN;
 
     case GUICHET_ERROR_FAILED:
     case GUICHET_ERROR_NOT_ITOP:

@@ -29,8 +29,7 @@ typedef enum
   GUICHET_FINDING_CONFLICT,     /* somebody changed what this operation changes */
 } GuichetFinding;
 
-GuichetVerdict      guichet_judge_failure     (GuichetIntentKind    kind,
-                                               const GError        *error);
+GuichetVerdict      guichet_judge_failure     (const GError        *error);
 GuichetFinding      guichet_judge_image       (const GuichetIntent *intent,
                                                const GuichetAction *action,
                                                GuichetTicket       *image,

@@ -124,7 +124,7 @@ is_permanent (const GError *error)
 static gboolean
 is_everybodys (const GError *error)
 {
-  GuichetVerdict verdict = guichet_judge_failure (GUICHET_INTENT_CHANGE, error);
+  GuichetVerdict verdict = guichet_judge_failure (error);
 
   return verdict == GUICHET_VERDICT_LATER || verdict == GUICHET_VERDICT_SIGN_IN ||
          g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
@@ -182,7 +182,7 @@ accept_answer (GuichetWork    *work,
   if (intent->kind == GUICHET_INTENT_CHANGE)
     intent->seen = guichet_judge_answer (intent, image);
   if (intent->kind != GUICHET_INTENT_CHANGE || intent->seen == guichet_intent_get_parts (intent))
-    return guichet_work_settle (work, image, error);
+    return guichet_work_settle (work, image, TRUE, error);
 
   /* An entry that the very answer lacks is lost, certainly: it goes again. */
   return guichet_work_merge (work, image, error) &&
@@ -205,7 +205,7 @@ refuse (GuichetWork   *work,
              : hold_unknown (work, reason, error);
 
   if (look.finding == GUICHET_FINDING_DONE)
-    return guichet_work_settle (work, look.image, error);
+    return guichet_work_settle (work, look.image, TRUE, error);
 
   return guichet_work_park (work, GUICHET_INTENT_REFUSED, reason, error);
 }
@@ -266,7 +266,7 @@ judge_failure (GuichetWork          *work,
                const GError         *reason,
                GError              **error)
 {
-  GuichetVerdict verdict = guichet_judge_failure (work->intent->kind, reason);
+  GuichetVerdict verdict = guichet_judge_failure (reason);
 
   if (verdict == GUICHET_VERDICT_UNKNOWN)
     return hold_unknown (work, reason, error);
@@ -403,7 +403,7 @@ work_on (GuichetWork  *work,
 
   work->memory->failures = 0;
   if (look.finding == GUICHET_FINDING_DONE)
-    return guichet_work_settle (work, look.image, error);
+    return guichet_work_settle (work, look.image, intent->seen != guichet_intent_get_parts (intent), error);
 
   left = get_limit_left (work);
   if (left > 0)

@@ -610,6 +610,35 @@ test_never_blind (void)
   fixture_clear (&f);
 }
 
+static void
+slow_cb (FakeRemote *server,
+         gboolean    write,
+         gpointer    user_data)
+{
+  if (write)
+    g_usleep (5 * 1000 * rig_times.read_back);
+}
+
+/* An answer that takes longer than the time to the second look does not stand
+ * for that look. */
+static void
+test_slow_answer (void)
+{
+  g_autofree char *uuid = NULL;
+  Fixture f;
+
+  fixture_init (&f, "assigned");
+  uuid = rig_enqueue (&f.rig, make_op (&f, OP_PUBLIC));
+  fake_remote_set_hook (f.server, slow_cb, NULL);
+  fake_remote_fail_next (f.server, FAKE_LOST_APPEND, FAKE_WRITES, 1);
+  rig_drain (&f.rig);
+  fake_remote_set_hook (f.server, NULL, NULL);
+
+  rig_assert_state (&f.rig, uuid, GUICHET_INTENT_DONE);
+  g_assert_cmpuint (fake_remote_count (f.server, uuid), ==, 1);
+  fixture_clear (&f);
+}
+
 /* ---- order */
 
 static void
@@ -686,6 +715,7 @@ main (int   argc,
   g_test_add_func ("/sync/replay/deadline", test_deadline);
   g_test_add_func ("/sync/replay/homeless", test_homeless);
   g_test_add_func ("/sync/replay/never-blind", test_never_blind);
+  g_test_add_func ("/sync/replay/slow-answer", test_slow_answer);
   g_test_add_func ("/sync/replay/order", test_order);
 
   return g_test_run ();

@@ -16,7 +16,7 @@
 
 #define N_OPERATIONS 10000
 #define N_TICKETS 250
-#define ROUND 500
+#define ROUND 250
 #define FAULT_PROBABILITY 0.2
 #define DESK_LIMIT 40
 
