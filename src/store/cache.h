@@ -69,8 +69,10 @@ gboolean  guichet_store_begin_bulk        (GuichetStore         *self,
 gboolean  guichet_store_end_bulk          (GuichetStore         *self,
                                            GError              **error);
 
-/* One bounded step (about 20 ms) of building or merging the search index.
- * @out_left: whether there is more to do. */
+/* One bounded step of building or merging the search index: about 20 ms in
+ * service, longer while a first load is being indexed. @out_left: whether there
+ * is more to do. A merge of up to 32 tickets makes their documents itself, so
+ * that they are found at once; what a larger one leaves is done here. */
 gboolean  guichet_store_index_step        (GuichetStore         *self,
                                            gboolean             *out_left,
                                            GError              **error);

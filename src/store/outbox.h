@@ -27,7 +27,8 @@ gboolean        guichet_store_enqueue_finish (GuichetStore         *self,
                                               GError              **error);
 
 /* Saves state, times, parts, reason and ticket id of a known operation (not
- * its contents). For sync. */
+ * its contents). For sync. INVALID when it is done or withdrawn meanwhile: what
+ * was about to be sent must not be sent. */
 gboolean        guichet_store_save_intent    (GuichetStore         *self,
                                               const GuichetIntent  *intent,
                                               GError              **error);
@@ -41,7 +42,8 @@ GuichetIntent  *guichet_store_next_intent    (GuichetStore         *self,
                                               gint64               *out_wake,
                                               GError              **error);
 
-/* All operations, oldest first; done and withdrawn ones when @with_history. */
+/* All operations, oldest first; done and withdrawn ones of the last 30 days when
+ * @with_history. Without the bytes of files, which the other two calls read. */
 GPtrArray      *guichet_store_list_intents        (GuichetStore         *self,
                                                    gboolean              with_history,
                                                    GError              **error);

@@ -29,12 +29,15 @@ GuichetStore    *guichet_store_open           (const char        *folder,
 void             guichet_store_close          (GuichetStore      *self);
 const char      *guichet_store_get_folder     (GuichetStore      *self);
 
-/* TRUE when cache.db was damaged and has been set aside; it fills again at
- * the next sync. */
+/* TRUE when cache.db was damaged, or written by a newer program, and has been
+ * set aside as cache.db.damaged-<time>, at the opening or since; it fills again
+ * at the next sync: its cursors are gone with it. */
 gboolean         guichet_store_was_rebuilt    (GuichetStore      *self);
 
 /* The profile and the identity decide categories and queues of tickets: when
- * either changes, the store computes all shown rows again. Any thread. */
+ * either changes, the store computes all shown rows again. Blocking. Both are
+ * known again at the next opening: the identity is kept in cache.db, and the
+ * profile is loaded by the name that it gives. */
 gboolean         guichet_store_set_identity   (GuichetStore      *self,
                                                GuichetIdentity   *identity,
                                                GuichetProfile    *profile,
@@ -43,7 +46,8 @@ GuichetIdentity *guichet_store_dup_identity   (GuichetStore      *self);
 GuichetProfile  *guichet_store_dup_profile    (GuichetStore      *self);
 
 /* Self-check (RELIABILITY §9): integrity, foreign keys, the search index, rows
- * against outbox. Returns a report without any ticket text, a line each. */
+ * against outbox. FALSE with CORRUPT when something is wrong; @out_report is
+ * set also then: a line each, without any ticket text. */
 gboolean         guichet_store_check          (GuichetStore      *self,
                                                char             **out_report,
                                                GError           **error);

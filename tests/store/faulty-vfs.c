@@ -2,29 +2,9 @@
 
 #include "faulty-vfs.h"
 
-#include <gio/gio.h>
-#include <glib/gstdio.h>
 #include <sqlite3.h>
-#include <unistd.h>
 
-/* A disk writes whole sectors. */
-#define SECTOR 512
-
-/* ---- what the disk knows */
-
-typedef struct
-{
-  gint64  offset;       /* of a write; the new size of a truncation */
-  GBytes *data;         /* NULL for a truncation */
-} Change;
-
-typedef struct
-{
-  char       *path;
-  GByteArray *durable;
-  GArray     *pending;
-  gboolean    durable_exists;
-} Image;
+#include "disk-image.h"
 
 typedef struct
 {
@@ -52,91 +32,18 @@ power_model_to_nick (PowerModel model)
   return nicks[model];
 }
 
-static void
-clear_change (gpointer data)
-{
-  g_clear_pointer (&((Change *) data)->data, g_bytes_unref);
-}
-
-static void
-free_image (gpointer data)
-{
-  Image *image = data;
-
-  g_free (image->path);
-  g_byte_array_unref (image->durable);
-  g_array_unref (image->pending);
-  g_free (image);
-}
-
 static Image *
 find_image (const char *path)
 {
   Image *image = g_hash_table_lookup (disk.images, path);
-  g_autofree char *contents = NULL;
-  gsize length;
 
-  if (image != NULL)
-    return image;
-
-  image = g_new0 (Image, 1);
-  image->path = g_strdup (path);
-  image->durable = g_byte_array_new ();
-  image->pending = g_array_new (FALSE, FALSE, sizeof (Change));
-  g_array_set_clear_func (image->pending, clear_change);
-  if (g_file_get_contents (path, &contents, &length, NULL))
+  if (image == NULL)
     {
-      g_byte_array_append (image->durable, (guint8 *) contents, (guint) length);
-      image->durable_exists = TRUE;
+      image = disk_image_new (path);
+      g_hash_table_insert (disk.images, image->path, image);
     }
-  g_hash_table_insert (disk.images, image->path, image);
 
   return image;
-}
-
-static void
-apply_write (GByteArray   *content,
-             gint64        offset,
-             const guint8 *data,
-             gsize         length)
-{
-  guint end = (guint) offset + (guint) length;
-
-  if (end > content->len)
-    {
-      guint old = content->len;
-
-      g_byte_array_set_size (content, end);
-      memset (content->data + old, 0, end - old);
-    }
-  memcpy (content->data + offset, data, length);
-}
-
-static void
-apply_change (GByteArray   *content,
-              const Change *change)
-{
-  gsize length;
-  const guint8 *data;
-
-  if (change->data == NULL)
-    {
-      if (change->offset < content->len)
-        g_byte_array_set_size (content, (guint) change->offset);
-      return;
-    }
-
-  data = g_bytes_get_data (change->data, &length);
-  apply_write (content, change->offset, data, length);
-}
-
-static void
-make_durable (Image *image)
-{
-  for (guint i = 0; i < image->pending->len; i++)
-    apply_change (image->durable, &g_array_index (image->pending, Change, i));
-  g_array_set_size (image->pending, 0);
-  image->durable_exists = TRUE;
 }
 
 /* ---- faults */
@@ -195,21 +102,6 @@ read_file (sqlite3_file  *base,
   return file->real->pMethods->xRead (file->real, buffer, length, offset);
 }
 
-static void
-remember (File         *file,
-          gint64        offset,
-          gconstpointer data,
-          gsize         length)
-{
-  Change change = { .offset = offset };
-
-  if (file->image == NULL)
-    return;
-  if (data != NULL)
-    change.data = g_bytes_new (data, length);
-  g_array_append_val (file->image->pending, change);
-}
-
 static int
 write_file (sqlite3_file  *base,
             const void    *data,
@@ -223,7 +115,8 @@ write_file (sqlite3_file  *base,
   result = strike (TRUE);
   if (result == SQLITE_OK)
     {
-      remember (file, offset, data, (gsize) length);
+      if (file->image != NULL)
+        disk_image_remember (file->image, offset, data, (gsize) length);
       result = file->real->pMethods->xWrite (file->real, data, length, offset);
     }
   else if (result == SQLITE_IOERR)
@@ -244,7 +137,8 @@ truncate_file (sqlite3_file  *base,
   result = strike (TRUE);
   if (result == SQLITE_OK)
     {
-      remember (file, size, NULL, 0);
+      if (file->image != NULL)
+        disk_image_remember (file->image, size, NULL, 0);
       result = file->real->pMethods->xTruncate (file->real, size);
     }
   else
@@ -265,7 +159,7 @@ sync_file (sqlite3_file *base,
   g_mutex_lock (&disk.mutex);
   result = strike (TRUE);
   if (result == SQLITE_OK && file->image != NULL)
-    make_durable (file->image);
+    disk_image_make_durable (file->image);
   g_mutex_unlock (&disk.mutex);
 
   return result == SQLITE_OK ? SQLITE_OK : SQLITE_IOERR_FSYNC;
@@ -418,16 +312,7 @@ delete_file (sqlite3_vfs *vfs,
   result = strike (TRUE);
   if (result == SQLITE_OK)
     {
-      Image *image = find_image (path);
-
-      /* Without a sync of the folder the file may be back after a power cut,
-       * as it was. */
-      g_array_set_size (image->pending, 0);
-      if (sync_folder)
-        {
-          g_byte_array_set_size (image->durable, 0);
-          image->durable_exists = FALSE;
-        }
+      disk_image_delete (find_image (path), sync_folder != 0);
       result = disk.real->xDelete (disk.real, path, 0);
     }
   else
@@ -503,7 +388,7 @@ faulty_vfs_register (void)
   };
 
   disk.real = sqlite3_vfs_find (NULL);
-  disk.images = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, free_image);
+  disk.images = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, disk_image_free);
   vfs.mxPathname = disk.real->mxPathname;
   sqlite3_vfs_register (&vfs, 0);
 }
@@ -541,66 +426,6 @@ faulty_vfs_has_struck (void)
   return disk.struck;
 }
 
-/* ---- after the cut */
-
-/* Sectors of one write that reached the disk. */
-static void
-apply_torn (GByteArray   *content,
-            const Change *change,
-            GRand        *rand)
-{
-  gsize length;
-  const guint8 *data = g_bytes_get_data (change->data, &length);
-
-  for (gsize at = 0; at < length; at += SECTOR)
-    if (g_rand_boolean (rand))
-      apply_write (content, change->offset + (gint64) at, data + at, MIN (SECTOR, length - at));
-}
-
-static void
-apply_some (Image *image,
-            GRand *rand)
-{
-  for (guint i = 0; i < image->pending->len; i++)
-    {
-      const Change *change = &g_array_index (image->pending, Change, i);
-
-      switch (g_rand_int_range (rand, 0, 3))
-        {
-        case 0:
-          apply_change (image->durable, change);
-          image->durable_exists = TRUE;
-          break;
-        case 1:
-          if (change->data != NULL)
-            {
-              apply_torn (image->durable, change, rand);
-              image->durable_exists = TRUE;
-            }
-          break;
-        default:
-          break;
-        }
-    }
-}
-
-static void
-restore (Image *image)
-{
-  g_autoptr(GError) error = NULL;
-
-  /* A file that the store made before SQLite opened it stays, empty. */
-  if (!image->durable_exists)
-    {
-      g_unlink (image->path);
-      return;
-    }
-
-  g_file_set_contents_full (image->path, (char *) image->durable->data, image->durable->len,
-                            G_FILE_SET_CONTENTS_NONE, 0600, &error);
-  g_assert_no_error (error);
-}
-
 void
 faulty_vfs_cut_power (PowerModel model,
                       guint32    seed)
@@ -616,7 +441,7 @@ faulty_vfs_cut_power (PowerModel model,
   while (g_hash_table_iter_next (&iter, NULL, &image))
     {
       if (model == POWER_SUBSET)
-        apply_some (image, rand);
-      restore (image);
+        disk_image_apply_some (image, rand);
+      disk_image_restore (image);
     }
 }

@@ -271,10 +271,10 @@ attach (Ledger        *ledger,
         GError       **error)
 {
   g_autoptr(GuichetIntent) intent = guichet_intent_new (GUICHET_INTENT_ATTACH, 2);
-  g_autofree char *bytes = g_strnfill (30000, 'x');
+  g_autofree char *bytes = g_strnfill (9000, 'x');
 
   intent->file_name = g_strdup ("plan.bin");
-  intent->file_data = g_bytes_new (bytes, 30000);
+  intent->file_data = g_bytes_new (bytes, 9000);
 
   return enqueue (ledger, store, intent, NULL, error);
 }
@@ -375,7 +375,7 @@ verify_intents (Ledger       *self,
       if (intent != NULL && g_strcmp0 (intent->entries[GUICHET_JOURNAL_PUBLIC], text) != 0)
         complain (violations, "operation %s has other words", (char *) uuid);
       if (intent != NULL && intent->kind == GUICHET_INTENT_ATTACH &&
-          (intent->file_data == NULL || g_bytes_get_size (intent->file_data) != 30000))
+          (intent->file_data == NULL || g_bytes_get_size (intent->file_data) != 9000))
         complain (violations, "operation %s lost its file", (char *) uuid);
     }
 }
