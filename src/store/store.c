@@ -306,18 +306,27 @@ guichet_store_dup_profile (GuichetStore *self)
   return guichet_profile_ref (guichet_rules_get_profile (rules));
 }
 
+typedef struct
+{
+  GuichetRules *rules;
+  gboolean      differ;         /* from those that the rows were computed with */
+} NewRules;
+
 static gboolean
 save_rules (GuichetDb  *db,
             gpointer    data,
             GError    **error)
 {
-  GuichetRules *rules = data;
+  NewRules *new_rules = data;
+  GuichetRules *rules = new_rules->rules;
   g_autoptr(GuichetIdentity) old = NULL;
   g_autofree char *old_key = NULL;
 
   if (!guichet_identity_table_read (db, &old, &old_key, error))
     return FALSE;
-  if (g_strcmp0 (old_key, guichet_rules_get_key (rules)) != 0 && !guichet_ticket_table_recompute (db, rules, error))
+
+  new_rules->differ = g_strcmp0 (old_key, guichet_rules_get_key (rules)) != 0;
+  if (new_rules->differ && !guichet_ticket_table_recompute (db, rules, error))
     return FALSE;
 
   return guichet_identity_table_save (db, guichet_rules_get_identity (rules), guichet_rules_get_key (rules), error);
@@ -328,16 +337,16 @@ set_rules_job (GuichetStore  *self,
                gpointer       data,
                GError       **error)
 {
-  GuichetRules *rules = data;
+  NewRules *new_rules = data;
   g_autoptr(GuichetChangeSet) changes = guichet_change_set_new ();
 
-  if (!guichet_db_transact (self->cache_writer.cache, save_rules, rules, error))
+  if (!guichet_db_transact (self->cache_writer.cache, save_rules, new_rules, error))
     return NULL;
 
-  _guichet_store_take_rules (self, guichet_rules_ref (rules));
+  _guichet_store_take_rules (self, guichet_rules_ref (new_rules->rules));
   changes->identity = TRUE;
-  changes->everything = TRUE;
-  changes->moved = TRUE;
+  changes->everything = new_rules->differ;
+  changes->moved = new_rules->differ;
   _guichet_store_tell (self, changes);
 
   /* What an operation does to a ticket depends on the profile too. */
@@ -357,11 +366,14 @@ guichet_store_set_identity (GuichetStore     *self,
                             GError          **error)
 {
   g_autoptr(GuichetRules) rules = NULL;
+  NewRules new_rules;
 
   g_return_val_if_fail (GUICHET_IS_STORE (self), FALSE);
   g_return_val_if_fail (identity != NULL, FALSE);
 
   rules = guichet_rules_new (identity, profile);
+  new_rules = (NewRules) { .rules = rules };
 
-  return _guichet_store_run (self, &self->cache_writer, GUICHET_JOB_SCREEN, set_rules_job, rules, NULL, error) != NULL;
+  return _guichet_store_run (self, &self->cache_writer, GUICHET_JOB_SCREEN, set_rules_job, &new_rules, NULL,
+                             error) != NULL;
 }

@@ -203,6 +203,26 @@ test_references (Fixture       *fixture,
   g_assert_cmpuint (fixture->n_emissions, ==, 0);
 }
 
+/* Each sign-in tells who it is; lists are read again only if that matters. */
+static void
+test_identity (Fixture       *fixture,
+               gconstpointer  data)
+{
+  g_autoptr(GuichetIdentity) identity = make_identity ();
+  g_autoptr(GuichetProfile) profile = load_profile ();
+  gint64 team = FOREIGN_TEAM;
+
+  g_assert_true (guichet_store_set_identity (fixture->store, identity, profile, NULL));
+  drain ();
+  g_assert_true (fixture->last->identity);
+  g_assert_false (fixture->last->everything);
+
+  g_array_append_val (identity->teams, team);
+  g_assert_true (guichet_store_set_identity (fixture->store, identity, profile, NULL));
+  drain ();
+  g_assert_true (fixture->last->everything);
+}
+
 /* ---- the form for a thread with a screen */
 
 static void
@@ -341,6 +361,7 @@ main (int   argc,
   ADD ("outbox", test_outbox);
   ADD ("vanish", test_vanish);
   ADD ("references", test_references);
+  ADD ("identity", test_identity);
   ADD ("async", test_async);
   ADD ("async-order", test_async_order);
   ADD ("async-cancelled", test_async_cancelled);
