@@ -92,15 +92,37 @@ g_cond_wait_until (GCond  *cond,
   return woken;
 }
 
+typedef struct
+{
+  GAsyncQueue      *queue;
+  GCompareDataFunc  func;
+  gpointer          user_data;
+} Compare;
+
+/* Called with the queue locked. */
+static int
+compare_cb (gconstpointer a,
+            gconstpointer b,
+            gpointer      user_data)
+{
+  Compare *compare = user_data;
+
+  __tsan_acquire (compare->queue);
+
+  return compare->func (a, b, compare->user_data);
+}
+
 void
 g_async_queue_push_sorted (GAsyncQueue      *queue,
                            gpointer          data,
                            GCompareDataFunc  func,
                            gpointer          user_data)
 {
+  Compare compare = { queue, func, user_data };
+
   REAL (g_async_queue_push_sorted);
   __tsan_release (queue);
-  real (queue, data, func, user_data);
+  real (queue, data, compare_cb, &compare);
 }
 
 void
