@@ -68,14 +68,20 @@ take_only_intent (TicketFixture *fixture)
   return guichet_intent_copy (g_ptr_array_index (intents, 0));
 }
 
+static gboolean
+has_intent (TicketFixture *fixture)
+{
+  g_autoptr(GuichetIntent) intent = take_only_intent (fixture);
+
+  return intent != NULL;
+}
+
 static GuichetIntent *
 wait_for_intent (TicketFixture *fixture)
 {
-  GuichetIntent *intent;
+  WAIT (has_intent (fixture));
 
-  WAIT ((intent = take_only_intent (fixture)) != NULL);
-
-  return intent;
+  return take_only_intent (fixture);
 }
 
 static void
@@ -102,6 +108,15 @@ static char *
 describe_bar (TicketFixture *fixture)
 {
   return collect_text (find_widget (GTK_WIDGET (fixture->page), GUICHET_TYPE_ACTION_BAR, 0));
+}
+
+static gboolean
+bar_offers (TicketFixture *fixture,
+            const char    *label)
+{
+  g_autofree char *text = describe_bar (fixture);
+
+  return strstr (text, label) != NULL;
 }
 
 /* ---- what is offered */
@@ -159,7 +174,7 @@ test_assign_to_me (void)
   g_assert_null (intent->entries[GUICHET_JOURNAL_PUBLIC]);
 
   /* The effect shows at once: the actions of somebody who has it. */
-  WAIT (strstr (describe_bar (&fixture), "Resolve") != NULL);
+  WAIT (bar_offers (&fixture, "Resolve"));
   ticket_fixture_tear_down (&fixture);
 }
 
@@ -175,7 +190,7 @@ test_resolve (void)
   act (&fixture, "resolve");
   confirm (&fixture);
   g_assert_nonnull (get_dialog (&fixture));
-  g_assert_null (take_only_intent (&fixture));
+  g_assert_false (has_intent (&fixture));
 
   type (get_dialog_editor (&fixture, 0), "Le câble du plafond était abîmé : je l’ai remplacé.");
   save_picture (GTK_WIDGET (fixture.window), "dialog-resolve.png");
@@ -249,7 +264,7 @@ test_dispatch (void)
   g_assert_false (guichet_reference_picker_select_name (picker, "Postes et réseaux"));
   g_assert_true (guichet_reference_picker_select_name (picker, "DSI Plateforme Assistance MPL"));
   confirm (&fixture);
-  g_assert_null (take_only_intent (&fixture));
+  g_assert_false (has_intent (&fixture));
 
   type (get_dialog_editor (&fixture, 0), "Le câble HDMI encastré est coupé.");
   save_picture (GTK_WIDGET (fixture.window), "dialog-dispatch.png");
@@ -291,7 +306,7 @@ test_request_info (void)
   set_up (&fixture, "assigned", ME);
   act (&fixture, "request-info");
   confirm (&fixture);
-  g_assert_null (take_only_intent (&fixture));
+  g_assert_false (has_intent (&fixture));
   type (get_dialog_editor (&fixture, 0), "De quelle couleur est le voyant ?");
   save_picture (GTK_WIDGET (fixture.window), "dialog-request-info.png");
   confirm (&fixture);

@@ -605,9 +605,9 @@ test_panes_by_keyboard (void)
 
   ticket_fixture_set_up (&fixture, WIDE, TALL);
   activate (&fixture, "ticket.focus-private");
-  g_assert_true (guichet_rich_editor_has_focus (get_editor (&fixture, GUICHET_JOURNAL_PRIVATE)));
+  WAIT (guichet_rich_editor_has_focus (get_editor (&fixture, GUICHET_JOURNAL_PRIVATE)));
   activate (&fixture, "ticket.focus-public");
-  g_assert_true (guichet_rich_editor_has_focus (get_editor (&fixture, GUICHET_JOURNAL_PUBLIC)));
+  WAIT (guichet_rich_editor_has_focus (get_editor (&fixture, GUICHET_JOURNAL_PUBLIC)));
   activate (&fixture, "ticket.previous-pane");
   g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (fixture.window),
                                          GTK_WIDGET (get_view (&fixture, GUICHET_JOURNAL_PRIVATE))));
@@ -633,8 +633,7 @@ test_narrow (void)
   g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (fixture.page)), <=, 360);
 
   activate (&fixture, "ticket.focus-public");
-  ticket_fixture_spin (100);
-  g_assert_true (guichet_rich_editor_has_focus (get_editor (&fixture, GUICHET_JOURNAL_PUBLIC)));
+  WAIT (guichet_rich_editor_has_focus (get_editor (&fixture, GUICHET_JOURNAL_PUBLIC)));
   type (&fixture, GUICHET_JOURNAL_PUBLIC, "Depuis le téléphone");
   save_picture (GTK_WIDGET (fixture.window), "ticket-narrow-writing.png");
   activate (&fixture, "ticket.apply");
