@@ -55,20 +55,28 @@ blueprints () {
   blueprint-compiler format $files
 }
 
-# fr.po against a fresh template: nothing missing, nothing fuzzy.
+# left_in PO POT: prints what PO does not translate of POT; fails if anything.
+left_in () {
+  msgfmt --check --output-file=/dev/null "$1" || return 1
+  msgmerge --quiet --no-fuzzy-matching --output-file="$work/merged.po" "$1" "$2" || return 1
+  msgattrib --untranslated "$work/merged.po" >"$work/left"
+  msgattrib --only-fuzzy "$work/merged.po" >>"$work/left"
+  cat "$work/left"
+  [ "$(grep -c '^msgid' "$work/left")" = 0 ]
+}
+
+# The French against fresh templates of the program and of the help.
 translation () {
-  msgfmt --check --output-file=/dev/null po/fr.po || return 1
   work=$(mktemp -d) || return 1
+  status=0
   xgettext --files-from=po/POTFILES.in --from-code=UTF-8 --add-comments=Translators \
     --keyword=_ --keyword=N_ --keyword=C_:1c,2 --keyword=NC_:1c,2 --keyword=g_dngettext:2,3 \
-    --output="$work/guichet.pot" 2>"$work/words" || { cat "$work/words"; rm -r "$work"; return 1; }
-  msgmerge --quiet --no-fuzzy-matching --output-file="$work/fr.po" po/fr.po "$work/guichet.pot"
-  msgattrib --untranslated "$work/fr.po" >"$work/left"
-  msgattrib --only-fuzzy "$work/fr.po" >>"$work/left"
-  cat "$work/left"
-  left=$(grep -c '^msgid' "$work/left")
+    --output="$work/guichet.pot" 2>"$work/words" || { cat "$work/words"; status=1; }
+  itstool --output "$work/help.pot" help/C/*.page || status=1
+  left_in po/fr.po "$work/guichet.pot" || status=1
+  left_in help/fr/fr.po "$work/help.pot" || status=1
   rm -r "$work"
-  [ "$left" = 0 ]
+  return "$status"
 }
 
 # The project has no home page of its own.
@@ -76,10 +84,11 @@ metainfo () {
   appstreamcli validate --no-net --override=url-homepage-missing=info "$build"/data/*.metainfo.xml
 }
 
+# The desk's invented texts and those of the tests are French, in quotes.
 spelling () {
-  codespell -q 3 --ignore-words tests/codespell.ignore \
-    --skip '*.po,*.svg,*.profile,*/tests/data/*,tests/data,src/demo/*names*,src/demo/*data*,__pycache__' \
-    src tests data help po README.md CONTRIBUTING.md dev
+  set -- -q 3 --ignore-words tests/codespell.ignore
+  codespell "$@" --skip 'src/demo,leak-guard.c,*.po,*.svg,*.profile' src data help/C po README.md CONTRIBUTING.md dev .ci/run || return 1
+  codespell "$@" --ignore-regex '"([^"\\]|\\.)*"' --skip 'tests/data,__pycache__,*.md,*.profile' src/demo src/model tests
 }
 
 help_pages () {
