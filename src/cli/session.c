@@ -12,6 +12,10 @@
 
 /* A single call never takes longer, whatever --timeout allows in all. */
 #define MAX_CALL_SECONDS 30
+/* How long another program may have the data folder, and how often it is
+ * tried, in microseconds. */
+#define MAX_LOCK_SECONDS 5
+#define LOCK_STEP (50 * 1000)
 
 struct _GuichetSession
 {
@@ -40,6 +44,30 @@ usage (GError     **error,
   return FALSE;
 }
 
+/* Scripts overlap: another call is waited for, a window that stays is not. */
+static GuichetStore *
+open_patiently (const char  *folder,
+                int          timeout,
+                GError     **error)
+{
+  gint64 deadline = g_get_monotonic_time () + MIN (timeout, MAX_LOCK_SECONDS) * G_TIME_SPAN_SECOND;
+
+  for (;;)
+    {
+      g_autoptr(GError) local = NULL;
+      GuichetStore *store = guichet_store_open (folder, &local);
+
+      if (store != NULL)
+        return store;
+      if (!g_error_matches (local, GUICHET_ERROR, GUICHET_ERROR_BUSY) || g_get_monotonic_time () >= deadline)
+        {
+          g_propagate_error (error, g_steal_pointer (&local));
+          return NULL;
+        }
+      g_usleep (LOCK_STEP);
+    }
+}
+
 /* A folder that an earlier call made knows whose it is. */
 static gboolean
 open_store (GuichetSession  *self,
@@ -48,7 +76,7 @@ open_store (GuichetSession  *self,
 {
   if (!guichet_data_dir_make_private (folder, error))
     return FALSE;
-  if (!(self->store = guichet_store_open (folder, error)))
+  if (!(self->store = open_patiently (folder, self->timeout, error)))
     return FALSE;
 
   self->identity = guichet_store_dup_identity (self->store);

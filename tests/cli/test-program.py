@@ -66,6 +66,16 @@ def check_statuses(call, desk):
     assert call('check')[0] == 0
 
 
+def check_overlap(call, desk):
+    """Two calls at once: the later one waits for the folder."""
+    ref = call('list', 'mine', '--offline')[1]['tickets'][0]['ref']
+    words = [*call.start, 'say', ref, 'At once', '--to=private']
+    both = [subprocess.Popen(words, stdout=subprocess.PIPE, text=True) for _ in range(2)]
+    for process in both:
+        answer = json.loads(process.communicate(timeout=60)[0])
+        assert process.returncode == 0 and answer['operation']['state'] == 'done', answer
+
+
 def check_secret(call, desk):
     """The secret is in no file of the data folder."""
     secret = desk.secret.encode()
@@ -90,7 +100,7 @@ def check_server_gone(call, desk):
 def main():
     if len(sys.argv) != 3:
         sys.exit(__doc__)
-    cases = [check_day, check_statuses, check_secret, check_server_gone]
+    cases = [check_day, check_statuses, check_overlap, check_secret, check_server_gone]
     failed = 0
     print(f'1..{len(cases)}')
     with tempfile.TemporaryDirectory() as folder:
