@@ -13,6 +13,21 @@ is_forbidden (gunichar c)
          (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069) || c == 0xfeff;
 }
 
+/* Nearly all text is clean, and most of it is ASCII. @text is valid UTF-8. */
+static gboolean
+is_clean (const char *text)
+{
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      guchar byte = (guchar) *p;
+
+      if (byte < 0x20 ? byte != '\n' && byte != '\t' : byte >= 0x7f && is_forbidden (g_utf8_get_char (p)))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 /**
  * guichet_text_make_valid:
  * @text: bytes of unknown origin; may hold anything
@@ -32,11 +47,16 @@ guichet_text_make_valid (const char *text,
 {
   g_autofree char *valid = NULL;
   g_autoptr(GString) out = NULL;
+  gsize valid_length;
 
   g_return_val_if_fail (text != NULL || length <= 0, NULL);
 
   valid = g_utf8_make_valid (text != NULL ? text : "", length);
-  out = g_string_sized_new (strlen (valid));
+  valid_length = strlen (valid);
+  if (is_clean (valid) && (max_bytes == 0 || valid_length <= max_bytes))
+    return g_steal_pointer (&valid);
+
+  out = g_string_sized_new (valid_length);
 
   for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p))
     {
@@ -119,6 +139,8 @@ guichet_text_fold (const char *text)
 
   if (text == NULL)
     return g_strdup ("");
+  if (g_str_is_ascii (text))
+    return g_ascii_strdown (text, -1);
 
   folded = g_utf8_casefold (text, -1);
   decomposed = g_utf8_normalize (folded, -1, G_NORMALIZE_ALL);
