@@ -8,6 +8,7 @@
 #include <string.h>
 
 #define NO_BREAK_SPACE "\302\240"
+#define MAX_STRETCH 256
 
 /* The style of one stretch of text. Addresses are interned per builder, so
  * that two styles compare by pointer. */
@@ -229,7 +230,20 @@ is_white (char c)
 static gboolean
 is_noncharacter (const char *p)
 {
-  return strncmp (p, "\357\277\276", 3) == 0 || strncmp (p, "\357\277\277", 3) == 0;
+  return *p == '\357' && (strncmp (p, "\357\277\276", 3) == 0 || strncmp (p, "\357\277\277", 3) == 0);
+}
+
+/* How many bytes from @p on are visible characters. Bounded, so that not too
+ * much is lost where a stretch meets the bound of the whole. */
+static gsize
+measure_visible (const char *p)
+{
+  const char *end = p;
+
+  while (*end != '\0' && !is_white (*end) && !is_noncharacter (end) && end - p < MAX_STRETCH)
+    end = g_utf8_next_char (end);
+
+  return end - p;
 }
 
 /* ---- looks */
@@ -287,13 +301,15 @@ _guichet_rich_builder_add_flowing (GuichetRichBuilder *self,
   g_assert (self->block != NULL);
   look = make_look (self, style, target);
 
-  for (const char *p = valid, *next; *p != '\0' && !self->full; p = next)
+  for (const char *p = valid; *p != '\0' && !self->full;)
     {
-      next = g_utf8_next_char (p);
-      if (is_white (*p))
+      gsize n_visible = measure_visible (p);
+
+      if (n_visible > 0)
+        add_visible (self, p, n_visible, &look);
+      else if (is_white (*p))
         add_space (self, &look);
-      else if (!is_noncharacter (p))
-        add_visible (self, p, next - p, &look);
+      p += n_visible > 0 ? n_visible : (gsize) (g_utf8_next_char (p) - p);
     }
 }
 
