@@ -214,16 +214,21 @@ guichet_window_get_agent_portal (GuichetWindow *self)
 void
 guichet_window_show_sign_in (GuichetWindow *self)
 {
+  gboolean is_agent;
+
   g_return_if_fail (GUICHET_IS_WINDOW (self));
 
+  is_agent = g_strcmp0 (adw_view_stack_get_visible_child_name (self->portals), "agent") == 0;
   if (self->context != NULL)
     g_signal_handlers_disconnect_by_data (guichet_context_get_sync_status (self->context), self);
   g_clear_object (&self->context);
   adw_banner_set_revealed (self->banner, FALSE);
-  adw_view_stack_set_visible_child_name (self->portals, "sign-in");
+  /* The one that is seen last: AdwViewStack stumbles later over a page that is
+   * removed just after it was left. */
   self->agent_portal = NULL;
-  remove_portal (self, "agent");
-  remove_portal (self, "user");
+  remove_portal (self, is_agent ? "user" : "agent");
+  remove_portal (self, is_agent ? "agent" : "user");
+  adw_view_stack_set_visible_child_name (self->portals, "sign-in");
   guichet_sign_in_page_reset (self->sign_in_page);
   update_actions (self);
 }

@@ -356,6 +356,8 @@ append_text (GtkWidget *root,
 {
   if (GTK_IS_LABEL (root))
     g_string_append_printf (text, "%s\n", gtk_label_get_text (GTK_LABEL (root)));
+  if (GTK_IS_INSCRIPTION (root) && gtk_inscription_get_text (GTK_INSCRIPTION (root)) != NULL)
+    g_string_append_printf (text, "%s\n", gtk_inscription_get_text (GTK_INSCRIPTION (root)));
   if (GTK_IS_TEXT_VIEW (root))
     {
       GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (root));

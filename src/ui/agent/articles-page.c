@@ -40,11 +40,13 @@ append_article (GuichetArticlesPage *self,
   g_autofree char *words = g_strconcat (article->name, " ", article->code, " ", article->detail, NULL);
   GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW,
                                  "use-markup", FALSE,
-                                 "title", article->name,
-                                 "subtitle", article->detail != NULL ? article->detail : "",
-                                 "subtitle-lines", 2,
                                  "activatable", TRUE,
                                  NULL);
+
+  /* Not at construction: markup would still be on. */
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), article->name);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), article->detail != NULL ? article->detail : "");
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 2);
 
   folded = guichet_text_fold (words);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row),

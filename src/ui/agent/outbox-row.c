@@ -244,12 +244,12 @@ guichet_outbox_row_new (GuichetContext      *context,
 {
   g_autofree char *title = guichet_outbox_dup_title (guichet_context_get_profile (context), intent);
   g_autofree char *subtitle = dup_subtitle (context, intent);
-  GuichetOutboxRow *self = g_object_new (GUICHET_TYPE_OUTBOX_ROW,
-                                         "use-markup", FALSE,
-                                         "title", title,
-                                         "subtitle", subtitle,
-                                         "subtitle-lines", 3,
-                                         NULL);
+  GuichetOutboxRow *self = g_object_new (GUICHET_TYPE_OUTBOX_ROW, "use-markup", FALSE, NULL);
+
+  /* Not at construction: markup would still be on. */
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self), subtitle);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (self), 3);
 
   add_icon (self, context, intent);
   if (intent->state == GUICHET_INTENT_REFUSED)

@@ -26,7 +26,7 @@ struct _GuichetTicketsPage
   GtkDropDown            *tab_drop_down;
   GtkWidget              *tabs_filler;
   GtkWidget              *filter_toggle;
-  GtkSearchBar           *search_bar;
+  GtkRevealer            *filter_revealer;
   GtkWidget              *filter_entry;
   GtkWidget              *bar_entry;
   AdwViewStack           *stack;
@@ -178,6 +178,7 @@ static void
 clear_filter_cb (GuichetTicketsPage *self)
 {
   gtk_editable_set_text (GTK_EDITABLE (self->filter_entry), "");
+  gtk_editable_set_text (GTK_EDITABLE (self->bar_entry), "");
 }
 
 static GuichetQueueWidth
@@ -250,11 +251,30 @@ tab_selected_cb (GuichetTicketsPage *self)
     guichet_tickets_page_show_view (self, get_tab (self, selected)->view);
 }
 
+/* There are two entries, one for each layout, with one text. */
 static void
-filter_changed_cb (GuichetTicketsPage *self)
+filter_changed_cb (GuichetTicketsPage *self,
+                   GtkWidget          *entry)
 {
-  guichet_queue_model_set_filter (guichet_queue_view_get_model (guichet_tickets_page_get_queue (self)),
-                                  get_filter (self));
+  GtkWidget *other = entry == self->filter_entry ? self->bar_entry : self->filter_entry;
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (entry));
+
+  if (g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (other)), text) != 0)
+    gtk_editable_set_text (GTK_EDITABLE (other), text);
+  guichet_queue_model_set_filter (guichet_queue_view_get_model (guichet_tickets_page_get_queue (self)), text);
+}
+
+/* A filter that is put away filters no longer. */
+static void
+filter_toggled_cb (GuichetTicketsPage *self)
+{
+  if (!gtk_widget_get_visible (self->filter_toggle))
+    return;
+
+  if (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->filter_toggle)))
+    gtk_widget_grab_focus (self->bar_entry);
+  else
+    clear_filter_cb (self);
 }
 
 /* Enter in the filter goes to what was found. */
@@ -269,7 +289,7 @@ filter_stopped_cb (GuichetTicketsPage *self)
 {
   clear_filter_cb (self);
   if (!self->narrow)
-    gtk_search_bar_set_search_mode (self->search_bar, FALSE);
+    gtk_revealer_set_reveal_child (self->filter_revealer, FALSE);
   filter_activate_cb (self);
 }
 
@@ -286,8 +306,8 @@ update_layout (GuichetTicketsPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->tab_drop_down), self->narrow);
   gtk_widget_set_visible (self->filter_entry, wide);
   gtk_widget_set_visible (self->filter_toggle, self->compact && !self->narrow);
-  gtk_search_bar_set_search_mode (self->search_bar,
-                                  self->narrow || (self->compact && get_filter (self)[0] != '\0'));
+  gtk_revealer_set_reveal_child (self->filter_revealer,
+                                 self->narrow || (self->compact && get_filter (self)[0] != '\0'));
   guichet_queue_pager_set_narrow (self->pager, self->narrow);
 
   for (guint i = 0; i < kinds[self->kind].n_tabs; i++)
@@ -398,7 +418,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GuichetTicketsPage, tab_drop_down);
   gtk_widget_class_bind_template_child (widget_class, GuichetTicketsPage, tabs_filler);
   gtk_widget_class_bind_template_child (widget_class, GuichetTicketsPage, filter_toggle);
-  gtk_widget_class_bind_template_child (widget_class, GuichetTicketsPage, search_bar);
+  gtk_widget_class_bind_template_child (widget_class, GuichetTicketsPage, filter_revealer);
   gtk_widget_class_bind_template_child (widget_class, GuichetTicketsPage, filter_entry);
   gtk_widget_class_bind_template_child (widget_class, GuichetTicketsPage, bar_entry);
   gtk_widget_class_bind_template_child (widget_class, GuichetTicketsPage, stack);
@@ -406,6 +426,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, visible_child_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, tab_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, filter_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, filter_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, filter_stopped_cb);
 }
@@ -501,7 +522,7 @@ guichet_tickets_page_focus_filter (GuichetTicketsPage *self)
 
   if (self->compact || self->narrow)
     {
-      gtk_search_bar_set_search_mode (self->search_bar, TRUE);
+      gtk_revealer_set_reveal_child (self->filter_revealer, TRUE);
       gtk_widget_grab_focus (self->bar_entry);
     }
   else

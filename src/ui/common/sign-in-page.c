@@ -74,6 +74,12 @@ is_filled (GtkWidget *row)
 static void
 update_sensitivity (GuichetSignInPage *self)
 {
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  /* The focus cannot stay in a row that becomes insensitive. */
+  if (self->busy && root != NULL)
+    gtk_root_set_focus (root, NULL);
+
   gtk_widget_set_sensitive (self->server_row, !self->busy);
   gtk_widget_set_sensitive (self->login_row, !self->busy);
   gtk_widget_set_sensitive (self->secret_row, !self->busy);
