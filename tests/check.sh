@@ -45,7 +45,7 @@ sanitizers () {
   ASAN_OPTIONS=detect_stack_use_after_return=1 \
   UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1 \
   LSAN_OPTIONS="suppressions=$PWD/tests/lsan.supp:print_suppressions=0" \
-    meson test -C _build-asan --no-rebuild --print-errorlogs --timeout-multiplier 6 --no-suite bench
+    meson test -C _build-asan --no-rebuild --print-errorlogs --timeout-multiplier 6 --no-suite bench --no-suite slow
 }
 
 blueprints () {
