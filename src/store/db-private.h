@@ -10,7 +10,7 @@ struct _GuichetDb
 {
   sqlite3      *handle;
   GThread      *owner;
-  GHashTable   *statements;     /* SQL text → GuichetDbStmt that is not lent */
+  GHashTable   *statements;     /* SQL text → GuichetDbStmt that is not lent and owns the text */
   GCancellable *cancellable;
   gboolean      damaged;
   gboolean      suspicious;     /* a statement of ours was no SQL to this file */

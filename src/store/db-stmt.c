@@ -46,15 +46,13 @@ guichet_db_prepare (GuichetDb   *self,
                     const char  *sql,
                     GError     **error)
 {
-  gpointer key;
   gpointer stmt;
 
   g_assert (self->owner == g_thread_self ());
 
-  if (!g_hash_table_steal_extended (self->statements, sql, &key, &stmt))
+  if (!g_hash_table_steal_extended (self->statements, sql, NULL, &stmt))
     return prepare_new (self, sql, error);
 
-  g_free (key);
   return stmt;
 }
 
@@ -74,7 +72,7 @@ guichet_db_stmt_release (GuichetDbStmt *self)
   sqlite3_reset (self->handle);
   sqlite3_clear_bindings (self->handle);
   self->bind_result = SQLITE_OK;
-  g_hash_table_replace (self->db->statements, g_strdup (sqlite3_sql (self->handle)), self);
+  g_hash_table_replace (self->db->statements, (gpointer) sqlite3_sql (self->handle), self);
 }
 
 static void

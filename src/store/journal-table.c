@@ -88,6 +88,7 @@ cut_after (GuichetDb       *db,
 /**
  * guichet_journal_table_merge:
  * @entries: the whole journal as the server has it
+ * @is_new: whether nothing of this journal can be stored yet
  * @out_changed: set to %TRUE when something was written, else untouched
  *
  * Cache writer, inside a transaction. Journals grow at their end: only what
@@ -98,12 +99,14 @@ guichet_journal_table_merge (GuichetDb       *db,
                              gint64           ticket_id,
                              GuichetJournal   journal,
                              GPtrArray       *entries,
+                             gboolean         is_new,
                              gboolean        *out_changed,
                              GError         **error)
 {
-  g_autoptr(GPtrArray) stored = guichet_journal_table_read (db, ticket_id, journal, error);
+  g_autoptr(GPtrArray) stored = NULL;
   guint length = MIN (entries->len, GUICHET_JOURNAL_MAX);
 
+  stored = is_new ? guichet_journal_entries_new () : guichet_journal_table_read (db, ticket_id, journal, error);
   if (stored == NULL)
     return FALSE;
 

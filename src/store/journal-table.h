@@ -16,6 +16,7 @@ gboolean   guichet_journal_table_merge (GuichetDb      *db,
                                         gint64          ticket_id,
                                         GuichetJournal  journal,
                                         GPtrArray      *entries,
+                                        gboolean        is_new,
                                         gboolean       *out_changed,
                                         GError        **error);
 

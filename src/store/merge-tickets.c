@@ -14,7 +14,8 @@ typedef struct
 {
   GuichetTicketRecord  record;          /* as stored */
   GuichetTicket       *server;          /* as the server has it now, thin */
-  gboolean             is_new;          /* or comes back */
+  gboolean             is_first;        /* nothing of it is stored */
+  gboolean             is_new;          /* that, or it comes back */
   gboolean             row_changed;
   gboolean             texts_read;      /* the texts are of another moment than those stored */
   gboolean             texts_changed;
@@ -53,13 +54,16 @@ combine (GuichetTicket *stored,
 
 static void
 make_plan (Plan          *plan,
-           GuichetTicket *incoming)
+           GuichetTicket *incoming,
+           gboolean       overlaid)
 {
   GuichetTicket *stored = guichet_ticket_record_get_server (&plan->record);
   const char *last_update;
 
-  plan->is_new = stored == NULL || plan->record.vanished;
-  plan->server = combine (stored, incoming);
+  plan->is_first = stored == NULL;
+  plan->is_new = plan->is_first || plan->record.vanished;
+  /* Most of a first load: what the server says is all there is to know. */
+  plan->server = plan->is_first && !overlaid ? guichet_ticket_ref (incoming) : combine (stored, incoming);
   plan->row_changed = plan->is_new || !guichet_ticket_equal (stored, plan->server);
   plan->record.vanished = FALSE;
 
@@ -82,15 +86,16 @@ static gboolean
 write_plan (GuichetTicketMerge  *self,
             Plan                *plan,
             GuichetTicket       *incoming,
+            gboolean             overlaid,
             GError             **error)
 {
   gint64 id = guichet_ticket_get_id (incoming);
-  GuichetDb *user = g_hash_table_contains (self->overlaid, &id) ? self->user : NULL;
+  GuichetDb *user = overlaid ? self->user : NULL;
 
   if ((plan->row_changed || plan->texts_read) &&
       !guichet_shown_write (self->cache, user, &plan->record, plan->server, self->rules, self->changes, error))
     return FALSE;
-  if (!guichet_text_table_merge (self->cache, incoming, &plan->texts_changed, error))
+  if (!guichet_text_table_merge (self->cache, incoming, plan->is_first, &plan->texts_changed, error))
     return FALSE;
 
   if (plan->texts_changed || plan->is_new)
@@ -115,13 +120,15 @@ guichet_ticket_merge_add (GuichetTicketMerge  *self,
                           GError             **error)
 {
   g_auto(Plan) plan = { .is_new = FALSE };
+  gint64 id = guichet_ticket_get_id (ticket);
+  gboolean overlaid = g_hash_table_contains (self->overlaid, &id);
 
-  if (!guichet_ticket_table_read (self->cache, guichet_ticket_get_id (ticket), &plan.record, error))
+  if (!guichet_ticket_table_read (self->cache, id, &plan.record, error))
     return FALSE;
 
-  make_plan (&plan, ticket);
+  make_plan (&plan, ticket, overlaid);
 
-  return write_plan (self, &plan, ticket, error);
+  return write_plan (self, &plan, ticket, overlaid, error);
 }
 
 /* An operation that is saved after this look has its own refresh coming. */

@@ -6,7 +6,6 @@
 #include "store/attachment-table.h"
 #include "store/text-table.h"
 #include "store/ticket-table.h"
-#include "util/server-time.h"
 
 /* No column of a document gets more than this: one ticket must not hold up
  * the writer. */
@@ -37,6 +36,19 @@ guichet_search_document_free (GuichetSearchDocument *self)
   g_free (self);
 }
 
+/* Whatever is no digit counts as none. */
+static guint
+read_digits (const char *text,
+             guint       n)
+{
+  guint value = 0;
+
+  for (guint i = 0; i < n; i++)
+    value = value * 10 + (g_ascii_isdigit (text[i]) ? (guint) g_ascii_digit_value (text[i]) : 0);
+
+  return value;
+}
+
 /**
  * guichet_search_slot:
  *
@@ -48,13 +60,20 @@ guichet_search_document_free (GuichetSearchDocument *self)
 gint64
 guichet_search_slot (const char *last_update)
 {
-  g_autoptr(GTimeZone) utc = g_time_zone_new_utc ();
-  g_autoptr(GDateTime) when = guichet_server_time_parse (last_update, utc);
+  static const struct { guint at, digits, units; } parts[] = {
+    { 0, 4, 0 }, { 5, 2, 12 }, { 8, 2, 31 }, { 11, 2, 24 }, { 14, 2, 60 }, { 17, 2, 60 },
+  };
+  gint64 seconds = 0;
 
-  if (when == NULL)
+  if (last_update == NULL || strlen (last_update) != strlen ("2026-01-06 09:30:00"))
     return 1;
 
-  return MAX (1, g_date_time_to_unix (when) / SLOT_SECONDS);
+  /* Months of 31 days leave gaps and keep the order, which is all that counts;
+   * a calendar costs ten times as much. */
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    seconds = seconds * parts[i].units + read_digits (last_update + parts[i].at, parts[i].digits);
+
+  return MAX (1, seconds / SLOT_SECONDS);
 }
 
 gboolean

@@ -69,7 +69,7 @@ guichet_shown_compute_thin (GuichetDb      *user,
  * guichet_shown_write:
  * @record: the row as it is stored; its texts_update and vanished may have
  *   been changed by the caller, who wants them written
- * @server: the thin image that the server has now
+ * @server: the image that the server has now; thin if operations are open
  * @changes: receives the ticket if what is shown of it changes
  *
  * Cache writer, inside a transaction. Computes the shown row and writes both.
@@ -88,7 +88,9 @@ guichet_shown_write (GuichetDb            *cache,
   if (!(fresh.ticket = guichet_shown_compute_thin (user, server, rules, error)))
     return FALSE;
 
-  fresh.server = guichet_ticket_equal (fresh.ticket, server) ? NULL : guichet_ticket_ref (server);
+  if (fresh.ticket != server && !guichet_ticket_equal (fresh.ticket, server))
+    fresh.server = guichet_ticket_ref (server);
+  fresh.drop_server = record->server != NULL;
   fresh.texts_update = g_strdup (record->texts_update);
   fresh.vanished = record->vanished;
 

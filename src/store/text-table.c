@@ -107,6 +107,7 @@ write_fields (GuichetDb      *db,
 static gboolean
 merge_journals (GuichetDb      *db,
                 GuichetTicket  *fresh,
+                gboolean        is_new,
                 guint          *journals,
                 gboolean       *changed,
                 GError        **error)
@@ -118,7 +119,8 @@ merge_journals (GuichetDb      *db,
       if (entries == NULL)
         continue;
       *journals |= 1u << j;
-      if (!guichet_journal_table_merge (db, guichet_ticket_get_id (fresh), j, entries, changed, error))
+      if (!guichet_journal_table_merge (db, guichet_ticket_get_id (fresh), j, entries, is_new, changed,
+                                        error))
         return FALSE;
     }
 
@@ -128,6 +130,7 @@ merge_journals (GuichetDb      *db,
 /**
  * guichet_text_table_merge:
  * @ticket: an image of the server; what it does not know stays
+ * @is_new: whether nothing of this ticket can be stored yet
  * @out_changed: set to %TRUE when something was written, else untouched
  *
  * Cache writer, inside a transaction.
@@ -135,19 +138,20 @@ merge_journals (GuichetDb      *db,
 gboolean
 guichet_text_table_merge (GuichetDb      *db,
                           GuichetTicket  *ticket,
+                          gboolean        is_new,
                           gboolean       *out_changed,
                           GError        **error)
 {
   g_autoptr(GuichetTicket) stored = guichet_ticket_new (guichet_ticket_get_id (ticket));
-  guint known;
+  guint known = 0;
   guint journals;
   gboolean changed = FALSE;
 
-  if (!read_fields (db, stored, &known, error))
+  if (!is_new && !read_fields (db, stored, &known, error))
     return FALSE;
 
   journals = known;
-  if (!merge_journals (db, ticket, &journals, &changed, error))
+  if (!merge_journals (db, ticket, is_new, &journals, &changed, error))
     return FALSE;
 
   if (journals != known || fields_differ (stored, ticket))

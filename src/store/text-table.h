@@ -12,6 +12,7 @@ gboolean guichet_text_table_read  (GuichetDb      *db,
                                    GError        **error);
 gboolean guichet_text_table_merge (GuichetDb      *db,
                                    GuichetTicket  *ticket,
+                                   gboolean        is_new,
                                    gboolean       *out_changed,
                                    GError        **error);
 

@@ -5,18 +5,39 @@
 #include "store/ticket-columns.h"
 #include "util/text.h"
 
+/* Without case and accents: what lists are sorted and filtered by. */
+typedef struct
+{
+  char *title;
+  char *service;
+} Folded;
+
+static void
+folded_init (Folded        *folded,
+             GuichetTicket *ticket)
+{
+  folded->title = guichet_text_fold (guichet_ticket_get (ticket, GUICHET_FIELD_TITLE));
+  folded->service = guichet_text_fold (guichet_ticket_get_label (ticket, GUICHET_FIELD_SERVICE));
+}
+
+static void
+folded_clear (Folded *folded)
+{
+  g_free (folded->title);
+  g_free (folded->service);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Folded, folded_clear)
+
 static gboolean
 write_filter (GuichetDb      *db,
               GuichetTicket  *ticket,
+              const Folded   *parts,
               GError        **error)
 {
-  g_autofree char *whole = g_strjoin ("\n",
-                                      guichet_ticket_get (ticket, GUICHET_FIELD_REF),
-                                      guichet_ticket_get (ticket, GUICHET_FIELD_TITLE),
-                                      guichet_ticket_get_label (ticket, GUICHET_FIELD_CALLER),
-                                      guichet_ticket_get_label (ticket, GUICHET_FIELD_SERVICE),
-                                      NULL);
-  g_autofree char *folded = guichet_text_fold (whole);
+  g_autofree char *ref = guichet_text_fold (guichet_ticket_get (ticket, GUICHET_FIELD_REF));
+  g_autofree char *caller = guichet_text_fold (guichet_ticket_get_label (ticket, GUICHET_FIELD_CALLER));
+  g_autofree char *folded = g_strjoin ("\n", ref, parts->title, caller, parts->service, NULL);
   g_autoptr(GuichetDbStmt) stmt = NULL;
 
   if (!(stmt = guichet_db_prepare (db, "INSERT OR REPLACE INTO ticket_filter (id, folded) VALUES (?1, ?2)", error)))
@@ -78,8 +99,7 @@ bind_computed (GuichetDbStmt       *stmt,
                int                  index,
                GuichetTicketRecord *record,
                GuichetRules        *rules,
-               const char          *title_key,
-               const char          *service_key)
+               const Folded        *folded)
 {
   GuichetTicket *ticket = record->ticket;
   GuichetCategory category = categorise (ticket, rules);
@@ -95,8 +115,8 @@ bind_computed (GuichetDbStmt       *stmt,
   guichet_db_stmt_bind_int64 (stmt, index++,
                               guichet_rules_rank_status (rules, guichet_ticket_get (ticket, GUICHET_FIELD_STATUS)));
   guichet_db_stmt_bind_int64 (stmt, index++, guichet_ticket_parse_ref_number (guichet_ticket_get (ticket, GUICHET_FIELD_REF)));
-  guichet_db_stmt_bind_text (stmt, index++, title_key);
-  guichet_db_stmt_bind_text (stmt, index++, service_key);
+  guichet_db_stmt_bind_text (stmt, index++, folded->title);
+  guichet_db_stmt_bind_text (stmt, index++, folded->service);
 
   return index;
 }
@@ -123,10 +143,9 @@ static gboolean
 write_shown (GuichetDb            *db,
              GuichetTicketRecord  *record,
              GuichetRules         *rules,
+             const Folded         *folded,
              GError              **error)
 {
-  g_autofree char *title_key = guichet_text_fold (guichet_ticket_get (record->ticket, GUICHET_FIELD_TITLE));
-  g_autofree char *service_key = guichet_text_fold (guichet_ticket_get_label (record->ticket, GUICHET_FIELD_SERVICE));
   g_autoptr(GuichetDbStmt) stmt = NULL;
   int index = 1;
 
@@ -134,7 +153,7 @@ write_shown (GuichetDb            *db,
     return FALSE;
   guichet_db_stmt_bind_int64 (stmt, index++, guichet_ticket_get_id (record->ticket));
   index = guichet_ticket_columns_bind (stmt, index, record->ticket);
-  index = bind_computed (stmt, index, record, rules, title_key, service_key);
+  index = bind_computed (stmt, index, record, rules, folded);
   bind_state (stmt, index, record);
 
   return guichet_db_stmt_run (stmt, error);
@@ -202,13 +221,16 @@ guichet_ticket_table_write (GuichetDb            *db,
                             GuichetRules         *rules,
                             GError              **error)
 {
-  if (!write_shown (db, record, rules, error) || !write_filter (db, record->ticket, error))
+  g_auto(Folded) folded = { NULL };
+
+  folded_init (&folded, record->ticket);
+  if (!write_shown (db, record, rules, &folded, error) || !write_filter (db, record->ticket, &folded, error))
     return FALSE;
 
   if (record->server != NULL)
     return write_server (db, record->server, rules, error);
 
-  return delete_server (db, guichet_ticket_get_id (record->ticket), error);
+  return !record->drop_server || delete_server (db, guichet_ticket_get_id (record->ticket), error);
 }
 
 gboolean

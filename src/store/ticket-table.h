@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  * @ticket: the thin shown image
  * @server: (nullable): the server's thin image where it differs from @ticket
  * @texts_update: (nullable): the last_update whose texts are stored
+ * @drop_server: for writing: whether a row of ticket_server may have to go
  *
  * A row of table ticket, with the one of ticket_server beside it.
  */
@@ -20,6 +21,7 @@ typedef struct
   GuichetTicket *server;
   char          *texts_update;
   gboolean       vanished;
+  gboolean       drop_server;
 } GuichetTicketRecord;
 
 void           guichet_ticket_record_clear       (GuichetTicketRecord  *self);

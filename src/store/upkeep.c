@@ -25,6 +25,11 @@
   "DROP INDEX IF EXISTS ticket_all_by_start; DROP INDEX IF EXISTS ticket_all_by_status;" \
   "DROP INDEX IF EXISTS ticket_all_by_service"
 
+/* Pages of the WAL between two checkpoints: while much is written each of them
+ * writes the same pages again. */
+#define CHECKPOINT_BULK "PRAGMA wal_autocheckpoint = 16384"
+#define CHECKPOINT_SERVICE "PRAGMA wal_autocheckpoint = 1000"
+
 static gboolean
 begin_bulk (GuichetDb  *db,
             gpointer    data,
@@ -38,7 +43,8 @@ begin_bulk_job (GuichetStore  *self,
                 gpointer       data,
                 GError       **error)
 {
-  if (!guichet_db_transact (self->cache_writer.cache, begin_bulk, NULL, error))
+  if (!guichet_db_exec (self->cache_writer.cache, CHECKPOINT_BULK, error) ||
+      !guichet_db_transact (self->cache_writer.cache, begin_bulk, NULL, error))
     return NULL;
 
   self->bulk = TRUE;
@@ -67,7 +73,8 @@ end_bulk_job (GuichetStore  *self,
               GError       **error)
 {
   self->bulk = FALSE;
-  return self;
+
+  return guichet_db_exec (self->cache_writer.cache, CHECKPOINT_SERVICE, error) ? self : NULL;
 }
 
 gboolean
