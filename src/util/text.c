@@ -124,6 +124,19 @@ guichet_text_is_empty (const char *text)
   return TRUE;
 }
 
+static void
+append_folded (GString    *out,
+               const char *text,
+               gsize       length)
+{
+  g_autofree char *folded = g_utf8_casefold (text, (gssize) length);
+  g_autofree char *decomposed = g_utf8_normalize (folded, -1, G_NORMALIZE_ALL);
+
+  for (const char *p = decomposed; p != NULL && *p != '\0'; p = g_utf8_next_char (p))
+    if (!g_unichar_ismark (g_utf8_get_char (p)))
+      g_string_append_unichar (out, g_utf8_get_char (p));
+}
+
 /**
  * guichet_text_fold:
  *
@@ -133,21 +146,21 @@ guichet_text_is_empty (const char *text)
 char *
 guichet_text_fold (const char *text)
 {
-  g_autofree char *folded = NULL;
-  g_autofree char *decomposed = NULL;
-  g_autoptr(GString) out = NULL;
+  g_autoptr(GString) out = g_string_new (NULL);
+  const char *p = text != NULL ? text : "";
 
-  if (text == NULL)
-    return g_strdup ("");
-  if (g_str_is_ascii (text))
-    return g_ascii_strdown (text, -1);
+  /* Most letters are ASCII, which no mark behind them changes. */
+  while (*p != '\0')
+    {
+      const char *start = p;
 
-  folded = g_utf8_casefold (text, -1);
-  decomposed = g_utf8_normalize (folded, -1, G_NORMALIZE_ALL);
-  out = g_string_new (NULL);
-  for (const char *p = decomposed; p != NULL && *p != '\0'; p = g_utf8_next_char (p))
-    if (!g_unichar_ismark (g_utf8_get_char (p)))
-      g_string_append_unichar (out, g_utf8_get_char (p));
+      while ((guchar) *p >= 0x80)
+        p++;
+      if (p > start)
+        append_folded (out, start, (gsize) (p - start));
+      for (; *p != '\0' && (guchar) *p < 0x80; p++)
+        g_string_append_c (out, g_ascii_tolower (*p));
+    }
 
   return g_string_free (g_steal_pointer (&out), FALSE);
 }
