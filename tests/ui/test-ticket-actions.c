@@ -15,6 +15,14 @@
 
 /* ---- helpers */
 
+static gboolean
+shows_update (TicketFixture *fixture)
+{
+  g_autofree char *text = collect_text (GTK_WIDGET (fixture->page));
+
+  return strstr (text, "10:00") != NULL;
+}
+
 static void
 set_up (TicketFixture *fixture,
         const char    *status,
@@ -25,7 +33,7 @@ set_up (TicketFixture *fixture,
   ticket_fixture_set_up (fixture, WIDE, TALL);
   guichet_ticket_set (ticket, GUICHET_FIELD_LAST_UPDATE, "2026-11-23 10:00:00");
   ticket_fixture_merge (fixture, ticket);
-  ticket_fixture_spin (100);
+  WAIT (shows_update (fixture));
 }
 
 static void

@@ -109,6 +109,26 @@ insert_blocks (GuichetRichBuffer *self,
   _guichet_rich_buffer_retag_lines (self, first, gtk_text_iter_get_line (iter));
 }
 
+static void
+collect_link (GtkTextTag *tag,
+              gpointer    user_data)
+{
+  if (g_object_get_data (G_OBJECT (tag), "target") != NULL)
+    g_ptr_array_add (user_data, tag);
+}
+
+/* Each link has a tag of its own; none outlives its text. */
+static void
+remove_links (GuichetRichBuffer *self)
+{
+  GtkTextTagTable *table = gtk_text_buffer_get_tag_table (GTK_TEXT_BUFFER (self));
+  g_autoptr(GPtrArray) links = g_ptr_array_new ();
+
+  gtk_text_tag_table_foreach (table, collect_link, links);
+  for (guint i = 0; i < links->len; i++)
+    gtk_text_tag_table_remove (table, g_ptr_array_index (links, i));
+}
+
 void
 guichet_rich_buffer_set_text (GuichetRichBuffer *self,
                               GuichetRichText   *text)
@@ -121,6 +141,7 @@ guichet_rich_buffer_set_text (GuichetRichBuffer *self,
   gtk_text_buffer_begin_irreversible_action (buffer);
   gtk_text_buffer_get_bounds (buffer, &start, &end);
   gtk_text_buffer_delete (buffer, &start, &end);
+  remove_links (self);
   if (text != NULL)
     insert_blocks (self, &start, text);
   gtk_text_buffer_end_irreversible_action (buffer);

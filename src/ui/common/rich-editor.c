@@ -3,9 +3,8 @@
 #include "ui/common/rich-editor.h"
 
 #include "ui/common/rich-buffer.h"
+#include "ui/common/rich-spelling.h"
 #include "util/text.h"
-
-#include <libspelling.h>
 
 /* A pasted text longer than this is cut: no server keeps more in one entry. */
 #define MAX_PASTE (256 * 1024)
@@ -22,8 +21,8 @@ struct _GuichetRichEditor
   GtkEditable               *link_entry;
   GtkWidget                 *link_apply;
 
-  GuichetRichBuffer         *buffer;
   SpellingTextBufferAdapter *spelling;
+  GuichetRichBuffer         *buffer;    /* of @spelling */
   GCancellable              *pasting;
   guint                      style;
   GuichetBlockKind           kind;
@@ -300,33 +299,9 @@ changed_cb (GuichetRichEditor *self)
     g_signal_emit (self, signals[CHANGED], 0);
 }
 
-/* French first: what the desk writes in, whatever the language of the session. */
-static SpellingChecker *
-get_checker (void)
-{
-  static SpellingChecker *checker;
-  SpellingProvider *provider = spelling_provider_get_default ();
-  const char *language;
-
-  if (checker != NULL)
-    return checker;
-
-  language = spelling_provider_supports_language (provider, "fr_FR") ? "fr_FR"
-             : spelling_provider_get_default_code (provider);
-  checker = spelling_checker_new (provider, language);
-
-  return checker;
-}
-
 static void
 attach_spelling (GuichetRichEditor *self)
 {
-  self->spelling = spelling_text_buffer_adapter_new (GTK_SOURCE_BUFFER (self->buffer), get_checker ());
-  spelling_text_buffer_adapter_set_enabled (self->spelling, TRUE);
-  /* A check that is on its way holds the adapter but not the buffer, and
-   * complains when it finds it gone. */
-  g_object_set_data_full (G_OBJECT (self->spelling), "buffer", g_object_ref (self->buffer), g_object_unref);
-
   gtk_widget_insert_action_group (GTK_WIDGET (self->view), "spelling", G_ACTION_GROUP (self->spelling));
   gtk_text_view_set_extra_menu (self->view, spelling_text_buffer_adapter_get_menu_model (self->spelling));
 }
@@ -349,6 +324,12 @@ guichet_rich_editor_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), GUICHET_TYPE_RICH_EDITOR);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
+  if (self->buffer != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (self->buffer, self);
+      guichet_rich_spelling_return (g_steal_pointer (&self->spelling));
+      self->buffer = NULL;
+    }
 
   G_OBJECT_CLASS (guichet_rich_editor_parent_class)->dispose (object);
 }
@@ -359,8 +340,6 @@ guichet_rich_editor_finalize (GObject *object)
   GuichetRichEditor *self = GUICHET_RICH_EDITOR (object);
 
   g_clear_object (&self->pasting);
-  g_clear_object (&self->spelling);
-  g_clear_object (&self->buffer);
 
   G_OBJECT_CLASS (guichet_rich_editor_parent_class)->finalize (object);
 }
@@ -436,7 +415,8 @@ guichet_rich_editor_init (GuichetRichEditor *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 
   self->pasting = g_cancellable_new ();
-  self->buffer = guichet_rich_buffer_new ();
+  self->spelling = guichet_rich_spelling_borrow ();
+  self->buffer = guichet_rich_spelling_get_buffer (self->spelling);
   gtk_text_view_set_buffer (self->view, GTK_TEXT_BUFFER (self->buffer));
   g_signal_connect_object (self->buffer, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->buffer, "notify::cursor-position", G_CALLBACK (update_formats), self, G_CONNECT_SWAPPED);
