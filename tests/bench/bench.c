@@ -48,6 +48,26 @@ bench_pair (Bench        *self,
   out_pairs->ratio_high = samples_percentile (ratios, 75);
 }
 
+/* ---- verdicts */
+
+gboolean
+bench_is_quiet (void)
+{
+  g_autoptr(GArray) times = samples_new ();
+  volatile guint64 sum = 0;
+
+  for (guint i = 0; i < 400; i++)
+    {
+      double start = clock_wall ();
+
+      for (guint j = 0; j < 300000; j++)
+        sum += j;
+      samples_add (times, clock_wall () - start);
+    }
+
+  return samples_percentile (times, 95) / samples_median (times) <= MAX_BASELINE_SPREAD;
+}
+
 static char *
 format_value (double      value,
               const char *unit)
@@ -76,13 +96,30 @@ print_line (const BenchFigure *figure,
 }
 
 static void
+refuse (Bench             *self,
+        const BenchFigure *figure,
+        double             value,
+        const char        *detail)
+{
+  self->n_noisy++;
+  print_line (figure, value, "machine too noisy", detail);
+}
+
+/* A value that is no number is a measure that failed. */
+static gboolean
+is_kept (const BenchFigure *figure,
+         double             value)
+{
+  return figure->sense == BENCH_AT_MOST ? value <= figure->floor : value >= figure->floor;
+}
+
+static void
 judge (Bench             *self,
        const BenchFigure *figure,
        double             value,
        const char        *detail)
 {
-  /* A value that is no number is a measure that failed. */
-  gboolean ok = figure->sense == BENCH_AT_MOST ? value <= figure->floor : value >= figure->floor;
+  gboolean ok = is_kept (figure, value);
 
   /* What is too small to take any time is only there to see that it runs. */
   if (self->quick && !isnan (value))
@@ -109,7 +146,10 @@ bench_judge (Bench             *self,
   va_start (args, detail);
   text = g_strdup_vprintf (detail, args);
   va_end (args);
-  judge (self, figure, value, text);
+  if (*figure->unit != '\0' && !isnan (value) && !is_kept (figure, value) && !self->quick && !bench_is_quiet ())
+    refuse (self, figure, value, text);
+  else
+    judge (self, figure, value, text);
 }
 
 void
@@ -129,13 +169,9 @@ bench_judge_pairs (Bench             *self,
   line = g_strdup_printf ("%s; half of the pairs %.3g–%.3g", text, pairs->ratio_low, pairs->ratio_high);
 
   if (pairs->baseline_spread <= MAX_BASELINE_SPREAD || isnan (pairs->ratio))
-    {
-      judge (self, figure, pairs->ratio, line);
-      return;
-    }
-
-  self->n_noisy++;
-  print_line (figure, pairs->ratio, "machine too noisy", line);
+    judge (self, figure, pairs->ratio, line);
+  else
+    refuse (self, figure, pairs->ratio, line);
 }
 
 void

@@ -65,6 +65,9 @@ void     bench_pair  (Bench              *self,
                       BenchMeasure        ours,
                       gpointer            user_data,
                       BenchPairs         *out_pairs);
+/* Whether a fixed piece of work takes always the same time just now. */
+gboolean bench_is_quiet (void);
+/* A time that is over its floor while the machine is not quiet is not judged. */
 void     bench_judge (Bench              *self,
                       const BenchFigure  *figure,
                       double              value,

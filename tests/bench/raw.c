@@ -54,11 +54,14 @@ raw_close (sqlite3 *self)
 /* ---- saves */
 
 sqlite3 *
-raw_open_saves (const char *folder)
+raw_open_saves (const char *folder,
+                gboolean    full)
 {
   sqlite3 *self = open_file (folder, "raw-saves.db");
 
   run (self, "CREATE TABLE IF NOT EXISTS draft (key TEXT PRIMARY KEY, html TEXT)");
+  if (full)
+    run (self, "PRAGMA synchronous = FULL");
 
   return self;
 }

@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 /* SQLite without us: what the machine can do at best, to compare with. */
 
 sqlite3 *raw_open_cache (const char     *folder);
-sqlite3 *raw_open_saves (const char     *folder);
+sqlite3 *raw_open_saves (const char     *folder,
+                         gboolean        full);
 void     raw_save       (sqlite3        *self,
                          const char     *key,
                          const char     *html);
