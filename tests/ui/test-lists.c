@@ -325,6 +325,22 @@ find_rows (ShellFixture *f)
   g_assert_not_reached ();
 }
 
+static guint
+count_columns (GtkWidget *view)
+{
+  GListModel *columns = gtk_column_view_get_columns (GTK_COLUMN_VIEW (view));
+  guint n = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
+    {
+      g_autoptr(GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+
+      n += gtk_column_view_column_get_visible (column);
+    }
+
+  return n;
+}
+
 /* Narrow windows: rows of two lines, nothing wider than the window. */
 static void
 test_adaptive (void)
@@ -346,8 +362,6 @@ test_adaptive (void)
       ShellFixture f = { NULL };
       GtkWidget *view;
       GtkWidget *rows;
-      GListModel *columns;
-      guint n_columns = 0;
       int minimum;
 
       shell_fixture_set_up (&f, cases[i].width, 720);
@@ -355,14 +369,7 @@ test_adaptive (void)
       rows = find_rows (&f);
       WAIT (gtk_widget_get_mapped (rows) == cases[i].rows && gtk_widget_get_mapped (view) != cases[i].rows);
 
-      columns = gtk_column_view_get_columns (GTK_COLUMN_VIEW (view));
-      for (guint j = 0; j < g_list_model_get_n_items (columns); j++)
-        {
-          g_autoptr(GtkColumnViewColumn) column = g_list_model_get_item (columns, j);
-
-          n_columns += gtk_column_view_column_get_visible (column);
-        }
-      g_assert_cmpuint (n_columns, ==, cases[i].n_columns);
+      WAIT (count_columns (view) == cases[i].n_columns);
 
       gtk_widget_measure (GTK_WIDGET (get_page (&f)), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
       g_assert_cmpint (minimum, <=, cases[i].width);
