@@ -163,6 +163,31 @@ test_offer (void)
     }
 }
 
+/* No state of a ticket makes the page wider than a telephone. */
+static void
+test_narrow (void)
+{
+  const char *states[] = { "dispatched", "assigned", "pending", "to_complete", "resolved" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (states); i++)
+    {
+      TicketFixture fixture = { 0 };
+      g_autoptr(GuichetTicket) ticket = ticket_fixture_make_ticket (states[i], ME);
+      AdwMultiLayoutView *layouts;
+      int minimum;
+
+      ticket_fixture_set_up (&fixture, 360, 640);
+      guichet_ticket_set (ticket, GUICHET_FIELD_LAST_UPDATE, "2026-11-23 10:00:00");
+      ticket_fixture_merge (&fixture, ticket);
+      WAIT (shows_update (&fixture));
+      layouts = ADW_MULTI_LAYOUT_VIEW (find_widget (GTK_WIDGET (fixture.page), ADW_TYPE_MULTI_LAYOUT_VIEW, 0));
+      WAIT (g_strcmp0 (adw_multi_layout_view_get_layout_name (layouts), "narrow") == 0);
+      gtk_widget_measure (gtk_widget_get_parent (GTK_WIDGET (layouts)), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+      g_assert_cmpint (minimum, <=, 330);
+      ticket_fixture_tear_down (&fixture);
+    }
+}
+
 static void
 test_assign_to_me (void)
 {
@@ -332,6 +357,7 @@ main (int   argc,
   adw_init ();
 
   g_test_add_func ("/actions/offer", test_offer);
+  g_test_add_func ("/actions/narrow", test_narrow);
   g_test_add_func ("/actions/assign-to-me", test_assign_to_me);
   g_test_add_func ("/actions/resolve", test_resolve);
   g_test_add_func ("/actions/draft", test_dialog_text_is_a_draft);

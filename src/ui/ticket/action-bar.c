@@ -62,6 +62,7 @@ make_content (const GuichetAction *action)
 
   adw_button_content_set_icon_name (ADW_BUTTON_CONTENT (content), get_icon (action));
   adw_button_content_set_label (ADW_BUTTON_CONTENT (content), action->label);
+  adw_button_content_set_can_shrink (ADW_BUTTON_CONTENT (content), TRUE);
 
   return content;
 }
@@ -134,10 +135,23 @@ is_first (const GuichetAction *action)
   return g_str_equal (action->name, "assign") || g_str_equal (action->name, "resume");
 }
 
+/* A telephone has room for one button beside "Apply": what the ticket needs
+ * first, else what ends it. */
+static gboolean
+has_first (GuichetActionBar *self)
+{
+  for (guint i = 0; self->actions != NULL && i < self->actions->len; i++)
+    if (is_first (g_ptr_array_index (self->actions, i)))
+      return TRUE;
+
+  return FALSE;
+}
+
 static void
 rebuild (GuichetActionBar *self)
 {
   g_autoptr(GMenu) menu = g_menu_new ();
+  gboolean room_apart = self->max_buttons > 0 || !has_first (self);
   guint n = 0;
 
   empty_box (self->starts);
@@ -147,9 +161,9 @@ rebuild (GuichetActionBar *self)
     {
       const GuichetAction *action = g_ptr_array_index (self->actions, i);
 
-      if (is_apart (action))
+      if (is_apart (action) && room_apart)
         gtk_box_append (self->ends, make_button (action));
-      else if (is_first (action) || n < self->max_buttons)
+      else if (!is_apart (action) && (is_first (action) || n < self->max_buttons))
         {
           gtk_box_append (self->starts, make_button (action));
           n++;
