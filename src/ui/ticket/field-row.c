@@ -6,6 +6,7 @@
 
 /* Longer values take a line for themselves. */
 #define SHORT_VALUE 24
+#define SHORT_WIDTH 120
 
 struct _GuichetFieldRow
 {
@@ -145,7 +146,12 @@ guichet_field_row_is_short (GuichetFieldRow *self)
   g_return_val_if_fail (GUICHET_IS_FIELD_ROW (self), FALSE);
 
   if (!GTK_IS_LABEL (self->value))
-    return TRUE;
+    {
+      int natural;
+
+      gtk_widget_measure (self->value, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
+      return natural <= SHORT_WIDTH;
+    }
 
   return g_utf8_strlen (gtk_label_get_text (GTK_LABEL (self->value)), -1) <= SHORT_VALUE;
 }
