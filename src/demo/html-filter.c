@@ -155,7 +155,7 @@ clean_style (const char *style)
       g_autofree char *lower = g_ascii_strdown (g_strstrip (name), -1);
 
       for (gsize k = 0; k < G_N_ELEMENTS (style_properties); k++)
-        if (g_str_equal (lower, style_properties[k]) && strchr (colon, '(') == NULL)
+        if (colon != NULL && g_str_equal (lower, style_properties[k]) && strchr (colon, '(') == NULL)
           g_string_append_printf (kept, "%s%s", kept->len > 0 ? ";" : "", g_strstrip (rules[i]));
     }
 

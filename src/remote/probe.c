@@ -32,7 +32,10 @@ judge_status_page (GuichetObjectSplitter *splitter,
 
   if (guichet_object_splitter_is_complete (splitter))
     head = guichet_json_read (guichet_object_splitter_get_head (splitter));
-  root = head != NULL ? yyjson_doc_get_root (head) : NULL;
+  if (head == NULL)
+    return GUICHET_REACH_OTHER;
+
+  root = yyjson_doc_get_root (head);
   state = yyjson_get_str (yyjson_obj_get (root, "status"));
 
   if (status == 200 && g_strcmp0 (state, "RUNNING") == 0)
