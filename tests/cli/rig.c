@@ -120,6 +120,7 @@ run (Rig       *rig,
   FILE *err = open_memstream (&err_text, &err_length);
   GuichetExit status;
 
+  g_assert (in != NULL && out != NULL && err != NULL);
   status = guichet_cli_run ((int) words->len, (char **) words->pdata, in, out, err);
   fclose (in);
   take_output (out, &out_text, &rig->out);

@@ -145,6 +145,7 @@ test_outbox (Fixture       *fixture,
   forget (fixture);
   guichet_store_save_draft (fixture->store, draft, &error);
   drain ();
+  g_assert (fixture->last != NULL);
   g_assert_true (fixture->last->drafts);
   g_assert_false (fixture->last->outbox);
 
@@ -176,6 +177,7 @@ test_vanish (Fixture       *fixture,
   g_array_append_vals (ids, gone, G_N_ELEMENTS (gone));
   g_assert_true (guichet_store_vanish_tickets (fixture->store, ids, NULL));
   drain ();
+  g_assert (fixture->last != NULL);
   g_assert_true (guichet_change_set_has_ticket (fixture->last, 42));
   g_assert_false (guichet_change_set_has_ticket (fixture->last, 43));
   g_assert_true (fixture->last->moved);
