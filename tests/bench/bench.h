@@ -65,15 +65,20 @@ void     bench_pair  (Bench              *self,
                       BenchMeasure        ours,
                       gpointer            user_data,
                       BenchPairs         *out_pairs);
-/* Whether a fixed piece of work takes always the same time just now. */
+/* Whether a processor is there when it is wanted, just now. */
 gboolean bench_is_quiet (void);
+/* Prints the value, but says that the machine is too noisy for a verdict. */
+void     bench_refuse (Bench              *self,
+                       const BenchFigure  *figure,
+                       double              value,
+                       const char         *detail);
 /* A time that is over its floor while the machine is not quiet is not judged. */
 void     bench_judge (Bench              *self,
                       const BenchFigure  *figure,
                       double              value,
                       const char         *detail,
                       ...) G_GNUC_PRINTF (4, 5);
-/* Does not judge when the baseline itself is not steady. */
+/* Does not judge when the baseline or the pairs are not steady. */
 void     bench_judge_pairs (Bench             *self,
                             const BenchFigure *figure,
                             const BenchPairs  *pairs,

@@ -3,6 +3,7 @@
 #include "window-report.h"
 
 #include <string.h>
+#include <time.h>
 
 #define REST_MS 1000
 
@@ -28,6 +29,17 @@ say_memory_cb (gpointer data)
   g_free (report);
 }
 
+/* Seconds of the processor that this process has had, all threads together. */
+static double
+read_work (void)
+{
+  struct timespec time;
+
+  clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &time);
+
+  return (double) time.tv_sec + (double) time.tv_nsec / 1e9;
+}
+
 static void
 after_paint_cb (GdkFrameClock *clock,
                 Report        *report)
@@ -38,6 +50,7 @@ after_paint_cb (GdkFrameClock *clock,
     return;
 
   g_print ("frame %.3f\n", (double) (g_get_monotonic_time () - start) / 1000);
+  g_print ("work %.3f\n", read_work () * 1000);
   g_signal_handler_disconnect (clock, report->handler);
   g_timeout_add_once (REST_MS, say_memory_cb, report);
 }

@@ -7,8 +7,8 @@ G_BEGIN_DECLS
 typedef gboolean (*WindowReady) (gpointer user_data);
 
 /* Says when the first frame was painted for which @ready (nullable) holds, in
- * milliseconds since GUICHET_BENCH_START, and a second later the memory of
- * this process; then quits. */
+ * milliseconds since GUICHET_BENCH_START, how many of these this process had a
+ * processor, and a second later its memory; then quits. */
 void window_report (GtkWindow   *window,
                     WindowReady  ready,
                     gpointer     user_data);
