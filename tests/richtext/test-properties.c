@@ -202,7 +202,7 @@ test_documents (void)
       g_autoptr(GuichetRichText) text = guichet_rich_text_new_from_html (html, -1);
       g_autofree char *visible = dup_visible (text);
 
-      g_test_message ("%s", html);
+      g_test_message ("document %u", i);
       g_assert_cmpstr (visible, ==, expected->str);
       check_rich_text (text);
     }
