@@ -1,10 +1,10 @@
 -- The search index. It keeps no text of its own (contentless), finds words by
--- their first one to four letters, and knows which column a word is in but not
+-- their first one to five letters, and knows which column a word is in but not
 -- where.
 CREATE VIRTUAL TABLE search USING fts5 (
   ref, title, description, public, private, people, files,
   content = '', contentless_delete = 1, detail = column,
-  prefix = '1 2 3 4', tokenize = 'unicode61 remove_diacritics 2'
+  prefix = '1 2 3 4 5', tokenize = 'unicode61 remove_diacritics 2'
 );
 
 -- Merging happens in idle steps, never inside somebody's transaction.
