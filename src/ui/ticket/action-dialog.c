@@ -6,6 +6,7 @@
 #include "ui/common/rich-editor.h"
 #include "ui/ticket/action-sections.h"
 #include "ui/ticket/journal-composer.h"
+#include "ui/ticket/leak-check.h"
 #include "ui/ticket/put-back.h"
 #include "ui/ticket/reference-picker.h"
 
@@ -31,6 +32,7 @@ struct _GuichetActionDialog
   AdwComboRow            *codes[GUICHET_N_FIELDS];
   GuichetJournalComposer *entries[GUICHET_N_JOURNALS];
   GCancellable           *cancellable;
+  gboolean                asking;       /* whether internal text may leave */
   gboolean                confirmed;
 };
 
@@ -406,11 +408,8 @@ take_entry (GuichetActionDialog *self,
 }
 
 static void
-confirm_action (GtkWidget  *widget,
-                const char *action_name,
-                GVariant   *parameter)
+finish (GuichetActionDialog *self)
 {
-  GuichetActionDialog *self = GUICHET_ACTION_DIALOG (widget);
   g_autoptr(GPtrArray) keys = g_ptr_array_new_null_terminated (4, g_free, TRUE);
   g_autoptr(GuichetIntent) intent = NULL;
 
@@ -427,6 +426,48 @@ confirm_action (GtkWidget  *widget,
 
   g_signal_emit (self, signals[CONFIRMED], 0, intent, keys->pdata);
   adw_dialog_force_close (ADW_DIALOG (self));
+}
+
+static void
+leak_answered_cb (GtkWidget *dialog,
+                  gboolean   send)
+{
+  GuichetActionDialog *self = GUICHET_ACTION_DIALOG (dialog);
+
+  self->asking = FALSE;
+  if (send)
+    finish (self);
+}
+
+/* The texts that the requester is going to read. */
+static GPtrArray *
+list_public_editors (GuichetActionDialog *self)
+{
+  GPtrArray *editors = g_ptr_array_new ();
+
+  if (self->texts[GUICHET_FIELD_SOLUTION] != NULL)
+    g_ptr_array_add (editors, self->texts[GUICHET_FIELD_SOLUTION]);
+  if (self->entries[GUICHET_JOURNAL_PUBLIC] != NULL)
+    g_ptr_array_add (editors, guichet_journal_composer_get_editor (self->entries[GUICHET_JOURNAL_PUBLIC]));
+
+  return editors;
+}
+
+static void
+confirm_action (GtkWidget  *widget,
+                const char *action_name,
+                GVariant   *parameter)
+{
+  GuichetActionDialog *self = GUICHET_ACTION_DIALOG (widget);
+  g_autoptr(GPtrArray) editors = NULL;
+
+  if (self->confirmed || self->asking || !is_complete (self))
+    return;
+
+  editors = list_public_editors (self);
+  self->asking = guichet_leak_check_ask (widget, self->ticket, editors, leak_answered_cb);
+  if (!self->asking)
+    finish (self);
 }
 
 static void

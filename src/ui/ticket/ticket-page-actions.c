@@ -106,7 +106,7 @@ _guichet_ticket_page_update_actions (GuichetTicketPage *self)
 {
   g_autoptr(GPtrArray) offered = NULL;
   g_autofree char *sentence = NULL;
-  gboolean can_act = self->ticket != NULL && !self->vanished && !self->sending;
+  gboolean can_act = self->ticket != NULL && !self->vanished && !self->sending && !self->asking;
 
   set_enabled (self, "ticket.apply", _guichet_ticket_page_can_apply (self));
   set_enabled (self, "ticket.act", can_act);
@@ -146,7 +146,7 @@ act (GuichetTicketPage *self,
 {
   const GuichetAction *action = find_offered (self, name);
 
-  if (action != NULL)
+  if (action != NULL && !self->asking)
     _guichet_ticket_page_open_dialog (self, action);
 }
 

@@ -42,6 +42,7 @@ struct _GuichetTicketPage
   gboolean                read_again;
   gboolean                vanished;
   gboolean                sending;
+  gboolean                asking;       /* whether internal text may leave */
 };
 
 /* What can be done: ticket-page-actions.c */

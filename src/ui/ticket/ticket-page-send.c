@@ -7,6 +7,7 @@
 #include "ui/common/problem.h"
 #include "ui/common/toast.h"
 #include "ui/ticket/action-dialog.h"
+#include "ui/ticket/leak-check.h"
 #include "ui/ticket/put-back.h"
 
 #include <glib/gi18n.h>
@@ -26,7 +27,7 @@ _guichet_ticket_page_can_apply (GuichetTicketPage *self)
 {
   gboolean has_text = FALSE;
 
-  if (self->ticket == NULL || self->vanished || self->sending)
+  if (self->ticket == NULL || self->vanished || self->sending || self->asking)
     return FALSE;
 
   /* Not before the drafts are read: sending removes them from the store. */
@@ -202,14 +203,10 @@ describe_sent (GuichetTicketPage   *self,
   return g_strdup_printf (_("Message to %s and internal note: leave in 10 seconds"), caller);
 }
 
-/**
- * _guichet_ticket_page_apply:
- *
- * Makes one operation of what is written in both journals. It has the identity
- * of the draft, so that a second click cannot make a second one.
- */
-void
-_guichet_ticket_page_apply (GuichetTicketPage *self)
+/* Makes one operation of what is written in both journals. It has the identity
+ * of the draft, so that a second click cannot make a second one. */
+static void
+send_journals (GuichetTicketPage *self)
 {
   const char *drafts[GUICHET_N_JOURNALS + 1] = { NULL };
   GuichetIntent *intent;
@@ -237,6 +234,48 @@ _guichet_ticket_page_apply (GuichetTicketPage *self)
 
   sending->message = describe_sent (self, intent);
   post (self, sending, drafts);
+}
+
+static void
+set_asking (GuichetTicketPage *self,
+            gboolean           asking)
+{
+  self->asking = asking;
+  _guichet_ticket_page_update_actions (self);
+}
+
+static void
+leak_answered_cb (GtkWidget *page,
+                  gboolean   send)
+{
+  GuichetTicketPage *self = GUICHET_TICKET_PAGE (page);
+
+  set_asking (self, FALSE);
+  if (send)
+    send_journals (self);
+  else
+    gtk_widget_activate_action (page, "ticket.focus-public", NULL);
+}
+
+/**
+ * _guichet_ticket_page_apply:
+ *
+ * Sends what is written in both journals; asks first when the message to the
+ * requester repeats the internal journal.
+ */
+void
+_guichet_ticket_page_apply (GuichetTicketPage *self)
+{
+  g_autoptr(GPtrArray) editors = g_ptr_array_new ();
+
+  if (!_guichet_ticket_page_can_apply (self))
+    return;
+
+  g_ptr_array_add (editors, guichet_journal_composer_get_editor (get_composer (self, GUICHET_JOURNAL_PUBLIC)));
+  if (guichet_leak_check_ask (GTK_WIDGET (self), self->ticket, editors, leak_answered_cb))
+    set_asking (self, TRUE);
+  else
+    send_journals (self);
 }
 
 /* ---- taking a ticket */
@@ -273,7 +312,7 @@ _guichet_ticket_page_assign_to_me (GuichetTicketPage *self)
   const GuichetAction *action = guichet_profile_get_action (guichet_context_get_profile (self->context), "assign");
   GuichetIntent *intent;
 
-  if (action == NULL || self->ticket == NULL || self->sending)
+  if (action == NULL || self->ticket == NULL || self->sending || self->asking)
     return;
 
   intent = guichet_intent_new_for_ticket (self->ticket);
