@@ -184,7 +184,7 @@ test_stops_and_asks (void)
   g_assert_nonnull (dialog);
   save_picture (GTK_WIDGET (fixture.window), "leak-check.png");
   g_assert_cmpuint (count_intents (&fixture), ==, 0);
-  g_assert_cmpstr (adw_alert_dialog_get_heading (dialog), ==, "Internal text in a public message");
+  g_assert_cmpstr (adw_alert_dialog_get_heading (dialog), ==, "Internal Text Found");
   g_assert_cmpstr (adw_alert_dialog_get_body (dialog), ==, "11 words of the internal journal would be read by Maud Ferrand.");
   g_assert_cmpstr (adw_alert_dialog_get_default_response (dialog), ==, "back");
   g_assert_cmpstr (adw_alert_dialog_get_close_response (dialog), ==, "back");
@@ -436,10 +436,6 @@ main (int   argc,
 {
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
-
-  /* AdwAlertDialog 1.7 measures a heading as long as this one for less than its
-   * width, and GTK warns: the words are shown all the same. */
-  g_log_set_always_fatal (G_LOG_FATAL_MASK | G_LOG_LEVEL_CRITICAL);
 
   g_test_add_func ("/leak-check/asks", test_stops_and_asks);
   g_test_add_func ("/leak-check/go-back", test_go_back);

@@ -268,7 +268,7 @@ create_dialog (const Question *question,
                GuichetTicket  *ticket)
 {
   g_autofree char *body = describe (question, ticket);
-  AdwDialog *dialog = adw_alert_dialog_new (_("Internal text in a public message"), body);
+  AdwDialog *dialog = adw_alert_dialog_new (_("Internal Text Found"), body);
   AdwAlertDialog *alert = ADW_ALERT_DIALOG (dialog);
 
   adw_alert_dialog_set_extra_child (alert, create_quotes (question));
