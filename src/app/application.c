@@ -245,7 +245,10 @@ guichet_application_activate (GApplication *application)
     open_demo (self);
   else
     guichet_sign_in_begin (self->sign_in, self->options.server);
-  gtk_window_present (GTK_WINDOW (self->window));
+  if (guichet_window_get_agent_portal (self->window) != NULL)
+    guichet_agent_portal_present (guichet_window_get_agent_portal (self->window));
+  else
+    gtk_window_present (GTK_WINDOW (self->window));
 
   if (g_strcmp0 (self->options.shot_page, "sign-in") == 0)
     take_shot (self);

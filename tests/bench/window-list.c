@@ -56,7 +56,7 @@ activate_cb (AdwApplication *application)
   adw_application_window_set_content (ADW_APPLICATION_WINDOW (window), GTK_WIDGET (portal));
   gtk_window_set_default_size (GTK_WINDOW (window), 1400, 900);
   window_report (GTK_WINDOW (window), is_list_there, portal);
-  gtk_window_present (GTK_WINDOW (window));
+  guichet_agent_portal_present (portal);
 }
 
 int

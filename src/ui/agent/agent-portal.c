@@ -9,6 +9,9 @@
 #include "ui/agent/tickets-page.h"
 #include "ui/ticket/ticket-page.h"
 
+/* How long a window waits for its first list. */
+#define PRESENT_MS 150
+
 struct _GuichetAgentPortal
 {
   AdwBreakpointBin parent_instance;
@@ -19,6 +22,7 @@ struct _GuichetAgentPortal
   gboolean                tight;
   gboolean                narrow;
   int                     items_per_page;
+  guint                   present_source;
 
   AdwNavigationSplitView *split_view;
   GuichetSidebar         *sidebar;
@@ -232,6 +236,7 @@ guichet_agent_portal_dispose (GObject *object)
 {
   GuichetAgentPortal *self = GUICHET_AGENT_PORTAL (object);
 
+  g_clear_handle_id (&self->present_source, g_source_remove);
   /* The end of the template would unparent the split view behind the bin's back. */
   adw_breakpoint_bin_set_child (ADW_BREAKPOINT_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), GUICHET_TYPE_AGENT_PORTAL);
@@ -395,4 +400,51 @@ guichet_agent_portal_get_visible_page (GuichetAgentPortal *self)
   g_return_val_if_fail (GUICHET_IS_AGENT_PORTAL (self), NULL);
 
   return adw_navigation_view_get_visible_page (get_view (self));
+}
+
+static void
+present_due_cb (gpointer user_data)
+{
+  GuichetAgentPortal *self = user_data;
+
+  self->present_source = 0;
+  gtk_window_present (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
+}
+
+static void
+first_list_cb (GuichetAgentPortal *self,
+               GuichetQueueModel  *queue)
+{
+  if (self->present_source == 0 || !guichet_queue_model_is_settled (queue))
+    return;
+
+  g_source_remove (self->present_source);
+  present_due_cb (self);
+}
+
+/**
+ * guichet_agent_portal_present:
+ *
+ * Presents the window that the portal is in as soon as its list is there. A
+ * window that is drawn without and at once again with it starts later, and
+ * flashes. It does not wait longer than a moment.
+ */
+void
+guichet_agent_portal_present (GuichetAgentPortal *self)
+{
+  AdwNavigationPage *page;
+
+  g_return_if_fail (GUICHET_IS_AGENT_PORTAL (self));
+  g_return_if_fail (self->present_source == 0);
+
+  self->present_source = g_timeout_add_once (PRESENT_MS, present_due_cb, self);
+  page = guichet_agent_portal_get_visible_page (self);
+  if (GUICHET_IS_TICKETS_PAGE (page))
+    {
+      GuichetQueueModel *queue =
+        guichet_queue_view_get_model (guichet_tickets_page_get_queue (GUICHET_TICKETS_PAGE (page)));
+
+      g_signal_connect_object (queue, "changed", G_CALLBACK (first_list_cb), self, G_CONNECT_SWAPPED);
+      first_list_cb (self, queue);
+    }
 }

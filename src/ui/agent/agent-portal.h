@@ -26,5 +26,6 @@ void                guichet_agent_portal_show_section     (GuichetAgentPortal *s
 void                guichet_agent_portal_open_ticket      (GuichetAgentPortal *self,
                                                            gint64              ticket_id);
 AdwNavigationPage  *guichet_agent_portal_get_visible_page (GuichetAgentPortal *self);
+void                guichet_agent_portal_present          (GuichetAgentPortal *self);
 
 G_END_DECLS

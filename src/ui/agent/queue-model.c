@@ -5,6 +5,11 @@
 #include "list/ticket-list.h"
 #include "util/text.h"
 
+/* Enough rows for a tall window, and how long a list that is there waits for
+ * them: one that came without would be drawn twice, empty and filled. */
+#define FIRST_ROWS 48
+#define FIRST_ROWS_MS 100
+
 struct _GuichetQueueModel
 {
   GObject parent_instance;
@@ -13,6 +18,8 @@ struct _GuichetQueueModel
   GuichetTicketQuery *query;
   GuichetTicketList  *list;     /* nullable: what is shown */
   GuichetTicketList  *next;     /* nullable: what will be shown once it has loaded */
+  GPtrArray          *first_rows;       /* nullable: those of next, held while they are read */
+  guint               first_rows_source;
   GtkSingleSelection *selection;
   guint               page_size;
   guint               page;
@@ -140,19 +147,83 @@ show_list (GuichetQueueModel *self,
 }
 
 static void
-next_loaded_cb (GuichetQueueModel *self)
+forget_first_rows (GuichetQueueModel *self)
+{
+  g_clear_handle_id (&self->first_rows_source, g_source_remove);
+  for (guint i = 0; self->first_rows != NULL && i < self->first_rows->len; i++)
+    g_signal_handlers_disconnect_by_data (g_ptr_array_index (self->first_rows, i), self);
+  g_clear_pointer (&self->first_rows, g_ptr_array_unref);
+}
+
+static void
+drop_next (GuichetQueueModel *self)
+{
+  forget_first_rows (self);
+  drop_list (self, &self->next);
+}
+
+/* The rows are let go when the view holds them. */
+static void
+show_next (GuichetQueueModel *self)
 {
   g_autoptr(GuichetTicketList) list = g_object_ref (self->next);
+  g_autoptr(GPtrArray) rows = self->first_rows != NULL ? g_ptr_array_ref (self->first_rows) : NULL;
 
-  drop_list (self, &self->next);
+  drop_next (self);
   show_list (self, list, FALSE);
 }
 
-/* The old list stays until the new one is there. */
+static void
+first_row_read_cb (GuichetQueueModel *self)
+{
+  for (guint i = 0; i < self->first_rows->len; i++)
+    if (guichet_ticket_row_get_loading (g_ptr_array_index (self->first_rows, i)))
+      return;
+
+  show_next (self);
+}
+
+static void
+first_rows_due_cb (gpointer user_data)
+{
+  GuichetQueueModel *self = user_data;
+
+  self->first_rows_source = 0;
+  show_next (self);
+}
+
+static void
+hold_first_rows (GuichetQueueModel *self)
+{
+  guint n = MIN (g_list_model_get_n_items (G_LIST_MODEL (self->next)), FIRST_ROWS);
+
+  if (self->page_size > 0)
+    n = MIN (n, self->page_size);
+  self->first_rows = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < n; i++)
+    {
+      GuichetTicketRow *row = g_list_model_get_item (G_LIST_MODEL (self->next), i);
+
+      g_signal_connect_object (row, "notify::loading", G_CALLBACK (first_row_read_cb), self, G_CONNECT_SWAPPED);
+      g_ptr_array_add (self->first_rows, row);
+    }
+}
+
+static void
+next_loaded_cb (GuichetQueueModel *self)
+{
+  forget_first_rows (self);
+  hold_first_rows (self);
+  self->first_rows_source = g_timeout_add_once (FIRST_ROWS_MS, first_rows_due_cb, self);
+  first_row_read_cb (self);
+}
+
+/* The old list stays until the new one is there, with the rows that are seen
+ * first. */
 static void
 run_query (GuichetQueueModel *self)
 {
-  drop_list (self, &self->next);
+  drop_next (self);
   self->next = guichet_ticket_list_new (self->store, self->query);
   g_signal_connect_object (self->next, "updated", G_CALLBACK (next_loaded_cb), self, G_CONNECT_SWAPPED);
 }
@@ -164,7 +235,7 @@ guichet_queue_model_dispose (GObject *object)
 
   g_clear_object (&self->selection);
   drop_list (self, &self->list);
-  drop_list (self, &self->next);
+  drop_next (self);
   g_clear_object (&self->store);
 
   G_OBJECT_CLASS (guichet_queue_model_parent_class)->dispose (object);
