@@ -518,7 +518,7 @@ guichet_rich_editor_has_focus (GuichetRichEditor *self)
 {
   g_return_val_if_fail (GUICHET_IS_RICH_EDITOR (self), FALSE);
 
-  return gtk_widget_has_focus (GTK_WIDGET (self->view));
+  return gtk_widget_is_focus (GTK_WIDGET (self->view));
 }
 
 /**
