@@ -63,8 +63,7 @@ make_query (const GuichetOptions  *options,
     return NULL;
 
   query = guichet_ticket_query_new (view);
-  query->sort = sort;
-  query->ascending = options->ascending;
+  guichet_ticket_query_set_sort (query, sort, options->ascending);
   query->filter = g_strdup (options->filter);
 
   return query;

@@ -79,6 +79,8 @@ guichet_change_set_merge (GuichetChangeSet       *self,
   self->drafts |= other->drafts;
   self->references |= other->references;
   self->identity |= other->identity;
+  self->views |= other->views;
+  self->templates |= other->templates;
   if (other->everything)
     {
       self->everything = TRUE;
@@ -92,5 +94,5 @@ gboolean
 guichet_change_set_is_empty (const GuichetChangeSet *self)
 {
   return self->tickets->len == 0 && !self->everything && !self->outbox && !self->drafts &&
-         !self->references && !self->identity;
+         !self->references && !self->identity && !self->views && !self->templates;
 }

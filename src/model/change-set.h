@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @drafts: whether a draft changed
  * @references: whether reference data changed
  * @identity: whether the identity changed
+ * @views, @templates: whether a saved view, a template changed
  *
  * What one transaction changed, told to the main context. Several are merged
  * while the main context is busy.
@@ -26,6 +27,8 @@ typedef struct
   gboolean  drafts;
   gboolean  references;
   gboolean  identity;
+  gboolean  views;
+  gboolean  templates;
 } GuichetChangeSet;
 
 /* Beyond this many named tickets a change set says "everything". */

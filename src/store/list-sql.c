@@ -13,6 +13,7 @@ static const char * const view_conditions[GUICHET_N_VIEWS] = {
   [GUICHET_VIEW_TAKEN] = "queue = 3",
   [GUICHET_VIEW_RESOLVED_MINE] = "queue = 4",
   [GUICHET_VIEW_RESOLVED_TEAM] = "queue >= 4",
+  [GUICHET_VIEW_OPEN] = "queue BETWEEN 1 AND 3",
 };
 
 static const char * const sort_columns[GUICHET_N_SORTS] = {
@@ -22,6 +23,11 @@ static const char * const sort_columns[GUICHET_N_SORTS] = {
   [GUICHET_SORT_START_DATE] = "start_date",
   [GUICHET_SORT_STATUS] = "status_rank",
   [GUICHET_SORT_SERVICE] = "service_key",
+  [GUICHET_SORT_CALLER] = "caller_label",
+  [GUICHET_SORT_TEAM] = "team_label",
+  [GUICHET_SORT_SITE] = "site_label",
+  [GUICHET_SORT_AGENT] = "agent_label",
+  [GUICHET_SORT_TIME_LEFT] = "ttr_deadline",
 };
 
 /* A queue is small: each of its tickets is looked up. Everything may be a
@@ -57,11 +63,11 @@ guichet_list_sql_build (const GuichetTicketQuery *query,
                         guint                     n_words)
 {
   g_autoptr(GString) sql = g_string_new (NULL);
-  const char *direction = query->ascending ? "ASC" : "DESC";
+  const char *direction = query->keys[0].ascending ? "ASC" : "DESC";
 
   g_string_append_printf (sql, "SELECT id FROM ticket WHERE %s", view_conditions[query->view]);
   append_filter (sql, query->view == GUICHET_VIEW_ALL, n_words);
-  g_string_append_printf (sql, " ORDER BY %s %s, id %s", sort_columns[query->sort], direction, direction);
+  g_string_append_printf (sql, " ORDER BY %s %s, id %s", sort_columns[query->keys[0].sort], direction, direction);
 
   return g_string_free (g_steal_pointer (&sql), FALSE);
 }

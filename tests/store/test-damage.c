@@ -75,7 +75,7 @@ use_everything (GuichetStore *store)
   for (guint view = 0; view < GUICHET_N_VIEWS; view++)
     for (guint sort = 0; sort < GUICHET_N_SORTS; sort++)
       {
-        GuichetTicketQuery query = { .view = view, .sort = sort, .filter = (char *) (sort % 2 ? "meubles" : NULL) };
+        GuichetTicketQuery query = { .view = view, .keys = { { sort, FALSE } }, .n_keys = 1, .filter = (char *) (sort % 2 ? "meubles" : NULL) };
         g_autoptr(GArray) ids = guichet_store_list_ids (store, &query, NULL, NULL);
         g_autoptr(GPtrArray) rows = ids != NULL ? guichet_store_read_rows (store, ids, NULL, NULL) : NULL;
       }

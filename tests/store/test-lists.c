@@ -141,14 +141,14 @@ compare_tickets (gconstpointer a,
   const GuichetTicketQuery *query = user_data;
   GuichetTicket *left = *(GuichetTicket * const *) a;
   GuichetTicket *right = *(GuichetTicket * const *) b;
-  g_autofree char *left_key = make_sort_key (left, query->sort);
-  g_autofree char *right_key = make_sort_key (right, query->sort);
+  g_autofree char *left_key = make_sort_key (left, query->keys[0].sort);
+  g_autofree char *right_key = make_sort_key (right, query->keys[0].sort);
   int order = strcmp (left_key, right_key);
 
   if (order == 0)
     order = guichet_ticket_get_id (left) < guichet_ticket_get_id (right) ? -1 : 1;
 
-  return query->ascending ? order : -order;
+  return query->keys[0].ascending ? order : -order;
 }
 
 static void
@@ -180,7 +180,7 @@ test_every_list (Fixture       *fixture,
     for (guint sort = 0; sort < GUICHET_N_SORTS; sort++)
       for (guint ascending = 0; ascending < 2; ascending++)
         {
-          GuichetTicketQuery query = { .view = view, .sort = sort, .ascending = ascending };
+          GuichetTicketQuery query = { .view = view, .keys = { { sort, ascending } }, .n_keys = 1 };
 
           assert_list (fixture, &query);
         }

@@ -103,7 +103,7 @@ test_lists (Fixture       *fixture,
       for (guint ascending = 0; ascending < 2; ascending++)
         for (guint n_words = 0; n_words <= 2; n_words++)
           {
-            GuichetTicketQuery query = { .view = view, .sort = sort, .ascending = ascending };
+            GuichetTicketQuery query = { .view = view, .keys = { { sort, ascending } }, .n_keys = 1 };
             g_autofree char *sql = guichet_list_sql_build (&query, n_words);
             g_autofree char *index = g_strconcat (index_families[view], index_orders[sort], NULL);
 
@@ -140,8 +140,8 @@ static void
 test_text (Fixture       *fixture,
            gconstpointer  data)
 {
-  GuichetTicketQuery mine = { .view = GUICHET_VIEW_MINE, .sort = GUICHET_SORT_TITLE, .ascending = TRUE };
-  GuichetTicketQuery all = { .view = GUICHET_VIEW_ALL, .sort = GUICHET_SORT_LAST_UPDATE };
+  GuichetTicketQuery mine = { .view = GUICHET_VIEW_MINE, .keys = { { GUICHET_SORT_TITLE, TRUE } }, .n_keys = 1 };
+  GuichetTicketQuery all = { .view = GUICHET_VIEW_ALL, .keys = { { GUICHET_SORT_LAST_UPDATE, FALSE } }, .n_keys = 1 };
   g_autofree char *first = guichet_list_sql_build (&mine, 0);
   g_autofree char *second = guichet_list_sql_build (&all, 2);
 

@@ -128,7 +128,7 @@ test_sort (void)
 
         gtk_column_view_sort_by_column (view, column, order);
         shell_fixture_settle (&f);
-        g_assert_cmpint (guichet_queue_model_get_query (shell_fixture_get_queue (&f))->ascending,
+        g_assert_cmpint (guichet_queue_model_get_query (shell_fixture_get_queue (&f))->keys[0].ascending,
                          ==, order == GTK_SORT_ASCENDING);
         assert_is_store_order (&f);
       }

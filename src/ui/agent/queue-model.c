@@ -307,11 +307,10 @@ guichet_queue_model_set_sort (GuichetQueueModel *self,
 {
   g_return_if_fail (GUICHET_IS_QUEUE_MODEL (self));
 
-  if (self->query->sort == sort && self->query->ascending == ascending)
+  if (self->query->keys[0].sort == sort && self->query->keys[0].ascending == ascending)
     return;
 
-  self->query->sort = sort;
-  self->query->ascending = ascending;
+  guichet_ticket_query_set_sort (self->query, sort, ascending);
   run_query (self);
 }
 

@@ -50,8 +50,8 @@ write_sort (GuichetQueuePager        *self,
 {
   /* Translators: the order of a list: the title of a column and an arrow */
   g_autofree char *text = g_strdup_printf (_("Sort: %s %s"),
-                                           guichet_queue_columns_get_title (query->sort),
-                                           query->ascending ? "↑" : "↓");
+                                           guichet_queue_columns_get_title (query->keys[0].sort),
+                                           query->keys[0].ascending ? "↑" : "↓");
 
   gtk_label_set_label (self->sort_label, text);
 }
