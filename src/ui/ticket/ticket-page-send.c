@@ -2,6 +2,7 @@
 
 #include "ui/ticket/ticket-page-private.h"
 
+#include "model/assignment.h"
 #include "store/drafts.h"
 #include "store/outbox.h"
 #include "ui/common/problem.h"
@@ -280,50 +281,20 @@ _guichet_ticket_page_apply (GuichetTicketPage *self)
 
 /* ---- taking a ticket */
 
-/* Whether the transition can be filled without asking: the agent is me, the
- * team stays as it is. */
-static gboolean
-fill_assignment (GuichetTicketPage   *self,
-                 const GuichetAction *action,
-                 GuichetIntent       *intent)
-{
-  GuichetIdentity *me = guichet_context_get_identity (self->context);
-  g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, me->person_id);
-
-  for (guint i = 0; i < action->n_fields; i++)
-    {
-      GuichetField field = action->fields[i].field;
-      const char *base = guichet_ticket_get (self->ticket, field);
-
-      if (field == GUICHET_FIELD_AGENT)
-        guichet_intent_set_field (intent, field, base, id, me->name);
-      else if (field == GUICHET_FIELD_TEAM && guichet_ticket_get_key (self->ticket, field) != 0)
-        guichet_intent_set_field (intent, field, base, base, guichet_ticket_get_label (self->ticket, field));
-      else if (action->fields[i].mandatory)
-        return FALSE;
-    }
-
-  return guichet_intent_get_change (intent, GUICHET_FIELD_AGENT) != NULL;
-}
-
 void
 _guichet_ticket_page_assign_to_me (GuichetTicketPage *self)
 {
-  const GuichetAction *action = guichet_profile_get_action (guichet_context_get_profile (self->context), "assign");
   GuichetIntent *intent;
 
-  if (action == NULL || self->ticket == NULL || self->sending || self->asking)
+  if (self->ticket == NULL || self->sending || self->asking)
     return;
 
-  intent = guichet_intent_new_for_ticket (self->ticket);
-  g_set_str (&intent->action, action->name);
-  if (fill_assignment (self, action, intent))
+  intent = guichet_assignment_new (self->ticket, guichet_context_get_profile (self->context),
+                                   guichet_context_get_identity (self->context));
+  if (intent != NULL)
     _guichet_ticket_page_send (self, intent, NULL, _("Assigned to you: leaves in 10 seconds"));
   else
-    {
-      guichet_intent_free (intent);
-      gtk_widget_activate_action (GTK_WIDGET (self), "ticket.act", "s", action->name);
-    }
+    gtk_widget_activate_action (GTK_WIDGET (self), "ticket.act", "s", "assign");
 }
 
 /* ---- dialogs of transitions */
