@@ -8,16 +8,18 @@ G_BEGIN_DECLS
  * GuichetTemplate:
  * @html: may hold variables: see ui/ticket
  * @used: how often it was inserted: the most used come first
+ * @greeting: whether it goes around what one writes; one template at most
  *
  * A reply written once for many tickets, in user.db. "changed" says so with
  * templates.
  */
 typedef struct
 {
-  char  *uuid;
-  char  *name;
-  char  *html;
-  guint  used;
+  char     *uuid;
+  char     *name;
+  char     *html;
+  guint     used;
+  gboolean  greeting;
 } GuichetTemplate;
 
 GuichetTemplate *guichet_template_new                (const char            *name,

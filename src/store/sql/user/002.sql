@@ -45,7 +45,8 @@ CREATE TABLE template (
   uuid TEXT PRIMARY KEY,
   name TEXT NOT NULL,
   html TEXT NOT NULL,
-  used INTEGER NOT NULL DEFAULT 0
+  used INTEGER NOT NULL DEFAULT 0,
+  greeting INTEGER NOT NULL DEFAULT 0
 );
 
 -- How many entries each journal had when the person began to write; -1 when
