@@ -7,6 +7,7 @@
 #include "app/secrets.h"
 #include "app/shot.h"
 #include "app/sign-in.h"
+#include "ui/common/action-keys.h"
 #include "util/data-dir.h"
 
 #include <glib/gi18n.h>
@@ -292,17 +293,6 @@ static const GActionEntry actions[] = {
   { .name = "quit", .activate = quit_action },
 };
 
-static const struct
-{
-  const char *action;
-  const char *keys[2];
-} accels[] = {
-  { "app.quit", { "<Control>q" } },
-  { "window.close", { "<Control>w" } },
-  { "win.refresh", { "F5" } },
-  { "win.switch-portal", { "<Control>u" } },
-};
-
 /* In the build folder the icons lie beside the source. */
 static void
 add_icons (void)
@@ -327,8 +317,7 @@ guichet_application_startup (GApplication *application)
                                         ADW_COLOR_SCHEME_FORCE_DARK);
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
-  for (guint i = 0; i < G_N_ELEMENTS (accels); i++)
-    gtk_application_set_accels_for_action (GTK_APPLICATION (self), accels[i].action, accels[i].keys);
+  guichet_action_keys_apply (GTK_APPLICATION (self));
 }
 
 /* A picture leaves nothing behind. */

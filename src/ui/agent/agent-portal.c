@@ -7,6 +7,7 @@
 #include "ui/agent/outbox-page.h"
 #include "ui/agent/sidebar.h"
 #include "ui/agent/tickets-page.h"
+#include "ui/common/action-keys.h"
 #include "ui/ticket/ticket-page.h"
 
 /* How long a window waits for its first list. */
@@ -99,14 +100,13 @@ static const struct
 {
   const char  *name;
   GtkWidget *(*create) (GuichetAgentPortal *self);
-  const char  *keys;
 } section_kinds[] = {
-  { "home", create_home, "<Control>1|<Control>KP_1|<Control>ampersand" },
-  { "tickets", create_open, "<Control>2|<Control>KP_2|<Control>eacute" },
-  { "resolved", create_resolved, "<Control>3|<Control>KP_3|<Control>quotedbl" },
-  { "articles", create_articles, "<Control>4|<Control>KP_4|<Control>apostrophe" },
-  { "faq", create_faq, "<Control>5|<Control>KP_5|<Control>parenleft" },
-  { "outbox", create_outbox, NULL },
+  { "home", create_home },
+  { "tickets", create_open },
+  { "resolved", create_resolved },
+  { "articles", create_articles },
+  { "faq", create_faq },
+  { "outbox", create_outbox },
 };
 
 static AdwNavigationView *
@@ -200,35 +200,6 @@ filter_action (GtkWidget  *widget,
     guichet_tickets_page_focus_filter (GUICHET_TICKETS_PAGE (page));
   else if (GUICHET_IS_ARTICLES_PAGE (page))
     guichet_articles_page_focus_filter (GUICHET_ARTICLES_PAGE (page));
-}
-
-static void
-add_shortcut (GtkEventController *controller,
-              const char         *keys,
-              const char         *action,
-              GVariant           *arguments)
-{
-  GtkShortcut *shortcut = gtk_shortcut_new (gtk_shortcut_trigger_parse_string (keys),
-                                            gtk_named_action_new (action));
-
-  gtk_shortcut_set_arguments (shortcut, arguments);
-  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller), shortcut);
-}
-
-/* Wherever the focus is in the window. */
-static void
-add_shortcuts (GuichetAgentPortal *self)
-{
-  GtkEventController *controller = gtk_shortcut_controller_new ();
-
-  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (controller), GTK_SHORTCUT_SCOPE_GLOBAL);
-  for (guint i = 0; i < G_N_ELEMENTS (section_kinds); i++)
-    if (section_kinds[i].keys != NULL)
-      add_shortcut (controller, section_kinds[i].keys, "portal.section",
-                    g_variant_new_string (section_kinds[i].name));
-  add_shortcut (controller, "<Control>f", "portal.filter", NULL);
-
-  gtk_widget_add_controller (GTK_WIDGET (self), controller);
 }
 
 static void
@@ -344,7 +315,7 @@ guichet_agent_portal_init (GuichetAgentPortal *self)
 {
   self->items_per_page = 20;
   gtk_widget_init_template (GTK_WIDGET (self));
-  add_shortcuts (self);
+  guichet_action_keys_add (GTK_WIDGET (self), "portal", GTK_SHORTCUT_SCOPE_GLOBAL);
 }
 
 GuichetAgentPortal *

@@ -3,6 +3,7 @@
 #include "ui/ticket/action-dialog.h"
 
 #include "store/reading.h"
+#include "ui/common/action-keys.h"
 #include "ui/common/rich-editor.h"
 #include "ui/ticket/action-sections.h"
 #include "ui/ticket/journal-composer.h"
@@ -557,6 +558,7 @@ guichet_action_dialog_init (GuichetActionDialog *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  guichet_action_keys_add (GTK_WIDGET (self), "dialog", GTK_SHORTCUT_SCOPE_LOCAL);
 }
 
 AdwDialog *

@@ -4,6 +4,7 @@
 
 #include "store/outbox.h"
 #include "store/reading.h"
+#include "ui/common/action-keys.h"
 #include "ui/common/problem.h"
 #include "ui/common/rich-flow.h"
 #include "ui/common/when.h"
@@ -394,6 +395,7 @@ guichet_ticket_page_init (GuichetTicketPage *self)
   self->cancellable = g_cancellable_new ();
   self->intents = guichet_intents_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  guichet_action_keys_add (GTK_WIDGET (self), "ticket", GTK_SHORTCUT_SCOPE_GLOBAL);
 }
 
 GtkWidget *

@@ -1,0 +1,156 @@
+#include "config.h"
+
+#include "ui/common/action-table.h"
+
+#include <glib/gi18n.h>
+
+/* Every action of the program. A test compares this with what the widgets
+ * install, and looks for keys that two rows of one scope would share.
+ *
+ * Where somebody writes, Alt and AltGr make characters: no row has them without
+ * NEVER_IN_EDITORS. Ctrl+Shift+I and D belong to GTK's inspector, Ctrl+Shift+U
+ * to the input method. The digits also stand as what the keys of an AZERTY
+ * keyboard give without Shift. */
+
+#define FOR_A_TARGET GUICHET_ACTION_BY_TARGET
+#define NOT_IN_TEXT GUICHET_ACTION_NEVER_IN_EDITORS
+#define WITH_FOCUS GUICHET_ACTION_WITH_FOCUS
+#define OWN_KEYS GUICHET_ACTION_OWN_KEYS
+
+#define GENERAL GUICHET_ACTION_GROUP_GENERAL
+#define GO GUICHET_ACTION_GROUP_GO
+#define LISTS GUICHET_ACTION_GROUP_LISTS
+#define TICKET GUICHET_ACTION_GROUP_TICKET
+#define JOURNALS GUICHET_ACTION_GROUP_JOURNALS
+#define WRITING GUICHET_ACTION_GROUP_WRITING
+#define OUTBOX GUICHET_ACTION_GROUP_OUTBOX
+#define DIALOGS GUICHET_ACTION_GROUP_DIALOGS
+
+static const GuichetActionRow rows[] = {
+  /* action, context, label, group, keys, single key, icon, flags */
+
+  /* ---- the program and its window */
+  { "win.refresh", NULL, N_("Fetch What Is New"), GENERAL, "F5", NULL, "view-refresh-symbolic", 0 },
+  { "win.sign-out", NULL, N_("Sign Out"), GENERAL, NULL, NULL, "system-log-out-symbolic", 0 },
+  { "window.close", NULL, N_("Close the Window"), GENERAL, "<Control>w", NULL, "window-close-symbolic", 0 },
+  { "app.about", NULL, N_("About Guichet"), GENERAL, NULL, NULL, "help-about-symbolic", 0 },
+  { "app.quit", NULL, N_("Quit"), GENERAL, "<Control>q", NULL, "application-exit-symbolic", 0 },
+
+  /* ---- where to */
+  { "portal.section::home", NULL, N_("Home"), GO, "<Control>1|<Control>KP_1|<Control>ampersand", NULL, "user-home-symbolic", 0 },
+  { "portal.section::tickets", NULL, N_("Open Tickets"), GO, "<Control>2|<Control>KP_2|<Control>eacute", NULL, "mail-unread-symbolic", 0 },
+  { "portal.section::resolved", NULL, N_("Resolved Tickets"), GO, "<Control>3|<Control>KP_3|<Control>quotedbl", NULL, "object-select-symbolic", 0 },
+  { "portal.section::articles", NULL, N_("Knowledge Articles"), GO, "<Control>4|<Control>KP_4|<Control>apostrophe", NULL, "guichet-dictionary-symbolic", 0 },
+  { "portal.section::faq", NULL, N_("FAQ"), GO, "<Control>5|<Control>KP_5|<Control>parenleft", NULL, "guichet-faq-symbolic", 0 },
+  { "portal.section::outbox", NULL, N_("Outbox"), GO, "<Control>6|<Control>KP_6|<Control>minus", NULL, "mail-send-symbolic", 0 },
+  { "win.switch-portal", NULL, N_("Other Portal"), GO, "<Control>u", NULL, "guichet-team-symbolic", 0 },
+  { "portal.show-view", NULL, N_("Show a List"), GO, NULL, NULL, NULL, FOR_A_TARGET },
+  { "portal.open-ticket", NULL, N_("Open a Ticket"), GO, NULL, NULL, NULL, FOR_A_TARGET },
+
+  /* ---- lists */
+  { "portal.filter", NULL, N_("Filter the List"), LISTS, "<Control>f", NULL, "system-search-symbolic", 0 },
+
+  /* ---- a ticket */
+  { "ticket.apply", NULL, N_("Apply"), TICKET, "<Control>Return|<Control>KP_Enter", NULL, "document-save-symbolic", 0 },
+  { "ticket.resolve", "action", NC_("action", "Resolve"), TICKET, "<Control><Shift>Return|<Control><Shift>KP_Enter", NULL, "object-select-symbolic", 0 },
+  { "ticket.assign-to-me", NULL, N_("Take the Ticket"), TICKET, NULL, "p", "avatar-default-symbolic", 0 },
+  { "ticket.act::assign", NULL, N_("Assign to a Colleague"), TICKET, NULL, NULL, "avatar-default-symbolic", 0 },
+  { "ticket.act::reassign", "action", NC_("action", "Reassign"), TICKET, NULL, NULL, "avatar-default-symbolic", 0 },
+  { "ticket.act::dispatch", "action", NC_("action", "Assign to a Team"), TICKET, NULL, "e", "guichet-team-symbolic", 0 },
+  { "ticket.act::pending", "action", NC_("action", "On Hold"), TICKET, NULL, "a", "media-playback-pause-symbolic", 0 },
+  { "ticket.act::request-info", "action", NC_("action", "Ask for More"), TICKET, NULL, "c", "dialog-question-symbolic", 0 },
+  { "ticket.act::resume", "action", NC_("action", "Resume"), TICKET, NULL, NULL, "media-playback-start-symbolic", 0 },
+  { "ticket.copy-reference", NULL, N_("Copy the Reference"), TICKET, NULL, NULL, "edit-copy-symbolic", 0 },
+  { "ticket.reload", NULL, N_("Read the Ticket Again"), TICKET, NULL, NULL, "view-refresh-symbolic", 0 },
+  { "ticket.next-pane", NULL, N_("Next Pane"), TICKET, "F6", NULL, NULL, 0 },
+  { "ticket.previous-pane", NULL, N_("Previous Pane"), TICKET, "<Shift>F6", NULL, NULL, 0 },
+  { "ticket.take-back", NULL, N_("Take Back What Waits"), TICKET, NULL, NULL, NULL, FOR_A_TARGET },
+  { "ticket.retry", NULL, N_("Send Again"), TICKET, NULL, NULL, NULL, FOR_A_TARGET },
+
+  /* ---- journals */
+  { "ticket.focus-private", NULL, N_("Write in the Agent Journal"), JOURNALS, "<Control>j", "i", "changes-prevent-symbolic", 0 },
+  { "ticket.focus-public", NULL, N_("Write in the Requester Journal"), JOURNALS, "<Control>r", "r", "view-reveal-symbolic", 0 },
+  { "rich-view.open-link", NULL, N_("Open a Link"), JOURNALS, NULL, NULL, NULL, FOR_A_TARGET },
+
+  /* ---- where one writes */
+  { "editor.bold", NULL, N_("Bold"), WRITING, "<Control>b", NULL, NULL, WITH_FOCUS | OWN_KEYS },
+  { "editor.italic", NULL, N_("Italic"), WRITING, "<Control>i", NULL, NULL, WITH_FOCUS | OWN_KEYS },
+  { "editor.link", NULL, N_("Link"), WRITING, "<Control>l", NULL, NULL, WITH_FOCUS | OWN_KEYS },
+  { "editor.bullets", NULL, N_("Bulleted List"), WRITING, "<Control><Shift>l", NULL, NULL, WITH_FOCUS | OWN_KEYS },
+  { "editor.numbers", NULL, N_("Numbered List"), WRITING, NULL, NULL, NULL, WITH_FOCUS },
+  { "editor.quote", NULL, N_("Quotation"), WRITING, NULL, NULL, NULL, WITH_FOCUS },
+  { "editor.code", NULL, N_("Code"), WRITING, NULL, NULL, NULL, WITH_FOCUS },
+
+  /* ---- the outbox */
+  { "outbox.retry", NULL, N_("Send Again"), OUTBOX, NULL, NULL, NULL, FOR_A_TARGET },
+  { "outbox.keep-mine", NULL, N_("Send the Chosen Version"), OUTBOX, NULL, NULL, NULL, FOR_A_TARGET },
+  { "outbox.withdraw", NULL, N_("Withdraw"), OUTBOX, NULL, NULL, NULL, FOR_A_TARGET },
+  { "outbox.copy", NULL, N_("Copy the Text"), OUTBOX, NULL, NULL, NULL, FOR_A_TARGET },
+  { "outbox.open", NULL, N_("Open the Ticket"), OUTBOX, NULL, NULL, NULL, FOR_A_TARGET },
+
+  /* ---- dialogs */
+  { "dialog.confirm", NULL, N_("Confirm"), DIALOGS, "<Control>Return|<Control>KP_Enter", NULL, NULL, WITH_FOCUS },
+  { "dialog.cancel", NULL, N_("Cancel"), DIALOGS, "Escape", NULL, NULL, WITH_FOCUS | OWN_KEYS },
+};
+
+static const char * const groups[] = {
+  [GUICHET_ACTION_GROUP_GENERAL] = N_("General"),
+  [GUICHET_ACTION_GROUP_GO] = N_("Go To"),
+  [GUICHET_ACTION_GROUP_LISTS] = N_("Lists"),
+  [GUICHET_ACTION_GROUP_TICKET] = N_("Ticket"),
+  [GUICHET_ACTION_GROUP_JOURNALS] = N_("Journals"),
+  [GUICHET_ACTION_GROUP_WRITING] = N_("Writing"),
+  [GUICHET_ACTION_GROUP_OUTBOX] = N_("Outbox"),
+  [GUICHET_ACTION_GROUP_DIALOGS] = N_("Dialogs"),
+};
+
+const GuichetActionRow *
+guichet_action_table_get_rows (guint *n_rows)
+{
+  *n_rows = G_N_ELEMENTS (rows);
+
+  return rows;
+}
+
+/**
+ * guichet_action_table_find:
+ * @action: a detailed name
+ *
+ * Returns: (nullable): its row
+ */
+const GuichetActionRow *
+guichet_action_table_find (const char *action)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    if (g_str_equal (rows[i].action, action))
+      return &rows[i];
+
+  return NULL;
+}
+
+const char *
+guichet_action_group_get_title (GuichetActionGroup group)
+{
+  g_return_val_if_fail (group < G_N_ELEMENTS (groups), "");
+
+  return _(groups[group]);
+}
+
+const char *
+guichet_action_row_get_label (const GuichetActionRow *row)
+{
+  return row->context != NULL ? g_dpgettext2 (GETTEXT_PACKAGE, row->context, row->label) : _(row->label);
+}
+
+/**
+ * guichet_action_row_is_in_scope:
+ * @scope: what stands before the dot
+ */
+gboolean
+guichet_action_row_is_in_scope (const GuichetActionRow *row,
+                                const char             *scope)
+{
+  gsize length = strlen (scope);
+
+  return strncmp (row->action, scope, length) == 0 && row->action[length] == '.';
+}
