@@ -43,8 +43,42 @@ guichet_intent_new (GuichetIntentKind kind,
   self->ticket_id = ticket_id;
   self->changes = g_ptr_array_new_with_free_func (free_change);
   self->created = g_get_real_time () / 1000;
+  self->seen_private = -1;
+  self->seen_public = -1;
 
   return self;
+}
+
+/* Entries that wait in the outbox are the person's own: nobody has to see them. */
+static int
+count_entries (GPtrArray *entries)
+{
+  int n = 0;
+
+  if (entries == NULL)
+    return -1;
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const GuichetJournalEntry *entry = g_ptr_array_index (entries, i);
+
+      n += entry->intent == NULL;
+    }
+
+  return n;
+}
+
+/**
+ * guichet_intent_set_seen_journals:
+ * @ticket: what the person looks at, shown or the server's; journals that it
+ *   does not hold are not known to have been seen
+ */
+void
+guichet_intent_set_seen_journals (GuichetIntent *self,
+                                  GuichetTicket *ticket)
+{
+  self->seen_private = count_entries (guichet_ticket_get_journal (ticket, GUICHET_JOURNAL_PRIVATE));
+  self->seen_public = count_entries (guichet_ticket_get_journal (ticket, GUICHET_JOURNAL_PUBLIC));
 }
 
 /**
@@ -61,6 +95,7 @@ guichet_intent_new_for_ticket (GuichetTicket *ticket)
   self->title = g_strdup (guichet_ticket_get (ticket, GUICHET_FIELD_TITLE));
   self->base_status = g_strdup (guichet_ticket_get (ticket, GUICHET_FIELD_STATUS));
   self->base_last_update = g_strdup (guichet_ticket_get (ticket, GUICHET_FIELD_LAST_UPDATE));
+  guichet_intent_set_seen_journals (self, ticket);
 
   return self;
 }

@@ -66,6 +66,9 @@ typedef struct
  * @created, @not_before, @first_sent, @last_sent: Unix time in milliseconds;
  *   0 = never
  * @seen: the #GuichetIntentParts that the server was seen to have
+ * @seen_private, @seen_public: how many entries of the server each journal had
+ *   when the person began to write; -1 when that is not known. Whoever keeps a
+ *   draft knows better than guichet_intent_new_for_ticket() and sets them
  * @reason: why it is parked or waits; meaningless while @detail is %NULL
  *
  * Something that a person wants done on the server, from the moment it was
@@ -93,6 +96,8 @@ typedef struct
   gint64              last_sent;
   guint               attempts;
   guint               seen;
+  int                 seen_private;
+  int                 seen_public;
   GuichetError        reason;
   char               *reason_field;
   char               *detail;
@@ -114,6 +119,8 @@ void                 guichet_intent_set_field    (GuichetIntent       *self,
 GuichetFieldChange  *guichet_intent_get_change   (const GuichetIntent *self,
                                                   GuichetField         field);
 guint                guichet_intent_get_parts    (const GuichetIntent *self);
+void                 guichet_intent_set_seen_journals (GuichetIntent  *self,
+                                                  GuichetTicket       *ticket);
 gboolean             guichet_intent_is_open      (const GuichetIntent *self);
 gboolean             guichet_intent_needs_person (const GuichetIntent *self);
 void                 guichet_intent_set_reason   (GuichetIntent       *self,

@@ -100,6 +100,7 @@ rebase (GuichetIntent  *intent,
     g_clear_pointer (&intent->action, g_free);
   g_set_str (&intent->base_status, status);
   g_set_str (&intent->base_last_update, guichet_ticket_get (server, GUICHET_FIELD_LAST_UPDATE));
+  guichet_intent_set_seen_journals (intent, server);
 }
 
 static void

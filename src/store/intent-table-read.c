@@ -5,7 +5,7 @@
 #define COLUMNS \
   "number, uuid, kind, state, ticket_id, ref, title, action, base_status, base_last_update, private_entry," \
   " public_entry, file_name, file_mime, created, not_before, first_sent, last_sent, attempts, seen, reason," \
-  " reason_field, detail"
+  " reason_field, detail, seen_private, seen_public"
 
 static void
 fill_contents (GuichetIntent *intent,
@@ -36,6 +36,8 @@ fill_progress (GuichetIntent *intent,
   guichet_error_from_nick (guichet_db_stmt_get_text (stmt, 20), &intent->reason);
   intent->reason_field = g_strdup (guichet_db_stmt_get_text (stmt, 21));
   intent->detail = g_strdup (guichet_db_stmt_get_text (stmt, 22));
+  intent->seen_private = (int) guichet_db_stmt_get_int64 (stmt, 23);
+  intent->seen_public = (int) guichet_db_stmt_get_int64 (stmt, 24);
 }
 
 static gboolean

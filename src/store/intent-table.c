@@ -7,8 +7,9 @@
 #define INSERT_SQL \
   "INSERT INTO intent (uuid, kind, state, ticket_id, ref, title, action, base_status, base_last_update," \
   " private_entry, public_entry, file_name, file_mime, created, not_before, first_sent, last_sent, attempts, seen," \
-  " reason, reason_field, detail, finished)" \
-  " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23)" \
+  " reason, reason_field, detail, finished, seen_private, seen_public)" \
+  " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23," \
+  " ?24, ?25)" \
   " ON CONFLICT (uuid) DO NOTHING"
 
 static void
@@ -55,6 +56,8 @@ bind_progress (GuichetDbStmt       *stmt,
   guichet_db_stmt_bind_text (stmt, 21, intent->reason_field);
   guichet_db_stmt_bind_text (stmt, 22, intent->detail);
   bind_finished (stmt, 23, intent);
+  guichet_db_stmt_bind_int64 (stmt, 24, intent->seen_private);
+  guichet_db_stmt_bind_int64 (stmt, 25, intent->seen_public);
 }
 
 static gboolean
@@ -187,7 +190,7 @@ guichet_intent_table_rebase (GuichetDb            *db,
   g_autoptr(GuichetDbStmt) change_stmt = NULL;
 
   if (!(stmt = guichet_db_prepare (db, "UPDATE intent SET base_status = ?2, base_last_update = ?3,"
-                                       " action = ?4 WHERE uuid = ?1", error)) ||
+                                       " action = ?4, seen_private = ?5, seen_public = ?6 WHERE uuid = ?1", error)) ||
       !(change_stmt = guichet_db_prepare (db, "UPDATE intent_change SET base = ?3 WHERE field = ?2 AND"
                                               " intent = (SELECT number FROM intent WHERE uuid = ?1)", error)))
     return FALSE;
@@ -196,6 +199,8 @@ guichet_intent_table_rebase (GuichetDb            *db,
   guichet_db_stmt_bind_text (stmt, 2, intent->base_status);
   guichet_db_stmt_bind_text (stmt, 3, intent->base_last_update);
   guichet_db_stmt_bind_text (stmt, 4, intent->action);
+  guichet_db_stmt_bind_int64 (stmt, 5, intent->seen_private);
+  guichet_db_stmt_bind_int64 (stmt, 6, intent->seen_public);
   if (!guichet_db_stmt_run (stmt, error))
     return FALSE;
 

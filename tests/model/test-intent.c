@@ -15,6 +15,8 @@ test_copy_is_whole (void)
   intent->file_data = g_bytes_new_static ("abc", 3);
   guichet_intent_set_field (intent, GUICHET_FIELD_SOLUTION, "", "done", NULL);
   guichet_intent_set_reason (intent, error);
+  intent->seen_private = 3;
+  intent->seen_public = 2;
 
   copy = guichet_intent_copy (intent);
   g_assert_cmpstr (copy->uuid, ==, intent->uuid);
@@ -28,6 +30,30 @@ test_copy_is_whole (void)
   g_assert_cmpstr (copy->reason_field, ==, "title");
   g_assert_cmpstr (copy->detail, ==, "server text");
   g_assert_true (guichet_uuid_is_valid (copy->uuid));
+  g_assert_cmpint (copy->seen_private, ==, 3);
+  g_assert_cmpint (copy->seen_public, ==, 2);
+}
+
+/* What waits in the outbox is the person's own; a journal that was not read
+ * was not seen. */
+static void
+test_seen_journals (void)
+{
+  g_autoptr(GuichetTicket) ticket = guichet_ticket_new (42);
+  g_autoptr(GuichetIntent) blind = guichet_intent_new (GUICHET_INTENT_CHANGE, 42);
+  g_autoptr(GuichetIntent) intent = NULL;
+  GPtrArray *entries = guichet_journal_entries_new ();
+  GuichetJournalEntry *waiting = guichet_journal_entry_new ("", "Nora Bellanger", 0, "<p>b</p>");
+
+  waiting->intent = g_strdup ("019b0000-0000-7000-8000-000000000001");
+  g_ptr_array_add (entries, guichet_journal_entry_new ("2026-01-06 09:30:00", "Maud Ferrand", 7, "<p>a</p>"));
+  g_ptr_array_add (entries, waiting);
+  guichet_ticket_take_journal (ticket, GUICHET_JOURNAL_PUBLIC, entries);
+  intent = guichet_intent_new_for_ticket (ticket);
+
+  g_assert_cmpint (blind->seen_public, ==, -1);
+  g_assert_cmpint (intent->seen_public, ==, 1);
+  g_assert_cmpint (intent->seen_private, ==, -1);
 }
 
 static void
@@ -81,6 +107,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/intent/copy", test_copy_is_whole);
+  g_test_add_func ("/intent/seen-journals", test_seen_journals);
   g_test_add_func ("/intent/base", test_second_value_keeps_the_first_base);
   g_test_add_func ("/intent/parts", test_parts);
   g_test_add_func ("/intent/states", test_states);

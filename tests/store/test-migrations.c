@@ -113,6 +113,9 @@ assert_old_data (GuichetStore *store)
   g_assert_cmpstr (draft->html, ==, "<p>Bonjour, je pas</p>");
   intents = guichet_store_list_intents (store, FALSE, &error);
   g_assert_cmpuint (intents->len, ==, 1);
+  /* Nobody counted entries then. */
+  g_assert_cmpint (((GuichetIntent *) g_ptr_array_index (intents, 0))->seen_private, ==, -1);
+  g_assert_cmpint (((GuichetIntent *) g_ptr_array_index (intents, 0))->seen_public, ==, -1);
   cursor = guichet_store_read_cursor (store, "delta", &error);
   g_assert_cmpstr (cursor, ==, "2026-01-06 09:30:00");
 

@@ -117,6 +117,8 @@ test_everything_kept (Fixture       *fixture,
   intent->last_sent = 7;
   intent->attempts = 3;
   intent->seen = GUICHET_INTENT_PART_MAIN;
+  intent->seen_private = 3;
+  intent->seen_public = 2;
   intent->state = GUICHET_INTENT_REFUSED;
   guichet_intent_set_reason (intent, failure);
   enqueue (fixture, intent);
@@ -139,6 +141,8 @@ test_everything_kept (Fixture       *fixture,
   g_assert_cmpint (stored->last_sent, ==, 7);
   g_assert_cmpuint (stored->attempts, ==, 3);
   g_assert_cmpuint (stored->seen, ==, GUICHET_INTENT_PART_MAIN);
+  g_assert_cmpint (stored->seen_private, ==, 3);
+  g_assert_cmpint (stored->seen_public, ==, 2);
   g_assert_cmpint (stored->reason, ==, GUICHET_ERROR_REJECTED);
   g_assert_cmpstr (stored->reason_field, ==, "team");
   g_assert_cmpstr (stored->detail, ==, "Mot du serveur");
