@@ -7,6 +7,7 @@ G_BEGIN_DECLS
 /**
  * GuichetAttachment:
  * @size: bytes, -1 when the server did not tell
+ * @here: whether its contents are on this computer (store/files.h)
  * @name: "" until known: the server tells it with the contents only
  *
  * What is known of a file beside a ticket without its contents.
@@ -21,6 +22,7 @@ typedef struct
   char   *date;
   gint64  author_id;
   char   *author;
+  gboolean here;
 } GuichetAttachment;
 
 #define GUICHET_TYPE_ATTACHMENT (guichet_attachment_get_type ())

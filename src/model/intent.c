@@ -126,6 +126,7 @@ guichet_intent_copy (const GuichetIntent *self)
   copy->file_name = g_strdup (self->file_name);
   copy->file_mime = g_strdup (self->file_mime);
   copy->file_data = self->file_data != NULL ? g_bytes_ref (self->file_data) : NULL;
+  copy->file_size = self->file_size;
   copy->reason_field = g_strdup (self->reason_field);
   copy->detail = g_strdup (self->detail);
 

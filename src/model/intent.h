@@ -63,6 +63,7 @@ typedef struct
  * @base_last_update: the ticket's last_update that the person saw
  * @entries: HTML for each journal, without marker; %NULL for none
  * @file_name, @file_mime, @file_data: for %GUICHET_INTENT_ATTACH
+ * @file_size: bytes of it, known also where @file_data is not read
  * @created, @not_before, @first_sent, @last_sent: Unix time in milliseconds;
  *   0 = never
  * @seen: the #GuichetIntentParts that the server was seen to have
@@ -90,6 +91,7 @@ typedef struct
   char               *file_name;
   char               *file_mime;
   GBytes             *file_data;
+  gint64              file_size;
   gint64              created;
   gint64              not_before;
   gint64              first_sent;

@@ -57,6 +57,70 @@ guichet_attachment_table_merge (GuichetDb          *db,
   return TRUE;
 }
 
+/* ---- removing */
+
+static gboolean
+is_listed (GPtrArray *attachments,
+           gint64     id)
+{
+  for (guint i = 0; i < attachments->len; i++)
+    if (((GuichetAttachment *) g_ptr_array_index (attachments, i))->id == id)
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+run_for_id (GuichetDb   *db,
+            const char  *sql,
+            gint64       id,
+            GError     **error)
+{
+  g_autoptr(GuichetDbStmt) stmt = guichet_db_prepare (db, sql, error);
+
+  if (stmt == NULL)
+    return FALSE;
+  guichet_db_stmt_bind_int64 (stmt, 1, id);
+
+  return guichet_db_stmt_run (stmt, error);
+}
+
+/**
+ * guichet_attachment_table_remove_others:
+ * @attachments: (element-type GuichetAttachment): those that stay
+ *
+ * Cache writer, inside a transaction.
+ */
+gboolean
+guichet_attachment_table_remove_others (GuichetDb  *db,
+                                        gint64      ticket_id,
+                                        GPtrArray  *attachments,
+                                        guint      *out_removed,
+                                        GError    **error)
+{
+  g_autoptr(GPtrArray) known = guichet_attachment_table_list (db, ticket_id, error);
+
+  if (known == NULL)
+    return FALSE;
+
+  *out_removed = 0;
+  for (guint i = 0; i < known->len; i++)
+    {
+      gint64 id = ((GuichetAttachment *) g_ptr_array_index (known, i))->id;
+
+      if (is_listed (attachments, id))
+        continue;
+      if (!run_for_id (db, "DELETE FROM attachment_file WHERE attachment_id = ?1", id, error) ||
+          !run_for_id (db, "DELETE FROM attachment WHERE id = ?1", id, error))
+        return FALSE;
+      (*out_removed)++;
+    }
+
+  return TRUE;
+}
+
+/* ---- reading */
+
 static GuichetAttachment *
 read_attachment (GuichetDbStmt *stmt,
                  gint64         ticket_id)
@@ -69,6 +133,7 @@ read_attachment (GuichetDbStmt *stmt,
   g_set_str (&attachment->date, guichet_db_stmt_get_text (stmt, 4));
   attachment->author_id = guichet_db_stmt_get_int64 (stmt, 5);
   g_set_str (&attachment->author, guichet_db_stmt_get_text (stmt, 6));
+  attachment->here = guichet_db_stmt_get_int64 (stmt, 7) != 0;
 
   return attachment;
 }
@@ -87,7 +152,8 @@ guichet_attachment_table_list (GuichetDb  *db,
   g_autoptr(GuichetDbStmt) stmt = NULL;
   gboolean has_row;
 
-  if (!(stmt = guichet_db_prepare (db, "SELECT id, name, mime, size, date, author_id, author FROM attachment"
+  if (!(stmt = guichet_db_prepare (db, "SELECT id, name, mime, size, date, author_id, author,"
+                                       " id IN (SELECT attachment_id FROM attachment_file) FROM attachment"
                                        " WHERE ticket_id = ?1 ORDER BY date, id", error)))
     return NULL;
   guichet_db_stmt_bind_int64 (stmt, 1, ticket_id);

@@ -4,6 +4,7 @@
 
 #include "store/attachment-table.h"
 #include "store/cursor-table.h"
+#include "store/file-table.h"
 #include "store/merge-tickets.h"
 #include "store/reference-table.h"
 #include "store/search-index.h"
@@ -22,6 +23,8 @@ typedef struct
   GArray              *ids;
   const GuichetCursor *cursor;
   GuichetReferenceKind kind;
+  gint64               ticket_id;
+  gboolean             released;        /* contents of files are let go */
   GuichetChangeSet    *changes;
 } Merge;
 
@@ -39,15 +42,18 @@ merge (GuichetStore   *self,
   if (!guichet_db_transact (self->cache_writer.cache, func, data, error))
     return FALSE;
 
+  if (data->released)
+    _guichet_store_tidy_files (self, FALSE);
   _guichet_store_tell (self, changes);
   return TRUE;
 }
 
-static gboolean
-index_few (GuichetStore  *self,
-           GuichetDb     *db,
-           guint          n,
-           GError       **error)
+/* Cache writer, inside the transaction that changed @n tickets. */
+gboolean
+_guichet_store_index_few (GuichetStore  *self,
+                          GuichetDb     *db,
+                          guint          n,
+                          GError       **error)
 {
   gboolean left;
 
@@ -78,7 +84,7 @@ merge_tickets (GuichetDb  *db,
 
   guichet_change_set_merge (merge->changes, tickets.changes);
 
-  return guichet_cursor_table_save (db, merge->cursor, error) && index_few (self, db, tickets.n_documents, error);
+  return guichet_cursor_table_save (db, merge->cursor, error) && _guichet_store_index_few (self, db, tickets.n_documents, error);
 }
 
 static gpointer
@@ -120,6 +126,20 @@ guichet_store_merge_tickets (GuichetStore         *self,
   return run_merge (self, merge_tickets_job, &data, error);
 }
 
+/* What may no longer be read leaves this computer. */
+static gboolean
+release_files (Merge      *merge,
+               GuichetDb  *db,
+               gint64      ticket_id,
+               GError    **error)
+{
+  if (!guichet_file_table_forget_ticket (db, ticket_id, error))
+    return FALSE;
+
+  merge->released = merge->released || guichet_db_get_changes (db) > 0;
+  return TRUE;
+}
+
 static gboolean
 vanish_tickets (GuichetDb  *db,
                 gpointer    data,
@@ -137,11 +157,11 @@ vanish_tickets (GuichetDb  *db,
         continue;
 
       guichet_change_set_add_ticket (merge->changes, id, TRUE);
-      if (!guichet_search_index_enqueue (db, id, NULL, error))
+      if (!guichet_search_index_enqueue (db, id, NULL, error) || !release_files (merge, db, id, error))
         return FALSE;
     }
 
-  return index_few (merge->store, db, merge->ids->len, error);
+  return _guichet_store_index_few (merge->store, db, merge->ids->len, error);
 }
 
 static gpointer
@@ -195,7 +215,7 @@ merge_attachments (GuichetDb  *db,
         return FALSE;
     }
 
-  return guichet_cursor_table_save (db, merge->cursor, error) && index_few (merge->store, db, n_changed, error);
+  return guichet_cursor_table_save (db, merge->cursor, error) && _guichet_store_index_few (merge->store, db, n_changed, error);
 }
 
 static gpointer
@@ -223,6 +243,56 @@ guichet_store_merge_attachments (GuichetStore         *self,
   g_return_val_if_fail (attachments != NULL, FALSE);
 
   return run_merge (self, merge_attachments_job, &data, error);
+}
+
+/* The rows that the server did not name are gone. A file that came meanwhile is
+ * in the next listing. */
+static gboolean
+replace_attachments (GuichetDb  *db,
+                     gpointer    data,
+                     GError    **error)
+{
+  Merge *merge = data;
+  guint n_removed;
+
+  if (!guichet_attachment_table_remove_others (db, merge->ticket_id, merge->objects, &n_removed, error))
+    return FALSE;
+  if (n_removed > 0)
+    {
+      merge->released = TRUE;
+      guichet_change_set_add_ticket (merge->changes, merge->ticket_id, FALSE);
+      if (!guichet_search_index_enqueue (db, merge->ticket_id, NULL, error))
+        return FALSE;
+    }
+
+  return merge_attachments (db, merge, error) && _guichet_store_index_few (merge->store, db, MIN (n_removed, 1), error);
+}
+
+static gpointer
+replace_attachments_job (GuichetStore  *self,
+                         gpointer       data,
+                         GError       **error)
+{
+  return merge (self, replace_attachments, data, error) ? self : NULL;
+}
+
+/**
+ * guichet_store_replace_attachments:
+ * @attachments: (element-type GuichetAttachment): all that the server has beside the ticket
+ */
+gboolean
+guichet_store_replace_attachments (GuichetStore  *self,
+                                   gint64         ticket_id,
+                                   GPtrArray     *attachments,
+                                   GError       **error)
+{
+  Merge data = { .objects = attachments, .ticket_id = ticket_id };
+
+  g_return_val_if_fail (GUICHET_IS_STORE (self), FALSE);
+  g_return_val_if_fail (ticket_id > 0, FALSE);
+  g_return_val_if_fail (attachments != NULL, FALSE);
+
+  return run_merge (self, replace_attachments_job, &data, error);
 }
 
 /* ---- references */

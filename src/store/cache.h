@@ -39,6 +39,13 @@ gboolean  guichet_store_merge_attachments (GuichetStore         *self,
                                            const GuichetCursor  *cursor,
                                            GError              **error);
 
+/* The whole of a ticket's: what is not in @attachments is removed, with its
+ * contents. */
+gboolean  guichet_store_replace_attachments (GuichetStore       *self,
+                                           gint64                ticket_id,
+                                           GPtrArray            *attachments,
+                                           GError              **error);
+
 /* The whole of a kind: what is not in @references is marked inactive. */
 gboolean  guichet_store_replace_references (GuichetStore         *self,
                                            GuichetReferenceKind  kind,

@@ -5,7 +5,8 @@
 #define COLUMNS \
   "number, uuid, kind, state, ticket_id, ref, title, action, base_status, base_last_update, private_entry," \
   " public_entry, file_name, file_mime, created, not_before, first_sent, last_sent, attempts, seen, reason," \
-  " reason_field, detail, seen_private, seen_public"
+  " reason_field, detail, seen_private, seen_public," \
+  " (SELECT length (data) FROM intent_file WHERE intent_file.intent = number)"
 
 static void
 fill_contents (GuichetIntent *intent,
@@ -38,6 +39,7 @@ fill_progress (GuichetIntent *intent,
   intent->detail = g_strdup (guichet_db_stmt_get_text (stmt, 22));
   intent->seen_private = (int) guichet_db_stmt_get_int64 (stmt, 23);
   intent->seen_public = (int) guichet_db_stmt_get_int64 (stmt, 24);
+  intent->file_size = guichet_db_stmt_get_int64 (stmt, 25);
 }
 
 static gboolean

@@ -3,6 +3,7 @@
 #include "store/outbox.h"
 
 #include "store/draft-table.h"
+#include "store/file-limit.h"
 #include "store/intent-table.h"
 #include "store/store-private.h"
 #include "util/uuid.h"
@@ -158,12 +159,22 @@ guichet_store_enqueue_finish (GuichetStore  *self,
 
 /* ---- progress, for sync */
 
+typedef struct
+{
+  const GuichetIntent *intent;
+  GuichetSeen         *seen;            /* nullable: to be written with it */
+} Progress;
+
 static gboolean
 update_intent (GuichetDb  *db,
                gpointer    data,
                GError    **error)
 {
-  return guichet_intent_table_update (db, data, error);
+  const Progress *progress = data;
+
+  return guichet_intent_table_update (db, progress->intent, error) &&
+         guichet_file_limit_learn (db, progress->intent, error) &&
+         (progress->seen == NULL || guichet_seen_table_write (db, progress->seen, error));
 }
 
 static gpointer
@@ -172,8 +183,10 @@ save_intent_job (GuichetStore  *self,
                  GError       **error)
 {
   const GuichetIntent *intent = data;
+  g_autoptr(GuichetSeen) seen = _guichet_store_settle_seen (self, intent);
+  Progress progress = { intent, seen };
 
-  if (!guichet_db_transact (self->user_writer.user, update_intent, data, error))
+  if (!guichet_db_transact (self->user_writer.user, update_intent, &progress, error))
     return NULL;
 
   tell (self, FALSE);

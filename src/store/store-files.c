@@ -22,14 +22,16 @@ _guichet_store_dup_path (GuichetStore *self,
   return g_build_filename (self->folder, name, NULL);
 }
 
-static gboolean
-fail_errno (const char  *path,
-            GError     **error)
+/* The error of the last call on @path. A limit on the size of files counts as
+ * a disk that is full. */
+gboolean
+_guichet_store_fail_errno (const char  *path,
+                           GError     **error)
 {
   int saved = errno;
 
   g_set_error (error, GUICHET_ERROR,
-               saved == ENOSPC || saved == EDQUOT ? GUICHET_ERROR_DISK_FULL : GUICHET_ERROR_DATABASE,
+               saved == ENOSPC || saved == EDQUOT || saved == EFBIG ? GUICHET_ERROR_DISK_FULL : GUICHET_ERROR_DATABASE,
                "%s: %s", path, g_strerror (saved));
   return FALSE;
 }
@@ -48,11 +50,11 @@ _guichet_store_lock (GuichetStore  *self,
 
   self->lock_fd = g_open (path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
   if (self->lock_fd < 0)
-    return fail_errno (path, error);
+    return _guichet_store_fail_errno (path, error);
   if (flock (self->lock_fd, LOCK_EX | LOCK_NB) == 0)
     return TRUE;
   if (errno != EWOULDBLOCK)
-    return fail_errno (path, error);
+    return _guichet_store_fail_errno (path, error);
 
   g_set_error (error, GUICHET_ERROR, GUICHET_ERROR_BUSY, "Another process has %s", self->folder);
   return FALSE;
@@ -86,7 +88,7 @@ make_private_file (GuichetStore  *self,
   if (fd < 0 && errno == EEXIST)
     return TRUE;
   if (fd < 0)
-    return fail_errno (path, error);
+    return _guichet_store_fail_errno (path, error);
 
   g_close (fd, NULL);
   sync_folder (self->folder);
@@ -195,7 +197,7 @@ set_aside (GuichetStore  *self,
       g_autofree char *to = g_strconcat (path, ".damaged-", stamp, endings[i], NULL);
 
       if (g_rename (from, to) != 0 && errno != ENOENT)
-        return fail_errno (from, error);
+        return _guichet_store_fail_errno (from, error);
     }
 
   return TRUE;
@@ -342,6 +344,7 @@ rebuild_job (gpointer data)
     {
       restore_identity (self);
       guichet_job_queue_run (self->reader.queue, GUICHET_JOB_SCREEN, open_reader_job, self);
+      _guichet_store_tidy_files (self, FALSE);
       tell_everything (self);
     }
   else

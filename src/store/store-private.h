@@ -42,6 +42,7 @@ struct _GuichetStore
   gboolean            rebuilt;
   gboolean            damage_known;     /* a rebuild is under way */
   GuichetChangeSet   *pending;          /* not emitted yet */
+  gint64              file_quota;       /* bytes */
   GSource            *emission;         /* nullable: that will emit it */
 
   /* Cache writer only. */
@@ -125,3 +126,18 @@ GuichetIntent *_guichet_store_find_intent  (GuichetDb         *db,
                                             GError           **error);
 
 G_END_DECLS
+gboolean _guichet_store_fail_errno    (const char    *path,
+                                       GError       **error);
+
+/* ---- files.c */
+
+void     _guichet_store_tidy_files      (GuichetStore  *self,
+                                         gboolean       with_parts);
+void     _guichet_store_tidy_files_soon (GuichetStore  *self);
+
+/* ---- cache.c */
+
+gboolean _guichet_store_index_few     (GuichetStore  *self,
+                                       GuichetDb     *db,
+                                       guint          n,
+                                       GError       **error);

@@ -4,6 +4,7 @@
 
 #include <glib/gstdio.h>
 
+#include "store/files.h"
 #include "store/identity-table.h"
 #include "store/intent-table.h"
 #include "store/store-private.h"
@@ -64,6 +65,7 @@ guichet_store_init (GuichetStore *self)
   self->rules = guichet_rules_new (NULL, NULL);
   self->lock_fd = -1;
   self->merge_left = TRUE;
+  self->file_quota = GUICHET_FILE_QUOTA;
 }
 
 /* ---- opening */
@@ -161,6 +163,7 @@ _guichet_store_open_with_vfs (const char  *folder,
     return NULL;
 
   refresh_at_start (self);
+  _guichet_store_tidy_files_soon (self);
 
   return g_steal_pointer (&self);
 }
