@@ -196,6 +196,29 @@ parse_defaults (Parser  *parser,
   return TRUE;
 }
 
+/* What @code is called, whatever the language: @key, key[fr]… among @keys */
+static void
+keep_names (Parser       *parser,
+            const char   *group,
+            GStrv         keys,
+            const char   *key,
+            GuichetField  field,
+            const char   *code)
+{
+  gsize length = strlen (key);
+
+  for (guint i = 0; keys != NULL && keys[i] != NULL; i++)
+    {
+      GuichetValueName name = { field, code, NULL };
+
+      if (strncmp (keys[i], key, length) != 0 || (keys[i][length] != '\0' && keys[i][length] != '['))
+        continue;
+      name.name = read_text (parser, group, keys[i]);
+      if (name.name != NULL && *name.name != '\0')
+        g_array_append_val (parser->data->names, name);
+    }
+}
+
 static gboolean
 parse_values (Parser      *parser,
               const char  *group,
@@ -216,6 +239,7 @@ parse_values (Parser      *parser,
       {
         g_ptr_array_add (codes, (gpointer) keep (parser, keys[i]));
         g_ptr_array_add (labels, (gpointer) read_label (parser, group, keys[i], keys[i]));
+        keep_names (parser, group, keys, keys[i], list.field, g_ptr_array_index (codes, codes->len - 1));
       }
   g_ptr_array_add (codes, NULL);
   g_ptr_array_add (labels, NULL);
@@ -235,6 +259,7 @@ parse_state (Parser      *parser,
              GError     **error)
 {
   static const char * const categories[] = { "ongoing", "resolved", "closed" };
+  g_auto(GStrv) keys = g_key_file_get_keys (parser->file, group, NULL, NULL);
   const char *category = read_text (parser, group, "Category");
   GuichetState state = { 0 };
   guint n;
@@ -257,6 +282,7 @@ parse_state (Parser      *parser,
   if (state.tint == NULL)
     state.tint = "grey";
   g_array_append_val (parser->data->states, state);
+  keep_names (parser, group, keys, "Label", GUICHET_FIELD_STATUS, state.code);
 
   return TRUE;
 }
@@ -452,6 +478,7 @@ new_data (void)
   data->chunk = g_string_chunk_new (4096);
   data->lists = g_ptr_array_new_with_free_func (g_free);
   data->values = g_array_new (FALSE, TRUE, sizeof (GuichetValueList));
+  data->names = g_array_new (FALSE, TRUE, sizeof (GuichetValueName));
   data->states = g_array_new (FALSE, TRUE, sizeof (GuichetState));
   data->actions = g_array_new (FALSE, TRUE, sizeof (GuichetAction));
   data->platforms = g_array_new (FALSE, TRUE, sizeof (GuichetPlatform));
@@ -508,6 +535,7 @@ clear_data (gpointer pointer)
   g_string_chunk_free (data->chunk);
   g_ptr_array_unref (data->lists);
   g_array_unref (data->values);
+  g_array_unref (data->names);
   g_array_unref (data->states);
   g_array_unref (data->actions);
   g_array_unref (data->platforms);

@@ -29,6 +29,7 @@ typedef struct
   const char             *defaults[GUICHET_N_FIELDS];
   guint64                 mandatory;
   GArray                 *values;
+  GArray                 *names;        /* of GuichetValueName */
   GArray                 *states;
   GArray                 *actions;
   GArray                 *platforms;

@@ -337,6 +337,21 @@ guichet_profile_get_value_label (GuichetProfile *self,
 }
 
 /**
+ * guichet_profile_get_value_names:
+ *
+ * Returns: (transfer none) (array length=out_n): what the states and the
+ *   values of the other fields are called, in all languages
+ */
+const GuichetValueName *
+guichet_profile_get_value_names (GuichetProfile *self,
+                                 guint          *out_n)
+{
+  *out_n = self->data->names->len;
+
+  return (const GuichetValueName *) self->data->names->data;
+}
+
+/**
  * guichet_profile_get_default:
  *
  * Returns: (transfer none) (nullable): what a new ticket holds in @field

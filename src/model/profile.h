@@ -85,6 +85,15 @@ typedef struct
   const char *where;
 } GuichetReferenceSource;
 
+/* What a value is called: the code itself has no line. A code has one name in
+ * each language of the profile's file. */
+typedef struct
+{
+  GuichetField  field;
+  const char   *code;
+  const char   *name;
+} GuichetValueName;
+
 /* A platform for tickets that came to the wrong place. */
 typedef struct
 {
@@ -151,6 +160,9 @@ const GuichetReferenceSource *
                        guichet_profile_get_reference_source (GuichetProfile *self,
                                                        GuichetReferenceKind  kind);
 const GuichetPlatform *guichet_profile_get_platforms  (GuichetProfile       *self,
+                                                       guint                *out_n);
+const GuichetValueName *
+                       guichet_profile_get_value_names (GuichetProfile      *self,
                                                        guint                *out_n);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GuichetProfile, guichet_profile_unref)
