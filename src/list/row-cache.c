@@ -3,6 +3,7 @@
 #include "list/row-cache.h"
 
 #include "list/summaries.h"
+#include "store/marks.h"
 #include "store/reading.h"
 
 /* Requests of one frame go together. */
@@ -26,7 +27,10 @@ struct _GuichetRowCache
   GArray           *wanted;     /* of gint64, the newest last */
   GCancellable     *cancellable;
   guint             gather_source;
-  gboolean          reading;
+  guint             n_reading;          /* answers that are on their way */
+  GPtrArray        *tickets;            /* nullable: those that wait for their marks */
+  GPtrArray        *marks;              /* nullable: those that wait for their tickets */
+  gboolean          marks_stale;        /* the marks of all rows are to be read */
 };
 
 G_DEFINE_FINAL_TYPE (GuichetRowCache, guichet_row_cache, G_TYPE_OBJECT)
@@ -68,8 +72,8 @@ dup_held_row (GuichetRowCache *self,
 }
 
 static void
-fill_rows (GuichetRowCache *self,
-           GPtrArray       *tickets)
+fill_tickets (GuichetRowCache *self,
+              GPtrArray       *tickets)
 {
   for (guint i = 0; i < tickets->len; i++)
     {
@@ -83,24 +87,107 @@ fill_rows (GuichetRowCache *self,
 }
 
 static void
+fill_marks (GuichetRowCache *self,
+            GPtrArray       *marks)
+{
+  for (guint i = 0; i < marks->len; i++)
+    {
+      const GuichetMark *mark = marks->pdata[i];
+      g_autoptr(GuichetTicketRow) row = dup_held_row (self, mark->id);
+
+      guichet_summaries_set_mark (self->summaries, mark);
+      if (row != NULL)
+        guichet_ticket_row_set_mark (row, mark);
+    }
+}
+
+/* A row is filled when all of it is there, so that it is drawn once. */
+static void
+end_reading (GuichetRowCache *self)
+{
+  g_autoptr(GPtrArray) tickets = NULL;
+  g_autoptr(GPtrArray) marks = NULL;
+
+  if (--self->n_reading > 0)
+    return;
+
+  tickets = g_steal_pointer (&self->tickets);
+  marks = g_steal_pointer (&self->marks);
+  if (tickets != NULL)
+    fill_tickets (self, tickets);
+  if (marks != NULL)
+    fill_marks (self, marks);
+
+  read_batch (self);
+}
+
+static void
+note_failure (const GError *error)
+{
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_warning ("Rows of a list could not be read: %s", error->message);
+}
+
+static void
 rows_read_cb (GObject      *source,
               GAsyncResult *result,
               gpointer      user_data)
 {
   g_autoptr(GuichetRowCache) self = user_data;
-  g_autoptr(GPtrArray) tickets = NULL;
   g_autoptr(GError) error = NULL;
 
-  self->reading = FALSE;
+  if (!(self->tickets = guichet_store_read_rows_finish (GUICHET_STORE (source), result, &error)))
+    note_failure (error);
 
-  if ((tickets = guichet_store_read_rows_finish (GUICHET_STORE (source), result, &error)))
-    fill_rows (self, tickets);
-  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  end_reading (self);
+}
+
+static void
+marks_read_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr(GuichetRowCache) self = user_data;
+  g_autoptr(GError) error = NULL;
+
+  if (!(self->marks = guichet_store_read_marks_finish (GUICHET_STORE (source), result, &error)))
+    note_failure (error);
+
+  end_reading (self);
+}
+
+static GArray *
+list_held (GuichetRowCache *self)
+{
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  GHashTableIter iter;
+  gpointer key;
+
+  g_hash_table_iter_init (&iter, self->rows);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    g_array_append_vals (ids, key, 1);
+
+  return ids;
+}
+
+static void
+read_marks (GuichetRowCache *self,
+            GArray          *ids)
+{
+  guichet_store_read_marks_async (self->store, ids, self->cancellable, marks_read_cb, g_object_ref (self));
+}
+
+static void
+read_stale_marks (GuichetRowCache *self)
+{
+  g_autoptr(GArray) held = list_held (self);
+
+  self->marks_stale = FALSE;
+  if (held->len == 0)
     return;
-  else
-    g_warning ("Rows of a list could not be read: %s", error->message);
 
-  read_batch (self);
+  self->n_reading = 1;
+  read_marks (self, held);
 }
 
 static void
@@ -108,16 +195,18 @@ read_batch (GuichetRowCache *self)
 {
   g_autoptr(GArray) batch = NULL;
 
-  if (self->reading || self->store == NULL)
+  if (self->n_reading > 0 || self->store == NULL)
     return;
 
   batch = take_batch (self);
-  if (batch->len == 0)
-    return;
-
-  self->reading = TRUE;
-  guichet_store_read_rows_async (self->store, batch, self->cancellable,
-                                 rows_read_cb, g_object_ref (self));
+  if (batch->len > 0)
+    {
+      self->n_reading = 2;
+      guichet_store_read_rows_async (self->store, batch, self->cancellable, rows_read_cb, g_object_ref (self));
+      read_marks (self, batch);
+    }
+  else if (self->marks_stale)
+    read_stale_marks (self);
 }
 
 static void
@@ -130,13 +219,18 @@ gather_cb (gpointer user_data)
 }
 
 static void
+gather (GuichetRowCache *self)
+{
+  if (self->gather_source == 0)
+    self->gather_source = g_timeout_add_once (GATHER_MS, gather_cb, self);
+}
+
+static void
 want_row (GuichetRowCache *self,
           gint64           id)
 {
   g_array_append_val (self->wanted, id);
-
-  if (self->gather_source == 0)
-    self->gather_source = g_timeout_add_once (GATHER_MS, gather_cb, self);
+  gather (self);
 }
 
 static void
@@ -151,13 +245,11 @@ row_gone_cb (gpointer  user_data,
 static void
 refresh_all (GuichetRowCache *self)
 {
-  GHashTableIter iter;
-  gpointer key;
+  g_autoptr(GArray) held = list_held (self);
 
   guichet_summaries_clear (self->summaries);
-  g_hash_table_iter_init (&iter, self->rows);
-  while (g_hash_table_iter_next (&iter, &key, NULL))
-    want_row (self, *(gint64 *) key);
+  for (guint i = 0; i < held->len; i++)
+    want_row (self, g_array_index (held, gint64, i));
 }
 
 static void
@@ -167,6 +259,15 @@ refresh_row (GuichetRowCache *self,
   guichet_summaries_remove (self->summaries, id);
   if (g_hash_table_contains (self->rows, &id))
     want_row (self, id);
+}
+
+/* A draft names an editor, not a ticket. */
+static void
+refresh_marks (GuichetRowCache *self)
+{
+  guichet_summaries_clear_marks (self->summaries);
+  self->marks_stale = TRUE;
+  gather (self);
 }
 
 static void
@@ -181,6 +282,8 @@ store_changed_cb (GuichetRowCache  *self,
 
   for (guint i = 0; i < changes->tickets->len; i++)
     refresh_row (self, g_array_index (changes->tickets, gint64, i));
+  if (changes->drafts)
+    refresh_marks (self);
 }
 
 static void
@@ -214,6 +317,8 @@ guichet_row_cache_finalize (GObject *object)
   g_hash_table_unref (self->rows);
   guichet_summaries_free (self->summaries);
   g_array_unref (self->wanted);
+  g_clear_pointer (&self->tickets, g_ptr_array_unref);
+  g_clear_pointer (&self->marks, g_ptr_array_unref);
 
   G_OBJECT_CLASS (guichet_row_cache_parent_class)->finalize (object);
 }
@@ -271,6 +376,7 @@ guichet_row_cache_dup_row (GuichetRowCache *self,
 {
   GuichetTicketRow *row;
   GuichetTicket *ticket;
+  const GuichetMark *mark;
   HeldRow *held;
 
   g_return_val_if_fail (GUICHET_IS_ROW_CACHE (self), NULL);
@@ -286,7 +392,9 @@ guichet_row_cache_dup_row (GuichetRowCache *self,
 
   if ((ticket = guichet_summaries_get (self->summaries, id)))
     guichet_ticket_row_set_ticket (row, ticket);
-  else
+  if ((mark = guichet_summaries_get_mark (self->summaries, id)))
+    guichet_ticket_row_set_mark (row, mark);
+  if (ticket == NULL || mark == NULL)
     want_row (self, id);
 
   return row;

@@ -11,7 +11,8 @@ G_BEGIN_DECLS
  * The rows that anybody holds, keyed by ticket id, and the last summaries
  * read; one for all the lists of a store. Rows without data are read in
  * batches, the newest request first; those that nobody holds any more are not
- * read at all. Rows whose ticket changed are read again. Main thread.
+ * read at all. Rows whose ticket changed are read again. A row is filled with
+ * ticket and mark together. Main thread.
  */
 #define GUICHET_TYPE_ROW_CACHE (guichet_row_cache_get_type ())
 

@@ -2,12 +2,37 @@
 
 #include "list/summaries.h"
 
+typedef struct
+{
+  GuichetTicket *ticket;
+  GuichetMark   *mark;          /* nullable: not read since it changed */
+} Summary;
+
 struct _GuichetSummaries
 {
-  GQueue      order;    /* of GuichetTicket, the last used first */
+  GQueue      order;    /* of Summary, the last used first */
   GHashTable *links;    /* id → GList of order */
   guint       max;
 };
+
+static void
+free_summary (gpointer data)
+{
+  Summary *summary = data;
+
+  guichet_ticket_unref (summary->ticket);
+  guichet_mark_free (summary->mark);
+  g_free (summary);
+}
+
+static Summary *
+find_summary (GuichetSummaries *self,
+              gint64            id)
+{
+  GList *link = g_hash_table_lookup (self->links, &id);
+
+  return link != NULL ? link->data : NULL;
+}
 
 GuichetSummaries *
 guichet_summaries_new (guint max)
@@ -49,7 +74,38 @@ guichet_summaries_get (GuichetSummaries *self,
   g_queue_unlink (&self->order, link);
   g_queue_push_head_link (&self->order, link);
 
-  return link->data;
+  return ((Summary *) link->data)->ticket;
+}
+
+/* Returns: (nullable) (transfer none): what was read with the ticket or since */
+const GuichetMark *
+guichet_summaries_get_mark (GuichetSummaries *self,
+                            gint64            id)
+{
+  const Summary *summary = find_summary (self, id);
+
+  return summary != NULL ? summary->mark : NULL;
+}
+
+/* Of a ticket that is here; another one's mark is not kept. */
+void
+guichet_summaries_set_mark (GuichetSummaries  *self,
+                            const GuichetMark *mark)
+{
+  Summary *summary = find_summary (self, mark->id);
+
+  if (summary == NULL)
+    return;
+
+  guichet_mark_free (summary->mark);
+  summary->mark = guichet_mark_copy (mark);
+}
+
+void
+guichet_summaries_clear_marks (GuichetSummaries *self)
+{
+  for (GList *l = self->order.head; l != NULL; l = l->next)
+    g_clear_pointer (&((Summary *) l->data)->mark, guichet_mark_free);
 }
 
 void
@@ -57,13 +113,15 @@ guichet_summaries_add (GuichetSummaries *self,
                        GuichetTicket    *ticket)
 {
   gint64 id = guichet_ticket_get_id (ticket);
+  Summary *summary = g_new0 (Summary, 1);
 
+  summary->ticket = guichet_ticket_ref (ticket);
   guichet_summaries_remove (self, id);
-  g_queue_push_head (&self->order, guichet_ticket_ref (ticket));
+  g_queue_push_head (&self->order, summary);
   g_hash_table_insert (self->links, g_memdup2 (&id, sizeof id), self->order.head);
 
   if (self->order.length > self->max)
-    guichet_summaries_remove (self, guichet_ticket_get_id (self->order.tail->data));
+    guichet_summaries_remove (self, guichet_ticket_get_id (((Summary *) self->order.tail->data)->ticket));
 }
 
 void
@@ -76,7 +134,7 @@ guichet_summaries_remove (GuichetSummaries *self,
     return;
 
   g_hash_table_remove (self->links, &id);
-  guichet_ticket_unref (link->data);
+  free_summary (link->data);
   g_queue_delete_link (&self->order, link);
 }
 
@@ -84,7 +142,7 @@ void
 guichet_summaries_clear (GuichetSummaries *self)
 {
   g_hash_table_remove_all (self->links);
-  g_queue_clear_full (&self->order, (GDestroyNotify) guichet_ticket_unref);
+  g_queue_clear_full (&self->order, free_summary);
 }
 
 guint

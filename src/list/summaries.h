@@ -1,5 +1,6 @@
 #pragma once
 
+#include "model/mark.h"
 #include "model/ticket.h"
 
 G_BEGIN_DECLS
@@ -7,7 +8,7 @@ G_BEGIN_DECLS
 /**
  * GuichetSummaries:
  *
- * The tickets that were used last, up to a number.
+ * The tickets that were used last, up to a number, with their marks.
  */
 typedef struct _GuichetSummaries GuichetSummaries;
 
@@ -17,6 +18,11 @@ GuichetTicket    *guichet_summaries_get    (GuichetSummaries *self,
                                             gint64            id);
 void              guichet_summaries_add    (GuichetSummaries *self,
                                             GuichetTicket    *ticket);
+const GuichetMark *guichet_summaries_get_mark (GuichetSummaries *self,
+                                            gint64            id);
+void              guichet_summaries_set_mark (GuichetSummaries *self,
+                                            const GuichetMark *mark);
+void              guichet_summaries_clear_marks (GuichetSummaries *self);
 void              guichet_summaries_remove (GuichetSummaries *self,
                                             gint64            id);
 void              guichet_summaries_clear  (GuichetSummaries *self);

@@ -8,6 +8,7 @@ struct _GuichetTicketRow
 
   gint64         id;
   GuichetTicket *ticket;
+  GuichetMark   *mark;
 };
 
 enum
@@ -15,6 +16,7 @@ enum
   PROP_0,
   PROP_ID,
   PROP_LOADING,
+  PROP_MARK,
   PROP_TICKET,
   N_PROPS
 };
@@ -29,6 +31,7 @@ guichet_ticket_row_finalize (GObject *object)
   GuichetTicketRow *self = GUICHET_TICKET_ROW (object);
 
   g_clear_pointer (&self->ticket, guichet_ticket_unref);
+  g_clear_pointer (&self->mark, guichet_mark_free);
 
   G_OBJECT_CLASS (guichet_ticket_row_parent_class)->finalize (object);
 }
@@ -51,6 +54,10 @@ guichet_ticket_row_get_property (GObject    *object,
       g_value_set_boolean (value, self->ticket == NULL);
       break;
 
+    case PROP_MARK:
+      g_value_set_boxed (value, self->mark);
+      break;
+
     case PROP_TICKET:
       g_value_set_boxed (value, self->ticket);
       break;
@@ -71,6 +78,7 @@ guichet_ticket_row_class_init (GuichetTicketRowClass *klass)
 
   properties[PROP_ID] = g_param_spec_int64 ("id", NULL, NULL, 0, G_MAXINT64, 0, flags);
   properties[PROP_LOADING] = g_param_spec_boolean ("loading", NULL, NULL, TRUE, flags);
+  properties[PROP_MARK] = g_param_spec_boxed ("mark", NULL, NULL, GUICHET_TYPE_MARK, flags);
   properties[PROP_TICKET] = g_param_spec_boxed ("ticket", NULL, NULL, GUICHET_TYPE_TICKET, flags);
 
   g_object_class_install_properties (object_class, N_PROPS, properties);
@@ -139,4 +147,32 @@ guichet_ticket_row_set_ticket (GuichetTicketRow *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TICKET]);
   if (old == NULL)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADING]);
+}
+
+/**
+ * guichet_ticket_row_get_mark:
+ *
+ * Returns: (nullable) (transfer none): %NULL until it was read
+ */
+const GuichetMark *
+guichet_ticket_row_get_mark (GuichetTicketRow *self)
+{
+  g_return_val_if_fail (GUICHET_IS_TICKET_ROW (self), NULL);
+
+  return self->mark;
+}
+
+void
+guichet_ticket_row_set_mark (GuichetTicketRow  *self,
+                             const GuichetMark *mark)
+{
+  g_return_if_fail (GUICHET_IS_TICKET_ROW (self));
+  g_return_if_fail (mark != NULL && mark->id == self->id);
+
+  if (self->mark != NULL && guichet_mark_equal (self->mark, mark))
+    return;
+
+  guichet_mark_free (self->mark);
+  self->mark = guichet_mark_copy (mark);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MARK]);
 }

@@ -2,6 +2,7 @@
 
 #include <glib-object.h>
 
+#include "model/mark.h"
 #include "model/ticket.h"
 
 G_BEGIN_DECLS
@@ -11,7 +12,8 @@ G_BEGIN_DECLS
  *
  * One line of a list: the same object for the same ticket as long as anybody
  * holds it. Without data it is loading. Properties: id, loading, ticket
- * (nullable GuichetTicket, a thin shown image).
+ * (nullable GuichetTicket, a thin shown image), mark (nullable GuichetMark:
+ * what a list tells beside the fields).
  */
 #define GUICHET_TYPE_TICKET_ROW (guichet_ticket_row_get_type ())
 
@@ -23,5 +25,8 @@ gboolean          guichet_ticket_row_get_loading (GuichetTicketRow *self);
 GuichetTicket    *guichet_ticket_row_get_ticket  (GuichetTicketRow *self);
 void              guichet_ticket_row_set_ticket  (GuichetTicketRow *self,
                                                   GuichetTicket    *ticket);
+const GuichetMark *guichet_ticket_row_get_mark   (GuichetTicketRow *self);
+void              guichet_ticket_row_set_mark    (GuichetTicketRow *self,
+                                                  const GuichetMark *mark);
 
 G_END_DECLS

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <glib.h>
+#include <glib-object.h>
 
 G_BEGIN_DECLS
 
@@ -43,9 +43,15 @@ typedef struct
   gboolean  has_intent;
 } GuichetMark;
 
-GuichetMark *guichet_mark_copy (const GuichetMark *self);
-void         guichet_mark_free (GuichetMark       *self);
-GPtrArray   *guichet_marks_new (void);
+#define GUICHET_TYPE_MARK (guichet_mark_get_type ())
+
+GType        guichet_mark_get_type (void) G_GNUC_CONST;
+GuichetMark *guichet_mark_new      (gint64             id);
+GuichetMark *guichet_mark_copy     (const GuichetMark *self);
+void         guichet_mark_free     (GuichetMark       *self);
+gboolean     guichet_mark_equal    (const GuichetMark *a,
+                                    const GuichetMark *b);
+GPtrArray   *guichet_marks_new     (void);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GuichetMark, guichet_mark_free)
 

@@ -11,27 +11,12 @@ find_place (gint64         ticket_id,
   return (gint64) (((guint64) ticket_id << 21) | ((guint64) journal << 20) | position);
 }
 
-/**
- * guichet_journal_table_read:
- *
- * Returns: (transfer full) (nullable) (element-type GuichetJournalEntry):
- *   oldest first
- */
-GPtrArray *
-guichet_journal_table_read (GuichetDb       *db,
-                            gint64           ticket_id,
-                            GuichetJournal   journal,
-                            GError         **error)
+static GPtrArray *
+read_entries (GuichetDbStmt  *stmt,
+              GError        **error)
 {
   g_autoptr(GPtrArray) entries = guichet_journal_entries_new ();
-  g_autoptr(GuichetDbStmt) stmt = NULL;
   gboolean has_row;
-
-  if (!(stmt = guichet_db_prepare (db, "SELECT date, author, user_id, html FROM journal_entry"
-                                       " WHERE id BETWEEN ?1 AND ?2 ORDER BY id", error)))
-    return NULL;
-  guichet_db_stmt_bind_int64 (stmt, 1, find_place (ticket_id, journal, 0));
-  guichet_db_stmt_bind_int64 (stmt, 2, find_place (ticket_id, journal, GUICHET_JOURNAL_MAX));
 
   for (;;)
     {
@@ -44,6 +29,61 @@ guichet_journal_table_read (GuichetDb       *db,
                                                            guichet_db_stmt_get_int64 (stmt, 2),
                                                            guichet_db_stmt_get_text (stmt, 3)));
     }
+}
+
+/**
+ * guichet_journal_table_read:
+ *
+ * Returns: (transfer full) (nullable) (element-type GuichetJournalEntry):
+ *   oldest first
+ */
+GPtrArray *
+guichet_journal_table_read (GuichetDb       *db,
+                            gint64           ticket_id,
+                            GuichetJournal   journal,
+                            GError         **error)
+{
+  g_autoptr(GuichetDbStmt) stmt = NULL;
+
+  if (!(stmt = guichet_db_prepare (db, "SELECT date, author, user_id, html FROM journal_entry"
+                                       " WHERE id BETWEEN ?1 AND ?2 ORDER BY id", error)))
+    return NULL;
+  guichet_db_stmt_bind_int64 (stmt, 1, find_place (ticket_id, journal, 0));
+  guichet_db_stmt_bind_int64 (stmt, 2, find_place (ticket_id, journal, GUICHET_JOURNAL_MAX));
+
+  return read_entries (stmt, error);
+}
+
+/**
+ * guichet_journal_table_read_newest:
+ * @from: the place of the first entry that counts
+ * @after: (nullable): only entries dated later than this text of the server
+ * @max: at most so many
+ *
+ * Returns: (transfer full) (nullable) (element-type GuichetJournalEntry):
+ *   newest first
+ */
+GPtrArray *
+guichet_journal_table_read_newest (GuichetDb       *db,
+                                   gint64           ticket_id,
+                                   GuichetJournal   journal,
+                                   guint            from,
+                                   const char      *after,
+                                   guint            max,
+                                   GError         **error)
+{
+  g_autoptr(GuichetDbStmt) stmt = NULL;
+
+  if (!(stmt = guichet_db_prepare (db, "SELECT date, author, user_id, html FROM journal_entry"
+                                       " WHERE id BETWEEN ?1 AND ?2 AND (?3 IS NULL OR date > ?3)"
+                                       " ORDER BY id DESC LIMIT ?4", error)))
+    return NULL;
+  guichet_db_stmt_bind_int64 (stmt, 1, find_place (ticket_id, journal, from));
+  guichet_db_stmt_bind_int64 (stmt, 2, find_place (ticket_id, journal, GUICHET_JOURNAL_MAX));
+  guichet_db_stmt_bind_text (stmt, 3, after);
+  guichet_db_stmt_bind_int64 (stmt, 4, max);
+
+  return read_entries (stmt, error);
 }
 
 static gboolean

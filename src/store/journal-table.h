@@ -12,6 +12,14 @@ GPtrArray *guichet_journal_table_read  (GuichetDb      *db,
                                         gint64          ticket_id,
                                         GuichetJournal  journal,
                                         GError        **error);
+GPtrArray *guichet_journal_table_read_newest
+                                       (GuichetDb      *db,
+                                        gint64          ticket_id,
+                                        GuichetJournal  journal,
+                                        guint           from,
+                                        const char     *after,
+                                        guint           max,
+                                        GError        **error);
 gboolean   guichet_journal_table_merge (GuichetDb      *db,
                                         gint64          ticket_id,
                                         GuichetJournal  journal,

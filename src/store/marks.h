@@ -6,7 +6,15 @@
 G_BEGIN_DECLS
 
 /* What the person has seen of tickets, in user.db. Changes are told by
- * "changed" like those of the tickets. */
+ * "changed" like those of the tickets, without "moved".
+ *
+ * A ticket is unread when somebody else changed it since the person looked at
+ * it. One that was never looked at counts as looked at when unread began. */
+
+/* From now on, if not from earlier on: what is in the cache is old news. To be
+ * called when the first load is over. Blocking; any thread but main. */
+gboolean   guichet_store_begin_unread       (GuichetStore         *self,
+                                             GError              **error);
 
 /* One mark for each id, in their order (element-type GuichetMark). */
 GPtrArray *guichet_store_read_marks         (GuichetStore         *self,
@@ -24,7 +32,7 @@ GPtrArray *guichet_store_read_marks_finish  (GuichetStore         *self,
 
 typedef enum
 {
-  GUICHET_MARK_SEEN,            /* its present image is what the person has seen; it was opened now */
+  GUICHET_MARK_SEEN,            /* its present image is what the person has seen; one alone was opened now */
   GUICHET_MARK_UNREAD,
   GUICHET_MARK_STAR,
   GUICHET_MARK_UNSTAR,
@@ -42,6 +50,12 @@ void       guichet_store_mark_async         (GuichetStore         *self,
                                              gpointer              user_data);
 gboolean   guichet_store_mark_finish        (GuichetStore         *self,
                                              GAsyncResult         *result,
+                                             GError              **error);
+
+/* Those of @ids that are unread, in their order (element-type gint64). */
+GArray    *guichet_store_filter_unread      (GuichetStore         *self,
+                                             GArray               *ids,
+                                             GCancellable         *cancellable,
                                              GError              **error);
 
 /* The tickets that were opened last, newest first, at most @limit. */

@@ -205,3 +205,68 @@ _guichet_store_run_async (GuichetStore         *self,
   else
     guichet_job_queue_post (thread->queue, priority, request_job, request);
 }
+
+/* ---- the shape of a call */
+
+static GuichetStoreThread *
+get_thread (GuichetStore           *self,
+            const GuichetStoreCall *call)
+{
+  return G_STRUCT_MEMBER_P (self, call->thread);
+}
+
+/**
+ * _guichet_store_call:
+ * @data: (transfer none):
+ *
+ * The blocking form.
+ */
+gpointer
+_guichet_store_call (GuichetStore            *self,
+                     const GuichetStoreCall  *call,
+                     gpointer                 data,
+                     GCancellable            *cancellable,
+                     GError                 **error)
+{
+  return _guichet_store_run (self, get_thread (self, call), call->priority, call->func, data, cancellable, error);
+}
+
+/**
+ * _guichet_store_begin:
+ * @data: (transfer full):
+ *
+ * The beginning of the other form. What was written is told as written, even
+ * when nobody wants to know any more.
+ */
+void
+_guichet_store_begin (GuichetStore           *self,
+                      const GuichetStoreCall *call,
+                      gpointer                data,
+                      GCancellable           *cancellable,
+                      GAsyncReadyCallback     callback,
+                      gpointer                user_data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, (gpointer) call);
+  g_task_set_check_cancellable (task, call->thread == GUICHET_STORE_READER);
+  _guichet_store_run_async (self, get_thread (self, call), call->priority, call->func, data, call->free_data,
+                            call->free_result, task);
+}
+
+/**
+ * _guichet_store_finish:
+ *
+ * Returns: (transfer full) (nullable): the job's result
+ */
+gpointer
+_guichet_store_finish (GuichetStore            *self,
+                       const GuichetStoreCall  *call,
+                       GAsyncResult            *result,
+                       GError                 **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  g_return_val_if_fail (g_task_get_source_tag (G_TASK (result)) == call, NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

@@ -3,6 +3,7 @@
 #include "model/intent.h"
 #include "store/db.h"
 #include "store/rules.h"
+#include "store/seen-table.h"
 #include "store/store.h"
 #include "util/job-queue.h"
 
@@ -41,8 +42,8 @@ struct _GuichetStore
   GuichetRules       *rules;
   gboolean            rebuilt;
   gboolean            damage_known;     /* a rebuild is under way */
-  GuichetChangeSet   *pending;          /* not emitted yet */
   gint64              file_quota;       /* bytes */
+  GuichetChangeSet   *pending;          /* not emitted yet */
   GSource            *emission;         /* nullable: that will emit it */
 
   /* Cache writer only. */
@@ -79,6 +80,43 @@ void     _guichet_store_run_async (GuichetStore         *self,
                                    GDestroyNotify        free_result,
                                    GTask                *task);
 
+/**
+ * GuichetStoreCall:
+ * @func: the job
+ * @free_data, @free_result: (nullable): what frees its argument, its result
+ * @thread: the offset of the thread in the store
+ *
+ * What the blocking form, the beginning and the end of one call have in
+ * common. A constant; its address tells its results from those of others.
+ */
+typedef struct
+{
+  GuichetStoreFunc    func;
+  GDestroyNotify      free_data;
+  GDestroyNotify      free_result;
+  gsize               thread;
+  GuichetJobPriority  priority;
+} GuichetStoreCall;
+
+#define GUICHET_STORE_READER G_STRUCT_OFFSET (GuichetStore, reader)
+#define GUICHET_STORE_USER_WRITER G_STRUCT_OFFSET (GuichetStore, user_writer)
+
+gpointer _guichet_store_call      (GuichetStore           *self,
+                                   const GuichetStoreCall *call,
+                                   gpointer                data,
+                                   GCancellable           *cancellable,
+                                   GError                **error);
+void     _guichet_store_begin     (GuichetStore           *self,
+                                   const GuichetStoreCall *call,
+                                   gpointer                data,
+                                   GCancellable           *cancellable,
+                                   GAsyncReadyCallback     callback,
+                                   gpointer                user_data);
+gpointer _guichet_store_finish    (GuichetStore           *self,
+                                   const GuichetStoreCall *call,
+                                   GAsyncResult           *result,
+                                   GError                **error);
+
 /* ---- store-files.c */
 
 char    *_guichet_store_dup_path      (GuichetStore  *self,
@@ -92,6 +130,21 @@ gboolean _guichet_store_open_cache    (GuichetStore  *self,
 gboolean _guichet_store_open_readers  (GuichetStore  *self,
                                        GError       **error);
 void     _guichet_store_note_damage   (GuichetStore  *self);
+gboolean _guichet_store_fail_errno    (const char    *path,
+                                       GError       **error);
+
+/* ---- files.c */
+
+void     _guichet_store_tidy_files      (GuichetStore  *self,
+                                         gboolean       with_parts);
+void     _guichet_store_tidy_files_soon (GuichetStore  *self);
+
+/* ---- cache.c */
+
+gboolean _guichet_store_index_few     (GuichetStore  *self,
+                                       GuichetDb     *db,
+                                       guint          n,
+                                       GError       **error);
 
 /* ---- store.c */
 
@@ -119,6 +172,11 @@ gpointer      _guichet_store_refresh_all_job (GuichetStore    *self,
                                             gpointer           data,
                                             GError           **error);
 
+/* ---- marks.c */
+
+GuichetSeen  *_guichet_store_settle_seen   (GuichetStore         *self,
+                                            const GuichetIntent  *intent);
+
 /* ---- decide.c */
 
 GuichetIntent *_guichet_store_find_intent  (GuichetDb         *db,
@@ -126,18 +184,3 @@ GuichetIntent *_guichet_store_find_intent  (GuichetDb         *db,
                                             GError           **error);
 
 G_END_DECLS
-gboolean _guichet_store_fail_errno    (const char    *path,
-                                       GError       **error);
-
-/* ---- files.c */
-
-void     _guichet_store_tidy_files      (GuichetStore  *self,
-                                         gboolean       with_parts);
-void     _guichet_store_tidy_files_soon (GuichetStore  *self);
-
-/* ---- cache.c */
-
-gboolean _guichet_store_index_few     (GuichetStore  *self,
-                                       GuichetDb     *db,
-                                       guint          n,
-                                       GError       **error);

@@ -3,6 +3,7 @@
 #include "sync/pull.h"
 
 #include "store/cache.h"
+#include "store/marks.h"
 #include "sync/pull-private.h"
 #include "sync/server-clock.h"
 #include "util/error.h"
@@ -265,6 +266,17 @@ end_delta (GuichetPuller  *self,
   return guichet_batch_merge (batch, GUICHET_CURSOR_UPDATED, batch->newest, error);
 }
 
+/* What the first load brought is no news; what changes from here on is. */
+static gboolean
+begin_unread (GuichetPuller  *self,
+              GError        **error)
+{
+  gboolean loaded;
+
+  return guichet_puller_is_loaded (self, &loaded, error) &&
+         (!loaded || guichet_store_begin_unread (self->context->store, error));
+}
+
 static gboolean
 run_delta (GuichetPuller  *self,
            gboolean       *out_more,
@@ -286,7 +298,7 @@ run_delta (GuichetPuller  *self,
     return _guichet_puller_fetch_wanted (self, out_more, cancellable, error);
 
   guichet_batch_init (&batch, self->context);
-  if (!_guichet_puller_read_cursor (self, GUICHET_CURSOR_UPDATED, &cursor, error))
+  if (!begin_unread (self, error) || !_guichet_puller_read_cursor (self, GUICHET_CURSOR_UPDATED, &cursor, error))
     return FALSE;
 
   pull.since = since = guichet_server_clock_begin (self->context, cursor != NULL ? cursor : DAWN);

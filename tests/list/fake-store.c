@@ -15,7 +15,9 @@ struct _GuichetStore
   gboolean    fail_next;
   guint       n_queries;
   guint       n_rows;
+  guint       n_marks;
   gint64      first_of_last_read;
+  gint64      unread;
 };
 
 G_DEFINE_FINAL_TYPE (GuichetStore, guichet_store, G_TYPE_OBJECT)
@@ -251,4 +253,58 @@ guichet_store_read_rows_finish (GuichetStore  *self,
                                 GError       **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* Nothing is marked but what the test says, and the answer comes at once. */
+void
+guichet_store_read_marks_async (GuichetStore        *self,
+                                GArray              *ids,
+                                GCancellable        *cancellable,
+                                GAsyncReadyCallback  callback,
+                                gpointer             user_data)
+{
+  g_autoptr(GTask) task = g_task_new (self, cancellable, callback, user_data);
+  GPtrArray *marks = guichet_marks_new ();
+
+  for (guint i = 0; i < ids->len; i++)
+    {
+      gint64 id = g_array_index (ids, gint64, i);
+      GuichetMark *mark = guichet_mark_new (id);
+
+      mark->unread = id == self->unread;
+      g_ptr_array_add (marks, mark);
+    }
+
+  self->n_marks += ids->len;
+  g_task_return_pointer (task, marks, (GDestroyNotify) g_ptr_array_unref);
+}
+
+GPtrArray *
+guichet_store_read_marks_finish (GuichetStore  *self,
+                                 GAsyncResult  *result,
+                                 GError       **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+void
+fake_store_mark_unread (GuichetStore *self,
+                        gint64        id)
+{
+  self->unread = id;
+}
+
+guint
+fake_store_count_marks (GuichetStore *self)
+{
+  return self->n_marks;
+}
+
+void
+fake_store_tell_drafts (GuichetStore *self)
+{
+  g_autoptr(GuichetChangeSet) changes = guichet_change_set_new ();
+
+  changes->drafts = TRUE;
+  g_signal_emit_by_name (self, "changed", changes);
 }

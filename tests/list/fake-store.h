@@ -1,5 +1,6 @@
 #pragma once
 
+#include "store/marks.h"
 #include "store/reading.h"
 #include "store/store.h"
 
@@ -25,6 +26,11 @@ void          fake_store_tell        (GuichetStore *self,
                                       gboolean      everything,
                                       guint         n_ids,
                                       const gint64 *ids);
+void          fake_store_tell_drafts (GuichetStore *self);
+
+/* The one ticket that is unread. */
+void          fake_store_mark_unread (GuichetStore *self,
+                                      gint64        id);
 
 /* While held, questions pile up; fake_store_answer() answers the oldest. */
 void          fake_store_hold        (GuichetStore *self,
@@ -34,6 +40,7 @@ void          fake_store_fail_next   (GuichetStore *self);
 
 guint         fake_store_count_queries (GuichetStore *self);
 guint         fake_store_count_rows    (GuichetStore *self);
+guint         fake_store_count_marks   (GuichetStore *self);
 gint64        fake_store_first_of_last_read (GuichetStore *self);
 
 G_END_DECLS
