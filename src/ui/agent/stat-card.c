@@ -11,6 +11,7 @@ struct _GuichetStatCard
   char     *tint;
 
   GtkLabel *number_label;
+  GtkLabel *note_label;
   GtkImage *image;
 };
 
@@ -133,6 +134,7 @@ guichet_stat_card_class_init (GuichetStatCardClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/guichet/Guichet/ui/agent/stat-card.ui");
   gtk_widget_class_bind_template_child (widget_class, GuichetStatCard, number_label);
+  gtk_widget_class_bind_template_child (widget_class, GuichetStatCard, note_label);
   gtk_widget_class_bind_template_child (widget_class, GuichetStatCard, image);
 }
 
@@ -142,16 +144,38 @@ guichet_stat_card_init (GuichetStatCard *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+static void
+update_spoken (GuichetStatCard *self)
+{
+  const char *note = gtk_label_get_label (self->note_label);
+  g_autofree char *spoken = g_strdup_printf ("%s: %s%s%s", self->title, gtk_label_get_label (self->number_label),
+                                             *note != '\0' ? ", " : "", note);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+}
+
 void
 guichet_stat_card_set_number (GuichetStatCard *self,
                               guint            number)
 {
   g_autofree char *text = g_strdup_printf ("%'u", number);
-  g_autofree char *spoken = g_strdup_printf ("%s: %s", self->title, text);
 
   g_return_if_fail (GUICHET_IS_STAT_CARD (self));
 
   gtk_label_set_label (self->number_label, text);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  update_spoken (self);
+}
+
+/**
+ * guichet_stat_card_set_note:
+ * @note: a few words on the number; "" for none
+ */
+void
+guichet_stat_card_set_note (GuichetStatCard *self,
+                            const char      *note)
+{
+  g_return_if_fail (GUICHET_IS_STAT_CARD (self));
+
+  gtk_label_set_label (self->note_label, note);
+  update_spoken (self);
 }
