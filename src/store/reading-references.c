@@ -22,6 +22,14 @@ list_references_job (GuichetStore  *self,
   return guichet_reference_table_list (self->reader.cache, wanted->kind, wanted->parent, error);
 }
 
+static const GuichetStoreCall list_references_call = {
+  .func = list_references_job,
+  .free_data = g_free,
+  .free_result = (GDestroyNotify) g_ptr_array_unref,
+  .thread = GUICHET_STORE_READER,
+  .priority = GUICHET_JOB_SCREEN,
+};
+
 /**
  * guichet_store_list_references:
  *
@@ -37,7 +45,7 @@ guichet_store_list_references (GuichetStore          *self,
 
   g_return_val_if_fail (GUICHET_IS_STORE (self), NULL);
 
-  return _guichet_store_run (self, &self->reader, GUICHET_JOB_SCREEN, list_references_job, &wanted, NULL, error);
+  return _guichet_store_call (self, &list_references_call, &wanted, NULL, error);
 }
 
 void
@@ -49,14 +57,11 @@ guichet_store_list_references_async (GuichetStore         *self,
                                      gpointer              user_data)
 {
   Wanted wanted = { kind, parent };
-  GTask *task;
 
   g_return_if_fail (GUICHET_IS_STORE (self));
 
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, guichet_store_list_references_async);
-  _guichet_store_run_async (self, &self->reader, GUICHET_JOB_SCREEN, list_references_job,
-                            g_memdup2 (&wanted, sizeof wanted), g_free, (GDestroyNotify) g_ptr_array_unref, task);
+  _guichet_store_begin (self, &list_references_call, g_memdup2 (&wanted, sizeof wanted), cancellable, callback,
+                        user_data);
 }
 
 GPtrArray *
@@ -64,9 +69,7 @@ guichet_store_list_references_finish (GuichetStore  *self,
                                       GAsyncResult  *result,
                                       GError       **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return _guichet_store_finish (self, &list_references_call, result, error);
 }
 
 static gpointer
@@ -76,6 +79,14 @@ list_members_job (GuichetStore  *self,
 {
   return guichet_reference_table_list_members (self->reader.cache, *(gint64 *) data, error);
 }
+
+static const GuichetStoreCall list_members_call = {
+  .func = list_members_job,
+  .free_data = g_free,
+  .free_result = (GDestroyNotify) g_ptr_array_unref,
+  .thread = GUICHET_STORE_READER,
+  .priority = GUICHET_JOB_SCREEN,
+};
 
 /**
  * guichet_store_list_members:
@@ -89,7 +100,28 @@ guichet_store_list_members (GuichetStore  *self,
 {
   g_return_val_if_fail (GUICHET_IS_STORE (self), NULL);
 
-  return _guichet_store_run (self, &self->reader, GUICHET_JOB_SCREEN, list_members_job, &team_id, NULL, error);
+  return _guichet_store_call (self, &list_members_call, &team_id, NULL, error);
+}
+
+void
+guichet_store_list_members_async (GuichetStore        *self,
+                                  gint64               team_id,
+                                  GCancellable        *cancellable,
+                                  GAsyncReadyCallback  callback,
+                                  gpointer             user_data)
+{
+  g_return_if_fail (GUICHET_IS_STORE (self));
+
+  _guichet_store_begin (self, &list_members_call, g_memdup2 (&team_id, sizeof team_id), cancellable, callback,
+                        user_data);
+}
+
+GPtrArray *
+guichet_store_list_members_finish (GuichetStore  *self,
+                                   GAsyncResult  *result,
+                                   GError       **error)
+{
+  return _guichet_store_finish (self, &list_members_call, result, error);
 }
 
 static gpointer
@@ -99,6 +131,14 @@ list_attachments_job (GuichetStore  *self,
 {
   return guichet_attachment_table_list (self->reader.cache, *(gint64 *) data, error);
 }
+
+static const GuichetStoreCall list_attachments_call = {
+  .func = list_attachments_job,
+  .free_data = g_free,
+  .free_result = (GDestroyNotify) g_ptr_array_unref,
+  .thread = GUICHET_STORE_READER,
+  .priority = GUICHET_JOB_SCREEN,
+};
 
 /**
  * guichet_store_list_attachments:
@@ -113,7 +153,7 @@ guichet_store_list_attachments (GuichetStore  *self,
 {
   g_return_val_if_fail (GUICHET_IS_STORE (self), NULL);
 
-  return _guichet_store_run (self, &self->reader, GUICHET_JOB_SCREEN, list_attachments_job, &ticket_id, NULL, error);
+  return _guichet_store_call (self, &list_attachments_call, &ticket_id, NULL, error);
 }
 
 void
@@ -123,15 +163,10 @@ guichet_store_list_attachments_async (GuichetStore        *self,
                                       GAsyncReadyCallback  callback,
                                       gpointer             user_data)
 {
-  GTask *task;
-
   g_return_if_fail (GUICHET_IS_STORE (self));
 
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, guichet_store_list_attachments_async);
-  _guichet_store_run_async (self, &self->reader, GUICHET_JOB_SCREEN, list_attachments_job,
-                            g_memdup2 (&ticket_id, sizeof ticket_id), g_free, (GDestroyNotify) g_ptr_array_unref,
-                            task);
+  _guichet_store_begin (self, &list_attachments_call, g_memdup2 (&ticket_id, sizeof ticket_id), cancellable, callback,
+                        user_data);
 }
 
 GPtrArray *
@@ -139,7 +174,5 @@ guichet_store_list_attachments_finish (GuichetStore  *self,
                                        GAsyncResult  *result,
                                        GError       **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return _guichet_store_finish (self, &list_attachments_call, result, error);
 }

@@ -128,9 +128,75 @@ GPtrArray     *guichet_store_list_references_finish (GuichetStore              *
                                                      GAsyncResult              *result,
                                                      GError                   **error);
 
+/* One reference, active or not; NULL without error when there is none. */
+GuichetReference *guichet_store_read_reference        (GuichetStore              *self,
+                                                       GuichetReferenceKind       kind,
+                                                       gint64                     id,
+                                                       GError                   **error);
+void              guichet_store_read_reference_async  (GuichetStore              *self,
+                                                       GuichetReferenceKind       kind,
+                                                       gint64                     id,
+                                                       GCancellable              *cancellable,
+                                                       GAsyncReadyCallback        callback,
+                                                       gpointer                   user_data);
+GuichetReference *guichet_store_read_reference_finish (GuichetStore              *self,
+                                                       GAsyncResult              *result,
+                                                       GError                   **error);
+
+/* Active references of some kinds whose name, code, address or telephone number
+ * has all the words of @text, without regard to case and accents; those whose
+ * name or code begins like it come first, then those that have words that do.
+ * Nothing for a text without words. */
+GPtrArray     *guichet_store_search_references        (GuichetStore               *self,
+                                                       const GuichetReferenceKind *kinds,
+                                                       guint                       n_kinds,
+                                                       const char                 *text,
+                                                       guint                       limit,
+                                                       GError                    **error);
+void           guichet_store_search_references_async  (GuichetStore               *self,
+                                                       const GuichetReferenceKind *kinds,
+                                                       guint                       n_kinds,
+                                                       const char                 *text,
+                                                       guint                       limit,
+                                                       GCancellable               *cancellable,
+                                                       GAsyncReadyCallback         callback,
+                                                       gpointer                    user_data);
+GPtrArray     *guichet_store_search_references_finish (GuichetStore               *self,
+                                                       GAsyncResult               *result,
+                                                       GError                    **error);
+
 /* The persons of a team (through the memberships), by name. */
 GPtrArray     *guichet_store_list_members           (GuichetStore              *self,
                                                      gint64                     team_id,
+                                                     GError                   **error);
+void           guichet_store_list_members_async     (GuichetStore              *self,
+                                                     gint64                     team_id,
+                                                     GCancellable              *cancellable,
+                                                     GAsyncReadyCallback        callback,
+                                                     gpointer                   user_data);
+GPtrArray     *guichet_store_list_members_finish    (GuichetStore              *self,
+                                                     GAsyncResult              *result,
+                                                     GError                   **error);
+
+/* Tickets of a requester, of a site or under a parent (@field is CALLER, SITE
+ * or PARENT): at most @limit ids, the last changed first. @out_count: how many
+ * there are in all. */
+GArray        *guichet_store_list_related           (GuichetStore              *self,
+                                                     GuichetField               field,
+                                                     gint64                     id,
+                                                     guint                      limit,
+                                                     guint                     *out_count,
+                                                     GError                   **error);
+void           guichet_store_list_related_async     (GuichetStore              *self,
+                                                     GuichetField               field,
+                                                     gint64                     id,
+                                                     guint                      limit,
+                                                     GCancellable              *cancellable,
+                                                     GAsyncReadyCallback        callback,
+                                                     gpointer                   user_data);
+GArray        *guichet_store_list_related_finish    (GuichetStore              *self,
+                                                     GAsyncResult              *result,
+                                                     guint                     *out_count,
                                                      GError                   **error);
 
 GPtrArray     *guichet_store_list_attachments        (GuichetStore              *self,

@@ -203,3 +203,88 @@ guichet_reference_table_list_members (GuichetDb  *db,
 
   return read_all (stmt, GUICHET_REFERENCE_PERSON, error);
 }
+
+/* @out_reference: (transfer full) (nullable): NULL when there is none */
+gboolean
+guichet_reference_table_read (GuichetDb             *db,
+                              GuichetReferenceKind   kind,
+                              gint64                 id,
+                              GuichetReference     **out_reference,
+                              GError               **error)
+{
+  g_autoptr(GuichetDbStmt) stmt = NULL;
+  gboolean has_row;
+
+  if (!(stmt = guichet_db_prepare (db, "SELECT " COLUMNS ", active FROM reference WHERE kind = ?1 AND id = ?2", error)))
+    return FALSE;
+  guichet_db_stmt_bind_text (stmt, 1, guichet_reference_kind_to_nick (kind));
+  guichet_db_stmt_bind_int64 (stmt, 2, id);
+  if (!guichet_db_stmt_step (stmt, &has_row, error))
+    return FALSE;
+
+  *out_reference = has_row ? read_reference (stmt, kind) : NULL;
+  if (has_row)
+    (*out_reference)->active = guichet_db_stmt_get_int64 (stmt, 10) != 0;
+  return TRUE;
+}
+
+/* ---- search */
+
+/* Numbers are written with spaces, dots or neither. */
+#define PHONE "replace (replace (phone, ' ', ''), '.', '')"
+
+/**
+ * guichet_reference_table_search_sql:
+ * @n_words: they are bound to ?3, ?4…; ?1 is the kind, ?2 the limit
+ *
+ * Best first: name or code begin with the first word, all words begin a word
+ * of the name, the others. The scan is one over the index by name; the other
+ * columns are looked at only where the name has not got a word.
+ *
+ * Returns: (transfer full): a query
+ */
+char *
+guichet_reference_table_search_sql (guint n_words)
+{
+  g_autoptr(GString) sql = g_string_new ("SELECT " COLUMNS " FROM reference WHERE active = 1 AND kind = ?1");
+  g_autoptr(GString) begins = g_string_new ("1");
+
+  for (guint i = 3; i < n_words + 3; i++)
+    {
+      g_string_append_printf (sql, " AND (instr (name_key, ?%u) OR instr (lower (code), ?%u)"
+                                   " OR instr (lower (email), ?%u) OR instr (" PHONE ", ?%u))", i, i, i, i);
+      g_string_append_printf (begins, " AND instr (' ' || replace (name_key, '-', ' '), ' ' || ?%u)", i);
+    }
+  g_string_append_printf (sql, " ORDER BY CASE WHEN instr (name_key, ?3) = 1 OR instr (lower (code), ?3) = 1 THEN 0"
+                               " WHEN %s THEN 1 ELSE 2 END, name_key, id LIMIT ?2", begins->str);
+
+  return g_string_free (g_steal_pointer (&sql), FALSE);
+}
+
+/**
+ * guichet_reference_table_search:
+ * @words: (array zero-terminated=1): folded; at least one
+ *
+ * Returns: (transfer full) (nullable) (element-type GuichetReference): at most
+ *   @limit active ones that have all of @words, best first
+ */
+GPtrArray *
+guichet_reference_table_search (GuichetDb             *db,
+                                GuichetReferenceKind   kind,
+                                char                 **words,
+                                guint                  limit,
+                                GError               **error)
+{
+  const guint n_words = g_strv_length (words);
+  g_autofree char *sql = guichet_reference_table_search_sql (n_words);
+  g_autoptr(GuichetDbStmt) stmt = NULL;
+
+  if (!(stmt = guichet_db_prepare (db, sql, error)))
+    return NULL;
+  guichet_db_stmt_bind_text (stmt, 1, guichet_reference_kind_to_nick (kind));
+  guichet_db_stmt_bind_int64 (stmt, 2, limit);
+  for (guint i = 0; i < n_words; i++)
+    guichet_db_stmt_bind_text (stmt, (int) i + 3, words[i]);
+
+  return read_all (stmt, kind, error);
+}

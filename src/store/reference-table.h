@@ -17,5 +17,16 @@ GPtrArray *guichet_reference_table_list         (GuichetDb             *db,
 GPtrArray *guichet_reference_table_list_members (GuichetDb             *db,
                                                  gint64                 team_id,
                                                  GError               **error);
+gboolean   guichet_reference_table_read         (GuichetDb             *db,
+                                                 GuichetReferenceKind   kind,
+                                                 gint64                 id,
+                                                 GuichetReference     **out_reference,
+                                                 GError               **error);
+GPtrArray *guichet_reference_table_search       (GuichetDb             *db,
+                                                 GuichetReferenceKind   kind,
+                                                 char                 **words,
+                                                 guint                  limit,
+                                                 GError               **error);
+char      *guichet_reference_table_search_sql   (guint                  n_words);
 
 G_END_DECLS
