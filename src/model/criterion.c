@@ -93,6 +93,13 @@ guichet_criteria_new (void)
   return g_ptr_array_new_with_free_func ((GDestroyNotify) guichet_criterion_free);
 }
 
+static gpointer
+copy_item (gconstpointer item,
+           gpointer      user_data)
+{
+  return guichet_criterion_copy (item);
+}
+
 /**
  * guichet_criteria_copy:
  * @criteria: (nullable) (element-type GuichetCriterion):
@@ -102,7 +109,7 @@ guichet_criteria_new (void)
 GPtrArray *
 guichet_criteria_copy (GPtrArray *criteria)
 {
-  return criteria != NULL ? g_ptr_array_copy (criteria, (GCopyFunc) guichet_criterion_copy, NULL) : NULL;
+  return criteria != NULL ? g_ptr_array_copy (criteria, copy_item, NULL) : NULL;
 }
 
 /**
