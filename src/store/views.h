@@ -5,10 +5,12 @@
 
 G_BEGIN_DECLS
 
+#define GUICHET_SAVED_VIEW_LAST G_MAXUINT
+
 /**
  * GuichetSavedView:
  * @conditions: in the language of model/query-language.h
- * @position: order among the others
+ * @position: order among the others; %GUICHET_SAVED_VIEW_LAST puts it at the end
  *
  * A list that a person named, in user.db. "changed" says so with views.
  */
@@ -32,6 +34,15 @@ GuichetSavedView   *guichet_saved_view_copy     (const GuichetSavedView   *self)
 void                guichet_saved_view_free     (GuichetSavedView         *self);
 GuichetTicketQuery *guichet_saved_view_to_query (const GuichetSavedView   *self,
                                                  GuichetProfile           *profile);
+
+GPtrArray          *guichet_saved_views_new     (void);
+
+/* A text to be given to a colleague, and back. INVALID for a text that is none;
+ * a view that only a newer program understands is left out. */
+char               *guichet_saved_views_to_data   (GPtrArray              *views);
+GPtrArray          *guichet_saved_views_from_data (const char             *data,
+                                                   gssize                  length,
+                                                   GError                **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GuichetSavedView, guichet_saved_view_free)
 
