@@ -13,6 +13,9 @@ G_BEGIN_DECLS
  * @refusals: "right or read-only", in a row
  * @hurries: guards that matched nothing, in a row
  * @failures: of looking, in a row
+ * @accepted: whether the server said yes once: an entry that is not there was
+ *   wiped out by a simultaneous one since
+ * @guard: (nullable): the last_update on which the last sending was based
  *
  * What is known of an operation in this process only. A crash forgets it, and
  * the worst is taken for granted.
@@ -24,6 +27,8 @@ typedef struct
   guint  refusals;
   guint  hurries;
   guint  failures;
+  gboolean accepted;
+  char  *guard;
 } GuichetMemory;
 
 /* The operation in hand. */

@@ -320,6 +320,50 @@ guichet_judge_image (const GuichetIntent *intent,
 }
 
 /**
+ * guichet_judge_leaves_trace:
+ *
+ * Returns: whether something of @intent stays to be found on the ticket
+ *   whatever happens to its state afterwards
+ */
+gboolean
+guichet_judge_leaves_trace (const GuichetIntent *intent)
+{
+  if (guichet_intent_get_parts (intent) & ~GUICHET_INTENT_PART_MAIN)
+    return TRUE;
+
+  for (guint i = 0; i < intent->changes->len; i++)
+    {
+      const GuichetFieldChange *change = g_ptr_array_index (intent->changes, i);
+
+      if (guichet_merge_field (change->base, change->value, change->base) != GUICHET_MERGE_SAME)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/**
+ * guichet_judge_offered:
+ * @action: (nullable): what the profile says of an operation's transition
+ * @seen: the #GuichetIntentParts that are there
+ *
+ * Returns: %FALSE when the transition is still to be made and leads nowhere
+ *   from the state of @image: the server would refuse it for ever
+ */
+gboolean
+guichet_judge_offered (const GuichetAction *action,
+                       guint                seen,
+                       GuichetTicket       *image)
+{
+  const char *status = guichet_ticket_peek (image, GUICHET_FIELD_STATUS);
+
+  if (action == NULL || status == NULL || (seen & GUICHET_INTENT_PART_MAIN))
+    return TRUE;
+
+  return guichet_action_is_offered_from (action, status);
+}
+
+/**
  * guichet_judge_overwritten:
  *
  * After a success: whether somebody's value stands where ours was written a

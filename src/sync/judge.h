@@ -35,6 +35,10 @@ GuichetFinding      guichet_judge_image       (const GuichetIntent *intent,
                                                GuichetTicket       *image,
                                                guint               *out_seen,
                                                GuichetField        *out_field);
+gboolean            guichet_judge_leaves_trace (const GuichetIntent *intent);
+gboolean            guichet_judge_offered     (const GuichetAction *action,
+                                               guint                seen,
+                                               GuichetTicket       *image);
 guint               guichet_judge_answer      (const GuichetIntent *intent,
                                                GuichetTicket       *image);
 gboolean            guichet_judge_overwritten (const GuichetIntent *intent,

@@ -25,6 +25,7 @@ look_for_change (GuichetSyncContext   *context,
   if (profile != NULL && intent->action != NULL)
     action = guichet_profile_get_action (profile, intent->action);
   out_look->finding = guichet_judge_image (intent, action, out_look->image, &out_look->seen, &out_look->field);
+  out_look->offered = guichet_judge_offered (action, out_look->seen, out_look->image);
 
   return TRUE;
 }
@@ -83,7 +84,7 @@ guichet_look (GuichetSyncContext   *context,
               GCancellable         *cancellable,
               GError              **error)
 {
-  *out_look = (GuichetLook) { .finding = GUICHET_FINDING_MISSING, .field = GUICHET_FIELD_STATUS };
+  *out_look = (GuichetLook) { .finding = GUICHET_FINDING_MISSING, .field = GUICHET_FIELD_STATUS, .offered = TRUE };
 
   switch (intent->kind)
     {

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
  * GuichetLook:
  * @seen: the parts that are there
  * @field: what conflicts, when @finding says so
+ * @offered: %FALSE when the transition cannot be made from where the ticket is
  * @image: (nullable): the ticket as it is now
  *
  * What the server shows of an operation.
@@ -18,6 +19,7 @@ typedef struct
   GuichetFinding  finding;
   guint           seen;
   GuichetField    field;
+  gboolean        offered;
   GuichetTicket  *image;
 } GuichetLook;
 

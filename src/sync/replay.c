@@ -3,6 +3,7 @@
 #include "sync/replay.h"
 
 #include "store/outbox.h"
+#include "sync/departure.h"
 #include "sync/ending.h"
 #include "sync/look.h"
 #include "util/error.h"
@@ -22,13 +23,22 @@ struct _GuichetReplay
   gint64              born;
 };
 
+static void
+free_memory (gpointer data)
+{
+  GuichetMemory *memory = data;
+
+  g_free (memory->guard);
+  g_free (memory);
+}
+
 GuichetReplay *
 guichet_replay_new (GuichetSyncContext *context)
 {
   GuichetReplay *self = g_new0 (GuichetReplay, 1);
 
   self->context = context;
-  self->memories = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->memories = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_memory);
   self->born = guichet_sync_monotonic ();
 
   return self;
@@ -64,8 +74,8 @@ remember (GuichetReplay       *self,
 
 /* ---- looking */
 
-/* An entry alone commutes with everybody's and is guarded by its marker; what
- * changes values is merged with the present ones first. */
+/* An internal entry alone commutes with everybody's and is guarded by its
+ * marker; what changes values is merged with the present ones first. */
 static gboolean
 needs_look (const GuichetIntent *intent)
 {
@@ -73,7 +83,8 @@ needs_look (const GuichetIntent *intent)
     return TRUE;
 
   return intent->kind == GUICHET_INTENT_CHANGE &&
-         (guichet_intent_get_parts (intent) & GUICHET_INTENT_PART_MAIN) != 0;
+         ((guichet_intent_get_parts (intent) & GUICHET_INTENT_PART_MAIN) != 0 ||
+          guichet_departure_may_cross (intent));
 }
 
 /* Milliseconds for which the server may still be at work on the last sending.
@@ -173,6 +184,7 @@ accept_answer (GuichetWork    *work,
   work->memory->sent = 0;
   work->memory->refusals = 0;
   work->memory->hurries = 0;
+  work->memory->accepted = TRUE;
   if (intent->kind != GUICHET_INTENT_ATTACH && (image == NULL || guichet_ticket_get_id (image) == 0))
     {
       reason = guichet_error_new (GUICHET_ERROR_OUTCOME_UNKNOWN, NULL, NULL, "The answer names no ticket");
@@ -377,6 +389,8 @@ send_rest (GuichetWork    *work,
     return FALSE;
 
   rebased = rebase (work, image);
+  if (image != NULL)
+    g_set_str (&work->memory->guard, guichet_ticket_get (image, GUICHET_FIELD_LAST_UPDATE));
   g_atomic_int_set (&work->context->writing, TRUE);
   answer = guichet_remote_send (work->context->remote, rebased, work->cancellable, &failure);
   g_atomic_int_set (&work->context->writing, FALSE);
@@ -393,8 +407,9 @@ work_on (GuichetWork  *work,
          GError      **error)
 {
   GuichetIntent *intent = work->intent;
-  g_auto(GuichetLook) look = { .finding = GUICHET_FINDING_MISSING, .seen = intent->seen };
+  g_auto(GuichetLook) look = { .finding = GUICHET_FINDING_MISSING, .seen = intent->seen, .offered = TRUE };
   g_autoptr(GError) failure = NULL;
+  gboolean stopped = FALSE;
   gint64 left;
 
   if (needs_look (intent) &&
@@ -410,6 +425,11 @@ work_on (GuichetWork  *work,
     return wait_for_limit (work, left, error);
   if (look.finding == GUICHET_FINDING_CONFLICT)
     return guichet_work_park_conflict (work, look.image, look.field, error);
+
+  if (!guichet_departure_check (work, &look, &stopped, error))
+    return FALSE;
+  if (stopped)
+    return TRUE;
 
   intent->seen = look.seen;
 

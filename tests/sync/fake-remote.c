@@ -767,6 +767,7 @@ fake_remote_sign_in (GuichetRemote   *remote,
 
   identity->person_id = 5;
   g_set_str (&identity->name, "Moi");
+  g_set_str (&identity->profile, guichet_profile_get_name (FAKE_REMOTE (remote)->profile));
   *out_profile = guichet_profile_ref (FAKE_REMOTE (remote)->profile);
 
   return identity;

@@ -230,6 +230,43 @@ test_overwritten (void)
   g_assert_cmpint (field, ==, GUICHET_FIELD_TITLE);
 }
 
+/* ---- what stays to be found */
+
+static void
+test_trace (void)
+{
+  g_autoptr(GuichetIntent) intent = guichet_intent_new (GUICHET_INTENT_CHANGE, 1);
+
+  intent->action = g_strdup ("resume");
+  g_assert_false (guichet_judge_leaves_trace (intent));
+  guichet_intent_set_field (intent, GUICHET_FIELD_TITLE, "a", "a", NULL);
+  g_assert_false (guichet_judge_leaves_trace (intent));
+  guichet_intent_set_field (intent, GUICHET_FIELD_TITLE, "a", "b", NULL);
+  g_assert_true (guichet_judge_leaves_trace (intent));
+
+  guichet_intent_set_field (intent, GUICHET_FIELD_TITLE, "a", "a", NULL);
+  intent->entries[GUICHET_JOURNAL_PRIVATE] = g_strdup ("<p>x</p>");
+  g_assert_true (guichet_judge_leaves_trace (intent));
+}
+
+static void
+test_offered (void)
+{
+  g_autoptr(GuichetProfile) profile = guichet_profile_load_named ("asap", NULL);
+  const GuichetAction *resume = guichet_profile_get_action (profile, "resume");
+  g_autoptr(GuichetTicket) ticket = guichet_ticket_new (1);
+
+  /* Not known where it is: not for us to say. */
+  g_assert_true (guichet_judge_offered (resume, 0, ticket));
+  guichet_ticket_set (ticket, GUICHET_FIELD_STATUS, "pending");
+  g_assert_true (guichet_judge_offered (resume, 0, ticket));
+  guichet_ticket_set (ticket, GUICHET_FIELD_STATUS, "assigned");
+  g_assert_false (guichet_judge_offered (resume, 0, ticket));
+  /* It was made: that it cannot be made again is no obstacle to the rest. */
+  g_assert_true (guichet_judge_offered (resume, MAIN, ticket));
+  g_assert_true (guichet_judge_offered (NULL, 0, ticket));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -247,6 +284,9 @@ main (int   argc,
     }
   g_test_add_func ("/sync/judge/answer", test_answer);
   g_test_add_func ("/sync/judge/overwritten", test_overwritten);
+
+  g_test_add_func ("/sync/judge/trace", test_trace);
+  g_test_add_func ("/sync/judge/offered", test_offered);
 
   return g_test_run ();
 }

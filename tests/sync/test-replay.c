@@ -400,7 +400,80 @@ test_overwritten_note (void)
   fixture_clear (&f);
 }
 
+static void
+undo_cb (FakeRemote *server,
+         gboolean    write,
+         gpointer    user_data)
+{
+  gint64 *ticket = user_data;
+  g_autoptr(GuichetTicket) truth = NULL;
+
+  if (write || *ticket == 0)
+    return;
+  truth = fake_remote_dup (server, *ticket);
+  if (!g_str_equal (guichet_ticket_get (truth, GUICHET_FIELD_STATUS), "assigned"))
+    return;
+
+  fake_remote_tick (server, 2);
+  fake_remote_set (server, *ticket, GUICHET_FIELD_STATUS, "pending");
+  *ticket = 0;
+}
+
+/* A transition that leaves no trace is done, unheard, and undone by a
+ * colleague before we look: it is not done over their head. */
+static void
+test_undone (void)
+{
+  g_autoptr(GuichetIntent) parked = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *uuid = NULL;
+  gint64 once;
+  Fixture f;
+
+  fixture_init (&f, "pending");
+  uuid = rig_enqueue (&f.rig, make_op (&f, OP_RESUME));
+  once = f.ticket;
+  fake_remote_set_hook (f.server, undo_cb, &once);
+  fake_remote_fail_next (f.server, FAKE_DROP_AFTER, FAKE_WRITES, 1);
+  rig_drain (&f.rig);
+  fake_remote_set_hook (f.server, NULL, NULL);
+
+  parked = rig_read (&f.rig, uuid);
+  g_assert_cmpint (parked->state, ==, GUICHET_INTENT_CONFLICT);
+  g_assert_cmpint (parked->reason, ==, GUICHET_ERROR_OUTCOME_UNKNOWN);
+  g_assert_cmpuint (fake_remote_count_moves (f.server, f.ticket, "assigned"), ==, 1);
+  assert_value (&f, GUICHET_FIELD_STATUS, "pending");
+
+  guichet_store_decide (f.rig.store, uuid, GUICHET_OUTBOX_KEEP_MINE, &error);
+  g_assert_no_error (error);
+  rig_drain (&f.rig);
+  rig_assert_state (&f.rig, uuid, GUICHET_INTENT_DONE);
+  assert_value (&f, GUICHET_FIELD_STATUS, "assigned");
+  fixture_clear (&f);
+}
+
 /* ---- refusals */
+
+/* The state that the person saw does not offer it: said at once. */
+static void
+test_unoffered (void)
+{
+  g_autoptr(GuichetIntent) parked = NULL;
+  g_autofree char *uuid = NULL;
+  Fixture f;
+
+  fixture_init (&f, "assigned");
+  uuid = rig_enqueue (&f.rig, make_op (&f, OP_RESUME));
+  rig_drain (&f.rig);
+
+  parked = rig_read (&f.rig, uuid);
+  g_assert_cmpint (parked->state, ==, GUICHET_INTENT_REFUSED);
+  g_assert_cmpint (parked->reason, ==, GUICHET_ERROR_INVALID);
+  g_assert_cmpstr (parked->reason_field, ==, "status");
+  g_assert_cmpuint (parked->attempts, ==, 0);
+  g_assert_cmpuint (fake_remote_count_calls (f.server, FAKE_WRITES), ==, 0);
+  fixture_clear (&f);
+}
 
 static void
 test_rejected (void)
@@ -706,6 +779,8 @@ main (int   argc,
   g_test_add_func ("/sync/replay/conflict", test_conflict);
   g_test_add_func ("/sync/replay/faster-colleague", test_faster_colleague);
   g_test_add_func ("/sync/replay/overwritten-note", test_overwritten_note);
+  g_test_add_func ("/sync/replay/undone", test_undone);
+  g_test_add_func ("/sync/replay/unoffered", test_unoffered);
   g_test_add_func ("/sync/replay/rejected", test_rejected);
   g_test_add_func ("/sync/replay/read-only", test_read_only);
   g_test_add_func ("/sync/replay/gone", test_gone);

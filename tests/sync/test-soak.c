@@ -11,8 +11,9 @@
 #include "util/uuid.h"
 
 /* Ten thousand operations over HTTP while the network, the desk and this
- * process fail at all five points of an exchange. In the end each has had
- * exactly one effect, in the order in which they were made. */
+ * process fail at all five points of an exchange, and requesters say something
+ * meanwhile. In the end each has had exactly one effect, in the order in which
+ * they were made. */
 
 #define N_OPERATIONS 10000
 #define N_TICKETS 250
@@ -250,6 +251,27 @@ do_something (Soak *self)
   g_ptr_array_add (self->operations, operation);
 }
 
+/* ---- what others say meanwhile */
+
+/* On a tenth of the tickets the requester says something: answers that were
+ * written before it wait for a person. */
+static void
+cross (Soak *self)
+{
+  for (guint i = 0; i < MIN (self->tickets->len, N_TICKETS) / 10; i++)
+    {
+      gint64 ticket = g_array_index (self->tickets, gint64,
+                                     g_rand_int_range (self->random, 0, (gint32) MIN (self->tickets->len, N_TICKETS)));
+      g_autofree char *json = NULL;
+      g_autoptr(GError) error = NULL;
+
+      json = g_strdup_printf ("{\"operation\":\"core/update\",\"class\":\"UserRequest\",\"key\":%" G_GINT64_FORMAT ","
+                              "\"output_fields\":\"id\",\"fields\":{\"public_log\":\"<p>Alors ?</p>\"}}", ticket);
+      guichet_demo_desk_act (self->desk, "requester", json, &error);
+      g_assert_no_error (error);
+    }
+}
+
 /* ---- what the engine makes of it */
 
 static void
@@ -270,6 +292,30 @@ drain_through_deaths (Soak *self)
       g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
       rig_restart (&self->rig);
     }
+}
+
+/* Returns: how many answers were stopped; all leave as they are */
+static guint
+answer_all_the_same (Soak *self)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) intents = guichet_store_list_intents (self->rig.store, FALSE, &error);
+  guint n = 0;
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < intents->len; i++)
+    {
+      const GuichetIntent *intent = g_ptr_array_index (intents, i);
+
+      if (intent->state != GUICHET_INTENT_CONFLICT)
+        continue;
+      g_assert_cmpstr (intent->reason_field, ==, "public");
+      guichet_store_decide (self->rig.store, intent->uuid, GUICHET_OUTBOX_KEEP_MINE, &error);
+      g_assert_no_error (error);
+      n++;
+    }
+
+  return n;
 }
 
 /* ---- what came of it */
@@ -407,6 +453,8 @@ static void
 test_soak (void)
 {
   Count result = { 0 };
+  guint crossings = 0;
+  guint stopped;
   guint operations = g_test_quick () ? 1000 : N_OPERATIONS;
   gint64 began = g_get_monotonic_time ();
   Soak soak;
@@ -416,7 +464,14 @@ test_soak (void)
     {
       for (guint i = 0; i < ROUND && soak.operations->len < operations; i++)
         do_something (&soak);
-      drain_through_deaths (&soak);
+      cross (&soak);
+      do
+        {
+          drain_through_deaths (&soak);
+          stopped = answer_all_the_same (&soak);
+          crossings += stopped;
+        }
+      while (stopped > 0);
     }
 
   guichet_demo_desk_fail_next (soak.desk, GUICHET_DEMO_FAULT_NONE, 0, FALSE);
@@ -431,7 +486,9 @@ test_soak (void)
                   soak.calls, guichet_demo_desk_count_requests (soak.desk),
                   soak.points[0], soak.points[1], soak.points[2], soak.points[3], soak.points[4],
                   (double) (g_get_monotonic_time () - began) / G_USEC_PER_SEC);
-  g_test_message ("operations: %u, lost: %u, doubled: %u", soak.operations->len, result.lost, result.doubled);
+  g_test_message ("operations: %u, stopped: %u, lost: %u, doubled: %u",
+                  soak.operations->len, crossings, result.lost, result.doubled);
+  g_assert_cmpuint (crossings, >, 0);
   g_assert_cmpuint (result.lost, ==, 0);
   g_assert_cmpuint (result.doubled, ==, 0);
   soak_clear (&soak);
