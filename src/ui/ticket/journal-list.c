@@ -7,8 +7,14 @@
 
 #include <glib/gi18n.h>
 
-/* What is built at once; the button above brings the rest. */
-#define MAX_AT_ONCE 50
+/* What is built before the first picture: about what is seen. The rest comes
+ * when somebody scrolls towards it, a few rows at a time, so that the longest
+ * history opens as fast as the shortest. */
+#define N_AT_ONCE 4
+#define SLICE_US 2000
+
+/* How many pages above the one in sight are there before they are scrolled to. */
+#define PAGES_AHEAD 1.0
 
 /* Nearer than this to the end counts as being at the end. */
 #define END_SLACK 32.0
@@ -19,6 +25,7 @@ struct _GuichetJournalList
 
   GtkWidget         *overlay;
   GtkScrolledWindow *scroller;
+  GtkWidget         *content;
   GtkButton         *earlier;
   GtkWidget         *received;
   GtkLabel          *received_label;
@@ -32,17 +39,20 @@ struct _GuichetJournalList
   GPtrArray         *rows;      /* of entries from @first on; the list owns them */
   GPtrArray         *intents;   /* of this ticket */
   char              *caller;
-  guint              first;
+  guint              first;     /* entries before it have no row yet */
   guint              n_newer;
   gboolean           filled;
+  gboolean           wants_all;
   gboolean           at_end;
   guint              settling;
+  guint              filling;
   guint              recall;
 };
 
 G_DEFINE_FINAL_TYPE (GuichetJournalList, guichet_journal_list, GTK_TYPE_WIDGET)
 
 static void update_states (GuichetJournalList *self);
+static void ensure_earlier (GuichetJournalList *self);
 
 /* ---- scrolling */
 
@@ -89,6 +99,7 @@ adjustment_changed_cb (GuichetJournalList *self)
 {
   if (self->at_end && self->settling == 0)
     self->settling = g_idle_add_full (GDK_PRIORITY_REDRAW - 1, settled_cb, self, NULL);
+  ensure_earlier (self);
 }
 
 static void
@@ -101,6 +112,7 @@ value_changed_cb (GuichetJournalList *self,
   self->at_end = rest <= END_SLACK;
   if (self->at_end && self->n_newer > 0)
     set_n_newer (self, 0);
+  ensure_earlier (self);
 }
 
 static void
@@ -192,34 +204,37 @@ count_kept (GuichetJournalList *self)
   return n;
 }
 
-static void
-append_row (GuichetJournalList  *self,
-            GuichetJournalEntry *entry)
+static GuichetJournalRow *
+make_row (GuichetJournalList *self,
+          guint               index)
 {
   GTimeZone *zone = guichet_context_get_zone (self->context);
-  GuichetJournalRow *row = guichet_journal_row_new (self->journal, entry, zone, self->caller);
+  GuichetJournalRow *row = guichet_journal_row_new (self->journal, g_ptr_array_index (self->entries, index), zone, self->caller);
 
   update_state (self, row);
+
+  return row;
+}
+
+static void
+append_row (GuichetJournalList *self,
+            guint               index)
+{
+  GuichetJournalRow *row = make_row (self, index);
+
   g_ptr_array_add (self->rows, row);
   gtk_list_box_append (self->list, GTK_WIDGET (row));
 }
 
 static void
-patch_rows (GuichetJournalList *self)
+remove_rows (GuichetJournalList *self,
+             guint               n_kept)
 {
-  guint kept = count_kept (self);
-  guint n_before = self->rows->len;
-
-  while (self->rows->len > kept)
+  while (self->rows->len > n_kept)
     {
       gtk_list_box_remove (self->list, g_ptr_array_index (self->rows, self->rows->len - 1));
       g_ptr_array_set_size (self->rows, (int) self->rows->len - 1);
     }
-  for (guint i = self->first + kept; i < self->entries->len; i++)
-    append_row (self, g_ptr_array_index (self->entries, i));
-
-  if (self->filled && !self->at_end && self->rows->len > n_before)
-    set_n_newer (self, self->n_newer + self->rows->len - n_before);
 }
 
 static void
@@ -232,16 +247,129 @@ update_earlier (GuichetJournalList *self)
   gtk_widget_set_visible (GTK_WIDGET (self->earlier), self->first > 0);
 }
 
+/* ---- earlier entries */
+
+static int
+measure_content (GuichetJournalList *self)
+{
+  int width = gtk_widget_get_width (self->content);
+  int height;
+
+  gtk_widget_measure (self->content, GTK_ORIENTATION_VERTICAL, width > 0 ? width : -1, NULL, &height, NULL, NULL);
+
+  return height;
+}
+
+/* What comes above must not move what is read: the place counts from the end.
+ * Said before the next allocation, which finds the same height. */
+static void
+keep_place (GuichetJournalList *self)
+{
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
+  double page = gtk_adjustment_get_page_size (adjustment);
+  double rest = gtk_adjustment_get_upper (adjustment) - page - gtk_adjustment_get_value (adjustment);
+  double upper = MAX (page, measure_content (self));
+
+  gtk_adjustment_configure (adjustment, MAX (0, upper - page - rest), 0, upper,
+                            gtk_adjustment_get_step_increment (adjustment),
+                            gtk_adjustment_get_page_increment (adjustment), page);
+}
+
+/* Builds upwards, @n rows and as many more as the time allows. Shaping a text
+ * takes longer than making its widgets: it counts, and is not done twice. */
+static void
+build_earlier (GuichetJournalList *self,
+               guint               n,
+               gint64              microseconds)
+{
+  gint64 until = g_get_monotonic_time () + microseconds;
+  int width = gtk_widget_get_width (GTK_WIDGET (self->list));
+
+  while (self->first > 0 && (n > 0 || g_get_monotonic_time () < until))
+    {
+      GuichetJournalRow *row = make_row (self, --self->first);
+
+      g_ptr_array_insert (self->rows, 0, row);
+      gtk_list_box_prepend (self->list, GTK_WIDGET (row));
+      if (width > 0)
+        gtk_widget_measure (GTK_WIDGET (row), GTK_ORIENTATION_VERTICAL, width, NULL, NULL, NULL, NULL);
+      if (n > 0)
+        n--;
+    }
+  update_earlier (self);
+}
+
+static gboolean
+needs_earlier (GuichetJournalList *self)
+{
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
+  double page = gtk_adjustment_get_page_size (adjustment);
+
+  if (self->first == 0 || page <= 0)
+    return FALSE;
+
+  return self->wants_all || gtk_adjustment_get_value (adjustment) < page * PAGES_AHEAD;
+}
+
+static gboolean
+fill_cb (gpointer user_data)
+{
+  GuichetJournalList *self = user_data;
+
+  self->filling = 0;
+  if (!needs_earlier (self))
+    return G_SOURCE_REMOVE;
+
+  build_earlier (self, 1, SLICE_US);
+  keep_place (self);
+  ensure_earlier (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+ensure_earlier (GuichetJournalList *self)
+{
+  if (self->filling == 0 && needs_earlier (self))
+    self->filling = g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, fill_cb, self, NULL);
+}
+
 static void
 earlier_cb (GuichetJournalList *self)
 {
-  gtk_list_box_remove_all (self->list);
-  g_ptr_array_set_size (self->rows, 0);
-  self->first = 0;
-  self->filled = FALSE;
-  patch_rows (self);
-  self->filled = TRUE;
-  update_earlier (self);
+  self->wants_all = TRUE;
+  ensure_earlier (self);
+}
+
+/* ---- patching */
+
+static void
+build_anew (GuichetJournalList *self)
+{
+  remove_rows (self, 0);
+  self->first = self->entries->len;
+  build_earlier (self, N_AT_ONCE, 0);
+  ensure_earlier (self);
+}
+
+static void
+patch_rows (GuichetJournalList *self)
+{
+  guint kept = count_kept (self);
+  guint n_before = self->rows->len;
+
+  if (kept == 0)
+    {
+      build_anew (self);
+      return;
+    }
+
+  remove_rows (self, kept);
+  for (guint i = self->first + kept; i < self->entries->len; i++)
+    append_row (self, i);
+
+  if (self->filled && !self->at_end && self->rows->len > n_before)
+    set_n_newer (self, self->n_newer + self->rows->len - n_before);
 }
 
 /* ---- days */
@@ -298,6 +426,7 @@ guichet_journal_list_dispose (GObject *object)
   GuichetJournalList *self = GUICHET_JOURNAL_LIST (object);
 
   g_clear_handle_id (&self->settling, g_source_remove);
+  g_clear_handle_id (&self->filling, g_source_remove);
   g_clear_handle_id (&self->recall, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), GUICHET_TYPE_JOURNAL_LIST);
   g_clear_object (&self->context);
@@ -330,6 +459,7 @@ guichet_journal_list_class_init (GuichetJournalListClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/guichet/Guichet/ui/ticket/journal-list.ui");
   gtk_widget_class_bind_template_child (widget_class, GuichetJournalList, overlay);
   gtk_widget_class_bind_template_child (widget_class, GuichetJournalList, scroller);
+  gtk_widget_class_bind_template_child (widget_class, GuichetJournalList, content);
   gtk_widget_class_bind_template_child (widget_class, GuichetJournalList, earlier);
   gtk_widget_class_bind_template_child (widget_class, GuichetJournalList, received);
   gtk_widget_class_bind_template_child (widget_class, GuichetJournalList, received_label);
@@ -389,20 +519,14 @@ guichet_journal_list_set_entries (GuichetJournalList *self,
   g_return_if_fail (self->context != NULL);
 
   if (g_set_str (&self->caller, caller))
-    {
-      gtk_list_box_remove_all (self->list);
-      g_ptr_array_set_size (self->rows, 0);
-    }
+    remove_rows (self, 0);
 
   g_clear_pointer (&self->entries, g_ptr_array_unref);
   self->entries = entries != NULL ? g_ptr_array_ref (entries) : guichet_journal_entries_new ();
-  if (!self->filled && self->entries->len > MAX_AT_ONCE)
-    self->first = self->entries->len - MAX_AT_ONCE;
   self->first = MIN (self->first, self->entries->len);
 
   patch_rows (self);
   self->filled = TRUE;
-  update_earlier (self);
 }
 
 /* @when: (nullable): when the request came, shown above all entries */

@@ -5,6 +5,7 @@
 #include "ui/common/rich-view.h"
 #include "ui/common/when.h"
 #include "ui/ticket/delivery.h"
+#include "ui/ticket/journal-state.h"
 #include "util/text.h"
 
 #include <adwaita.h>
@@ -19,16 +20,11 @@ struct _GuichetJournalRow
 
   GtkWidget           *frame;
   GtkWidget           *heading;
-  AdwAvatar           *avatar;
   GtkLabel            *author;
   GtkLabel            *time;
   GtkWidget           *body;
   GuichetRichView     *view;
-  GtkWidget           *state;
-  GtkImage            *state_icon;
-  GtkLabel            *state_label;
-  GtkWidget           *retry;
-  GtkWidget           *take_back;
+  GuichetJournalState *state;   /* nullable: of an entry that waits */
 
   GuichetJournal       journal;
   GuichetJournalEntry *entry;
@@ -85,8 +81,15 @@ is_caller (GuichetJournalEntry *entry,
 static void
 shape_note (GuichetJournalRow *self)
 {
+  GtkWidget *avatar = g_object_new (ADW_TYPE_AVATAR,
+                                    "size", 22,
+                                    "text", get_author (self),
+                                    "show-initials", TRUE,
+                                    "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
+                                    NULL);
+
   gtk_widget_add_css_class (self->frame, "note");
-  adw_avatar_set_text (self->avatar, get_author (self));
+  gtk_box_prepend (GTK_BOX (self->heading), avatar);
 }
 
 static void
@@ -95,17 +98,27 @@ shape_bubble (GuichetJournalRow *self,
 {
   GtkAlign side = ours ? GTK_ALIGN_END : GTK_ALIGN_START;
 
-  gtk_widget_set_visible (GTK_WIDGET (self->avatar), FALSE);
   gtk_widget_add_css_class (self->body, "bubble");
   gtk_widget_add_css_class (self->body, ours ? "us" : "them");
 
   gtk_widget_set_halign (self->heading, side);
   gtk_widget_set_halign (self->body, side);
-  gtk_widget_set_halign (self->state, side);
   if (ours)
     gtk_widget_set_margin_start (self->frame, 34);
   else
     gtk_widget_set_margin_end (self->frame, 34);
+}
+
+static void
+ensure_state (GuichetJournalRow *self)
+{
+  if (self->state == NULL)
+    {
+      self->state = g_object_new (GUICHET_TYPE_JOURNAL_STATE, NULL);
+      gtk_widget_set_halign (GTK_WIDGET (self->state), gtk_widget_get_halign (self->body));
+      gtk_box_append (GTK_BOX (self->frame), GTK_WIDGET (self->state));
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->state), TRUE);
 }
 
 /* ---- class */
@@ -132,16 +145,10 @@ guichet_journal_row_class_init (GuichetJournalRowClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/guichet/Guichet/ui/ticket/journal-row.ui");
   gtk_widget_class_bind_template_child (widget_class, GuichetJournalRow, frame);
   gtk_widget_class_bind_template_child (widget_class, GuichetJournalRow, heading);
-  gtk_widget_class_bind_template_child (widget_class, GuichetJournalRow, avatar);
   gtk_widget_class_bind_template_child (widget_class, GuichetJournalRow, author);
   gtk_widget_class_bind_template_child (widget_class, GuichetJournalRow, time);
   gtk_widget_class_bind_template_child (widget_class, GuichetJournalRow, body);
   gtk_widget_class_bind_template_child (widget_class, GuichetJournalRow, view);
-  gtk_widget_class_bind_template_child (widget_class, GuichetJournalRow, state);
-  gtk_widget_class_bind_template_child (widget_class, GuichetJournalRow, state_icon);
-  gtk_widget_class_bind_template_child (widget_class, GuichetJournalRow, state_label);
-  gtk_widget_class_bind_template_child (widget_class, GuichetJournalRow, retry);
-  gtk_widget_class_bind_template_child (widget_class, GuichetJournalRow, take_back);
 }
 
 static void
@@ -204,28 +211,18 @@ guichet_journal_row_set_intent (GuichetJournalRow   *self,
                                 gboolean             online)
 {
   g_autofree char *state = NULL;
-  gboolean parked;
 
   g_return_if_fail (GUICHET_IS_JOURNAL_ROW (self));
 
-  gtk_widget_set_visible (self->state, intent != NULL);
   if (intent == NULL)
-    return;
+    {
+      if (self->state != NULL)
+        gtk_widget_set_visible (GTK_WIDGET (self->state), FALSE);
+      return;
+    }
 
+  ensure_state (self);
+  guichet_journal_state_set_intent (self->state, intent, online);
   state = guichet_delivery_describe (intent, online);
-  parked = guichet_intent_needs_person (intent);
-  gtk_label_set_text (self->state_label, state);
-  gtk_image_set_from_icon_name (self->state_icon, guichet_delivery_get_icon (intent, online));
-  gtk_widget_set_visible (self->retry, parked);
-  gtk_widget_set_visible (self->take_back, parked || intent->state == GUICHET_INTENT_WAITING);
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->retry), "s", intent->uuid);
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->take_back), "s", intent->uuid);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->retry), "ticket.retry");
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->take_back), "ticket.take-back");
-
-  if (parked)
-    gtk_widget_add_css_class (self->state, "error");
-  else
-    gtk_widget_remove_css_class (self->state, "error");
   update_spoken (self, state);
 }
