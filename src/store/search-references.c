@@ -2,9 +2,11 @@
 
 #include "store/reading.h"
 
-#include "store/list-sql.h"
 #include "store/reference-table.h"
 #include "store/store-private.h"
+#include "util/text.h"
+
+#define WORDS_MAX 8
 
 /* ---- one */
 
@@ -112,6 +114,22 @@ search_init (Search                     *search,
   search->limit = limit;
 }
 
+/* Returns: (transfer full): as they are in name_key */
+static char **
+split_words (const char *text)
+{
+  g_autofree char *folded = guichet_text_fold (text);
+  g_autofree char *line = guichet_text_single_line (folded);
+  g_auto(GStrv) parts = g_strsplit (line, " ", WORDS_MAX + 1);
+  g_autoptr(GStrvBuilder) words = g_strv_builder_new ();
+
+  for (guint i = 0; parts[i] != NULL && i < WORDS_MAX; i++)
+    if (*parts[i] != '\0')
+      g_strv_builder_add (words, parts[i]);
+
+  return g_strv_builder_end (words);
+}
+
 /* Kinds come in their order: a person looks for one of them first. */
 static gpointer
 search_references_job (GuichetStore  *self,
@@ -119,7 +137,7 @@ search_references_job (GuichetStore  *self,
                        GError       **error)
 {
   const Search *search = data;
-  g_auto(GStrv) words = guichet_list_sql_split_words (search->text);
+  g_auto(GStrv) words = split_words (search->text);
   g_autoptr(GPtrArray) found = guichet_references_new ();
 
   for (guint i = 0; i < search->kinds->len && found->len < search->limit && words[0] != NULL; i++)
