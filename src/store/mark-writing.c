@@ -145,8 +145,9 @@ guichet_mark_writing_concerns (const GuichetIntent *intent)
          (is_leaving (intent) || intent->state == GUICHET_INTENT_DONE);
 }
 
-/* What somebody else changed until now is kept as such: once the operation has
- * moved the ticket, nothing would tell it from what the operation did. */
+/* What was unread before the person acted stays so until they look: once the
+ * operation has moved the ticket, nothing would tell what somebody else changed
+ * from what the operation did. */
 static gboolean
 settle_leaving (GuichetMarkReader         *reader,
                 GuichetSeen               *seen,
@@ -161,7 +162,7 @@ settle_leaving (GuichetMarkReader         *reader,
 
   if (mark->delta == 0)
     take_look (seen, now);
-  else if (mark->delta == GUICHET_DELTA_OTHER && seen->unread == GUICHET_UNREAD_NO && guichet_seen_has_look (seen))
+  else if (seen->unread == GUICHET_UNREAD_NO && guichet_seen_has_look (seen))
     seen->unread = GUICHET_UNREAD_OTHER;
 
   return TRUE;
