@@ -162,8 +162,14 @@ settle_leaving (GuichetMarkReader         *reader,
 
   if (mark->delta == 0)
     take_look (seen, now);
-  else if (seen->unread == GUICHET_UNREAD_NO && guichet_seen_has_look (seen))
-    seen->unread = GUICHET_UNREAD_OTHER;
+  else if (guichet_seen_has_look (&looked))
+    {
+      GuichetSeen before = *seen;
+
+      *seen = looked;
+      looked = before;
+      seen->unread = GUICHET_UNREAD_OTHER;
+    }
 
   return TRUE;
 }
