@@ -62,6 +62,8 @@ is_allowed (Decide *decide)
       return guichet_intent_needs_person (decide->intent);
     case GUICHET_OUTBOX_KEEP_MINE:
       return decide->intent->state == GUICHET_INTENT_CONFLICT;
+    case GUICHET_OUTBOX_RESTORE:
+      return decide->intent->state == GUICHET_INTENT_WITHDRAWN;
     default:
       g_return_val_if_reached (FALSE);
     }
@@ -125,10 +127,12 @@ apply_decision (GuichetDb  *db,
   else
     wait_again (intent);
 
+  if (decide->decision == GUICHET_OUTBOX_RESTORE && !guichet_intent_table_reopen (db, intent->uuid, error))
+    return FALSE;
   if (decide->server != NULL)
     {
       rebase (intent, decide->server, decide->profile);
-      if (!guichet_intent_table_rebase (db, intent, error))
+      if (!guichet_intent_table_rewrite (db, intent, error))
         return FALSE;
     }
 

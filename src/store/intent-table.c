@@ -179,43 +179,98 @@ guichet_intent_table_update (GuichetDb            *db,
   return FALSE;
 }
 
-/* Saves what the person has now seen, and what is left of the action, before
- * guichet_intent_table_update(). */
-gboolean
-guichet_intent_table_rebase (GuichetDb            *db,
-                             const GuichetIntent  *intent,
-                             GError              **error)
+static gboolean
+find_number (GuichetDb   *db,
+             const char  *uuid,
+             gint64      *out_number,
+             GError     **error)
 {
   g_autoptr(GuichetDbStmt) stmt = NULL;
-  g_autoptr(GuichetDbStmt) change_stmt = NULL;
+  gboolean has_row;
 
-  if (!(stmt = guichet_db_prepare (db, "UPDATE intent SET base_status = ?2, base_last_update = ?3,"
-                                       " action = ?4, seen_private = ?5, seen_public = ?6 WHERE uuid = ?1", error)) ||
-      !(change_stmt = guichet_db_prepare (db, "UPDATE intent_change SET base = ?3 WHERE field = ?2 AND"
-                                              " intent = (SELECT number FROM intent WHERE uuid = ?1)", error)))
+  if (!(stmt = guichet_db_prepare (db, "SELECT number FROM intent WHERE uuid = ?1", error)))
+    return FALSE;
+  guichet_db_stmt_bind_text (stmt, 1, uuid);
+  if (!guichet_db_stmt_step (stmt, &has_row, error))
+    return FALSE;
+  if (!has_row)
+    {
+      g_set_error (error, GUICHET_ERROR, GUICHET_ERROR_NOT_FOUND, "There is no operation %s", uuid);
+      return FALSE;
+    }
+  *out_number = guichet_db_stmt_get_int64 (stmt, 0);
+
+  return TRUE;
+}
+
+static gboolean
+remove_changes (GuichetDb  *db,
+                gint64      number,
+                GError    **error)
+{
+  g_autoptr(GuichetDbStmt) stmt = NULL;
+
+  if (!(stmt = guichet_db_prepare (db, "DELETE FROM intent_change WHERE intent = ?1", error)))
+    return FALSE;
+  guichet_db_stmt_bind_int64 (stmt, 1, number);
+
+  return guichet_db_stmt_run (stmt, error);
+}
+
+/**
+ * guichet_intent_table_rewrite:
+ *
+ * Saves what a person decided about the contents: what they have now seen, and
+ * what is left of action, changes and entries. The file stays. To be followed
+ * by guichet_intent_table_update().
+ */
+gboolean
+guichet_intent_table_rewrite (GuichetDb            *db,
+                              const GuichetIntent  *intent,
+                              GError              **error)
+{
+  g_autoptr(GuichetDbStmt) stmt = NULL;
+  gint64 number;
+
+  if (!find_number (db, intent->uuid, &number, error) ||
+      !(stmt = guichet_db_prepare (db, "UPDATE intent SET base_status = ?2, base_last_update = ?3,"
+                                       " action = ?4, private_entry = ?5, public_entry = ?6,"
+                                       " seen_private = ?7, seen_public = ?8 WHERE number = ?1", error)))
     return FALSE;
 
-  guichet_db_stmt_bind_text (stmt, 1, intent->uuid);
+  guichet_db_stmt_bind_int64 (stmt, 1, number);
   guichet_db_stmt_bind_text (stmt, 2, intent->base_status);
   guichet_db_stmt_bind_text (stmt, 3, intent->base_last_update);
   guichet_db_stmt_bind_text (stmt, 4, intent->action);
-  guichet_db_stmt_bind_int64 (stmt, 5, intent->seen_private);
-  guichet_db_stmt_bind_int64 (stmt, 6, intent->seen_public);
-  if (!guichet_db_stmt_run (stmt, error))
+  guichet_db_stmt_bind_text (stmt, 5, intent->entries[GUICHET_JOURNAL_PRIVATE]);
+  guichet_db_stmt_bind_text (stmt, 6, intent->entries[GUICHET_JOURNAL_PUBLIC]);
+  guichet_db_stmt_bind_int64 (stmt, 7, intent->seen_private);
+  guichet_db_stmt_bind_int64 (stmt, 8, intent->seen_public);
+
+  return guichet_db_stmt_run (stmt, error) &&
+         remove_changes (db, number, error) &&
+         insert_changes (db, number, intent, error);
+}
+
+/**
+ * guichet_intent_table_reopen:
+ *
+ * What was withdrawn is not over: the one way back out of the history. To be
+ * followed by guichet_intent_table_update().
+ */
+gboolean
+guichet_intent_table_reopen (GuichetDb   *db,
+                             const char  *uuid,
+                             GError     **error)
+{
+  g_autoptr(GuichetDbStmt) stmt = NULL;
+
+  if (!(stmt = guichet_db_prepare (db, "UPDATE intent SET finished = NULL WHERE uuid = ?1 AND state = 'withdrawn'",
+                                   error)))
     return FALSE;
+  guichet_db_stmt_bind_text (stmt, 1, uuid);
 
-  guichet_db_stmt_bind_text (change_stmt, 1, intent->uuid);
-  for (guint i = 0; i < intent->changes->len; i++)
-    {
-      const GuichetFieldChange *change = g_ptr_array_index (intent->changes, i);
-
-      guichet_db_stmt_bind_text (change_stmt, 2, guichet_field_get_name (change->field));
-      guichet_db_stmt_bind_text (change_stmt, 3, change->base);
-      if (!guichet_db_stmt_run (change_stmt, error))
-        return FALSE;
-    }
-
-  return TRUE;
+  return guichet_db_stmt_run (stmt, error);
 }
 
 /* Forgets history that ended before @before (Unix ms). */

@@ -22,8 +22,11 @@ gboolean       guichet_intent_table_insert    (GuichetDb            *db,
 gboolean       guichet_intent_table_update    (GuichetDb            *db,
                                                const GuichetIntent  *intent,
                                                GError              **error);
-gboolean       guichet_intent_table_rebase    (GuichetDb            *db,
+gboolean       guichet_intent_table_rewrite   (GuichetDb            *db,
                                                const GuichetIntent  *intent,
+                                               GError              **error);
+gboolean       guichet_intent_table_reopen    (GuichetDb            *db,
+                                               const char           *uuid,
                                                GError              **error);
 gboolean       guichet_intent_table_prune     (GuichetDb            *db,
                                                gint64                before,

@@ -64,6 +64,7 @@ typedef enum
   GUICHET_OUTBOX_WITHDRAW,      /* only while waiting, refused or in conflict: INVALID once sent */
   GUICHET_OUTBOX_RETRY,         /* parked: back to waiting */
   GUICHET_OUTBOX_KEEP_MINE,     /* conflict: rebase on the server's present image, then waiting */
+  GUICHET_OUTBOX_RESTORE,       /* withdrawn: back to waiting, as the same operation */
 } GuichetOutboxDecision;
 
 gboolean        guichet_store_decide         (GuichetStore           *self,
@@ -77,6 +78,26 @@ void            guichet_store_decide_async   (GuichetStore           *self,
                                               GAsyncReadyCallback     callback,
                                               gpointer                user_data);
 gboolean        guichet_store_decide_finish  (GuichetStore           *self,
+                                              GAsyncResult           *result,
+                                              GError                **error);
+
+/* A conflict that was decided part by part. @resolved: (const): a copy of the
+ * operation with what is left of it; @server: the image that the person chose
+ * against, which need not be the present one: what came since is a conflict of
+ * its own. What was left out stays in the history as a withdrawn operation, in
+ * the same transaction; an operation of which nothing is left is withdrawn.
+ * INVALID when it is not in conflict any more. */
+gboolean        guichet_store_resolve        (GuichetStore           *self,
+                                              const GuichetIntent    *resolved,
+                                              GuichetTicket          *server,
+                                              GError                **error);
+void            guichet_store_resolve_async  (GuichetStore           *self,
+                                              const GuichetIntent    *resolved,
+                                              GuichetTicket          *server,
+                                              GCancellable           *cancellable,
+                                              GAsyncReadyCallback     callback,
+                                              gpointer                user_data);
+gboolean        guichet_store_resolve_finish (GuichetStore           *self,
                                               GAsyncResult           *result,
                                               GError                **error);
 

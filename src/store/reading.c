@@ -186,6 +186,33 @@ guichet_store_read_server_ticket (GuichetStore  *self,
   return _guichet_store_run (self, &self->reader, GUICHET_JOB_PERSON, read_server_ticket_job, &id, NULL, error);
 }
 
+void
+guichet_store_read_server_ticket_async (GuichetStore        *self,
+                                        gint64               id,
+                                        GCancellable        *cancellable,
+                                        GAsyncReadyCallback  callback,
+                                        gpointer             user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (GUICHET_IS_STORE (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, guichet_store_read_server_ticket_async);
+  _guichet_store_run_async (self, &self->reader, GUICHET_JOB_SCREEN, read_server_ticket_job,
+                            g_memdup2 (&id, sizeof id), g_free, (GDestroyNotify) guichet_ticket_unref, task);
+}
+
+GuichetTicket *
+guichet_store_read_server_ticket_finish (GuichetStore  *self,
+                                         GAsyncResult  *result,
+                                         GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
 /* ---- by reference */
 
 static GArray *

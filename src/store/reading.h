@@ -57,6 +57,14 @@ GuichetTicket *guichet_store_read_ticket_finish    (GuichetStore              *s
 GuichetTicket *guichet_store_read_server_ticket    (GuichetStore              *self,
                                                     gint64                     id,
                                                     GError                   **error);
+void           guichet_store_read_server_ticket_async (GuichetStore           *self,
+                                                    gint64                     id,
+                                                    GCancellable              *cancellable,
+                                                    GAsyncReadyCallback        callback,
+                                                    gpointer                   user_data);
+GuichetTicket *guichet_store_read_server_ticket_finish (GuichetStore          *self,
+                                                    GAsyncResult              *result,
+                                                    GError                   **error);
 
 /* 0 without error when no ticket has this reference. */
 gint64         guichet_store_find_ref              (GuichetStore              *self,

@@ -374,6 +374,10 @@ test_decisions (Fixture       *fixture,
     { GUICHET_INTENT_WITHDRAWN, GUICHET_OUTBOX_RETRY, -1 },
     { GUICHET_INTENT_REFUSED, GUICHET_OUTBOX_KEEP_MINE, -1 },
     { GUICHET_INTENT_CONFLICT, GUICHET_OUTBOX_KEEP_MINE, GUICHET_INTENT_WAITING },
+    { GUICHET_INTENT_WITHDRAWN, GUICHET_OUTBOX_RESTORE, GUICHET_INTENT_WAITING },
+    { GUICHET_INTENT_DONE, GUICHET_OUTBOX_RESTORE, -1 },
+    { GUICHET_INTENT_WAITING, GUICHET_OUTBOX_RESTORE, -1 },
+    { GUICHET_INTENT_CONFLICT, GUICHET_OUTBOX_RESTORE, -1 },
   };
   g_autoptr(GuichetTicket) ticket = make_ticket (42, "assigned", MY_TEAM, ME);
 
@@ -453,6 +457,92 @@ test_keep_mine_arrived (Fixture       *fixture,
   g_assert_null (stored->action);
   g_assert_cmpstr (stored->base_status, ==, "resolved");
   g_assert_cmpstr (guichet_intent_get_change (stored, GUICHET_FIELD_SOLUTION)->value, ==, "La mienne");
+}
+
+/* An operation in conflict on a ticket that the server shows as @theirs. */
+static GuichetIntent *
+make_conflict (Fixture       *fixture,
+               GuichetTicket *theirs)
+{
+  g_autoptr(GuichetTicket) ticket = make_ticket (42, "assigned", MY_TEAM, ME);
+  GuichetIntent *intent = guichet_intent_new_for_ticket (ticket);
+
+  merge_one (fixture->store, ticket);
+  intent->action = g_strdup ("dispatch");
+  intent->entries[GUICHET_JOURNAL_PRIVATE] = g_strdup ("<p>Pour vous</p>");
+  guichet_intent_set_field (intent, GUICHET_FIELD_TEAM, "31", "40", "DSI Plateforme");
+  guichet_intent_set_field (intent, GUICHET_FIELD_TITLE, "Ticket 42", "Le mien", NULL);
+  enqueue (fixture, intent);
+  set_title (theirs, "Le leur");
+  set_update (theirs, "2026-02-02 00:00:00");
+  merge_one (fixture->store, theirs);
+  save (fixture, intent, GUICHET_INTENT_CONFLICT);
+
+  return intent;
+}
+
+/* Mine of the one, theirs of the other: what was left out stays readable. */
+static void
+test_resolve (Fixture       *fixture,
+              gconstpointer  data)
+{
+  g_autoptr(GuichetTicket) theirs = make_ticket (42, "assigned", MY_TEAM, ME);
+  g_autoptr(GuichetIntent) intent = make_conflict (fixture, theirs);
+  g_autoptr(GuichetIntent) resolved = guichet_intent_copy (intent);
+  g_autoptr(GuichetIntent) stored = NULL;
+  g_autoptr(GPtrArray) all = NULL;
+  g_autoptr(GError) error = NULL;
+  const GuichetIntent *left;
+
+  g_ptr_array_remove_index (resolved->changes, 0);
+  g_clear_pointer (&resolved->action, g_free);
+  guichet_store_resolve (fixture->store, resolved, theirs, &error);
+  g_assert_no_error (error);
+  reopen (fixture);
+
+  stored = read_intent (fixture, intent->uuid);
+  g_assert_cmpint (stored->state, ==, GUICHET_INTENT_WAITING);
+  g_assert_null (stored->action);
+  g_assert_cmpuint (stored->changes->len, ==, 1);
+  g_assert_cmpstr (guichet_intent_get_change (stored, GUICHET_FIELD_TITLE)->base, ==, "Le leur");
+  g_assert_cmpstr (guichet_intent_get_change (stored, GUICHET_FIELD_TITLE)->value, ==, "Le mien");
+  g_assert_cmpstr (stored->entries[GUICHET_JOURNAL_PRIVATE], ==, "<p>Pour vous</p>");
+  g_assert_cmpstr (stored->base_last_update, ==, "2026-02-02 00:00:00");
+
+  all = guichet_store_list_intents (fixture->store, TRUE, &error);
+  g_assert_cmpuint (all->len, ==, 2);
+  left = g_ptr_array_index (all, 1);
+  g_assert_cmpint (left->state, ==, GUICHET_INTENT_WITHDRAWN);
+  g_assert_cmpstr (left->action, ==, "dispatch");
+  g_assert_cmpuint (left->changes->len, ==, 1);
+  g_assert_cmpstr (guichet_intent_get_change (left, GUICHET_FIELD_TEAM)->value, ==, "40");
+  g_assert_null (left->entries[GUICHET_JOURNAL_PRIVATE]);
+
+  /* Once only. */
+  guichet_store_resolve (fixture->store, resolved, theirs, &error);
+  g_assert_error (error, GUICHET_ERROR, GUICHET_ERROR_INVALID);
+}
+
+static void
+test_resolve_to_nothing (Fixture       *fixture,
+                         gconstpointer  data)
+{
+  g_autoptr(GuichetTicket) theirs = make_ticket (42, "assigned", MY_TEAM, ME);
+  g_autoptr(GuichetIntent) intent = make_conflict (fixture, theirs);
+  g_autoptr(GuichetIntent) nothing = guichet_intent_copy (intent);
+  g_autoptr(GuichetIntent) stored = NULL;
+  g_autoptr(GError) error = NULL;
+
+  g_ptr_array_set_size (nothing->changes, 0);
+  g_clear_pointer (&nothing->action, g_free);
+  g_clear_pointer (&nothing->entries[GUICHET_JOURNAL_PRIVATE], g_free);
+  guichet_store_resolve (fixture->store, nothing, theirs, &error);
+  g_assert_no_error (error);
+
+  stored = read_intent (fixture, intent->uuid);
+  g_assert_cmpint (stored->state, ==, GUICHET_INTENT_WITHDRAWN);
+  g_assert_cmpuint (stored->changes->len, ==, 2);
+  g_assert_cmpstr (stored->entries[GUICHET_JOURNAL_PRIVATE], ==, "<p>Pour vous</p>");
 }
 
 static void
@@ -542,6 +632,8 @@ main (int   argc,
   ADD ("decisions", test_decisions);
   ADD ("keep-mine", test_keep_mine);
   ADD ("keep-mine-arrived", test_keep_mine_arrived);
+  ADD ("resolve", test_resolve);
+  ADD ("resolve-to-nothing", test_resolve_to_nothing);
   ADD ("unknown", test_unknown);
   ADD ("count", test_count);
   ADD ("drafts", test_drafts);
