@@ -61,6 +61,25 @@ request-type=service_request
 origin=portal
 resolution-code=assistance
 
+# SPEC §6 marks these as having a help text, without giving it.
+[Help]
+site=The school or office that the request is about, found by its name or its UAI code
+site[fr]=L’établissement ou le service concerné par la demande, à trouver par son nom ou son code UAI
+beneficiary=The person the request is made for, when it is not the requester
+beneficiary[fr]=La personne pour qui la demande est faite, si ce n’est pas le demandeur
+callback-phone=The number at which the support may call back
+callback-phone[fr]=Le numéro auquel le support peut rappeler
+availability=Days and hours at which somebody can be reached or met on site
+availability[fr]=Jours et heures auxquels on peut joindre la personne ou intervenir sur place
+domain=The first level of the catalogue; each level narrows down the next
+domain[fr]=Le premier niveau du catalogue : chaque niveau restreint le suivant
+family-group=The second level of the catalogue
+family-group[fr]=Le deuxième niveau du catalogue
+service-family=The third level of the catalogue
+service-family[fr]=Le troisième niveau du catalogue
+title=The request in one line
+title[fr]=La demande en une ligne
+
 [State new]
 Label=New
 Label[fr]=Nouveau

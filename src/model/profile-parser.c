@@ -196,6 +196,27 @@ parse_defaults (Parser  *parser,
   return TRUE;
 }
 
+/* What a field is for: key[fr]… as with labels. */
+static gboolean
+parse_help (Parser  *parser,
+            GError **error)
+{
+  g_auto(GStrv) keys = g_key_file_get_keys (parser->file, "Help", NULL, NULL);
+
+  for (guint i = 0; keys != NULL && keys[i] != NULL; i++)
+    {
+      GuichetField field;
+
+      if (strchr (keys[i], '[') != NULL)
+        continue;
+      if (!guichet_field_from_name (keys[i], &field))
+        return fail (error, "Help", keys[i], "is not a field");
+      parser->data->help[field] = read_label (parser, "Help", keys[i], "");
+    }
+
+  return TRUE;
+}
+
 /* What @code is called, whatever the language: @key, key[fr]… among @keys */
 static void
 keep_names (Parser       *parser,
@@ -514,8 +535,8 @@ _guichet_profile_data_parse (const char  *text,
 
   parser.data = new_data ();
   if (!parse_head (&parser, error) || !parse_fields (&parser, error) || !parse_journals (&parser, error) ||
-      !parse_mandatory (&parser, error) || !parse_defaults (&parser, error) || !parse_groups (&parser, error) ||
-      !check_actions (&parser, error))
+      !parse_mandatory (&parser, error) || !parse_defaults (&parser, error) || !parse_help (&parser, error) ||
+      !parse_groups (&parser, error) || !check_actions (&parser, error))
     g_clear_pointer (&parser.data, _guichet_profile_data_unref);
 
   return parser.data;

@@ -27,6 +27,7 @@ typedef struct
   const char             *codes[GUICHET_N_FIELDS];
   const char             *journals[GUICHET_N_JOURNALS];
   const char             *defaults[GUICHET_N_FIELDS];
+  const char             *help[GUICHET_N_FIELDS];
   guint64                 mandatory;
   GArray                 *values;
   GArray                 *names;        /* of GuichetValueName */

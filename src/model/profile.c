@@ -366,6 +366,20 @@ guichet_profile_get_default (GuichetProfile *self,
   return self->data->defaults[field];
 }
 
+/**
+ * guichet_profile_get_help:
+ *
+ * Returns: (transfer none) (nullable): what @field is for, as a sentence
+ */
+const char *
+guichet_profile_get_help (GuichetProfile *self,
+                          GuichetField    field)
+{
+  g_return_val_if_fail (field < GUICHET_N_FIELDS, NULL);
+
+  return self->data->help[field];
+}
+
 gboolean
 guichet_profile_is_mandatory (GuichetProfile *self,
                               GuichetField    field)

@@ -140,6 +140,8 @@ const char * const    *guichet_profile_get_values     (GuichetProfile       *sel
                                                        GuichetField          field);
 const char            *guichet_profile_get_default    (GuichetProfile       *self,
                                                        GuichetField          field);
+const char            *guichet_profile_get_help       (GuichetProfile       *self,
+                                                       GuichetField          field);
 gboolean               guichet_profile_is_mandatory   (GuichetProfile       *self,
                                                        GuichetField          field);
 

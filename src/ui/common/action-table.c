@@ -60,6 +60,8 @@ static const GuichetActionRow rows[] = {
   { "ticket.act::pending", "action", NC_("action", "On Hold"), TICKET, NULL, "a", "media-playback-pause-symbolic", 0 },
   { "ticket.act::request-info", "action", NC_("action", "Ask for More"), TICKET, NULL, "c", "dialog-question-symbolic", 0 },
   { "ticket.act::resume", "action", NC_("action", "Resume"), TICKET, NULL, NULL, "media-playback-start-symbolic", 0 },
+  { "ticket.undo", NULL, N_("Undo"), TICKET, "<Control>z", NULL, "edit-undo-symbolic", GUICHET_ACTION_NEVER_IN_EDITORS },
+  { "form.edit", NULL, N_("Change the Field"), TICKET, "F2", NULL, "document-edit-symbolic", GUICHET_ACTION_WITH_FOCUS },
   { "ticket.copy-reference", NULL, N_("Copy the Reference"), TICKET, NULL, NULL, "edit-copy-symbolic", 0 },
   { "ticket.reload", NULL, N_("Read the Ticket Again"), TICKET, NULL, NULL, "view-refresh-symbolic", 0 },
   { "ticket.next-pane", NULL, N_("Next Pane"), TICKET, "F6", NULL, NULL, 0 },

@@ -7,6 +7,7 @@
 #include "store/outbox.h"
 #include "ui/common/problem.h"
 #include "ui/common/toast.h"
+#include "ui/ticket/field-keeper.h"
 
 #include <glib/gi18n.h>
 
@@ -98,6 +99,20 @@ make_html (const GuichetFieldChange *change)
   return *change->value != '\0' ? guichet_html_from_plain (change->value, NULL) : g_strdup ("");
 }
 
+/* What was changed in the form is kept as one text. */
+static void
+put_back_changes (GtkWidget           *page,
+                  GuichetStore        *store,
+                  const GuichetIntent *intent,
+                  GuichetPutBackFunc   func)
+{
+  g_autofree char *key = guichet_draft_key_for_fields (intent->ticket_id);
+  g_autofree char *text = guichet_field_changes_to_text (intent);
+
+  if (intent->kind == GUICHET_INTENT_CHANGE)
+    put_back (page, store, key, text, func);
+}
+
 /**
  * guichet_put_back_texts:
  * @page: (nullable): the page that may have the editors open
@@ -117,6 +132,7 @@ guichet_put_back_texts (GtkWidget           *page,
 
       put_back (page, store, key, intent->entries[i], func);
     }
+  put_back_changes (page, store, intent, func);
 
   for (guint i = 0; i < intent->changes->len && intent->action != NULL; i++)
     {

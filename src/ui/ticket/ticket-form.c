@@ -1,18 +1,12 @@
 #include "config.h"
 
-#include "ui/ticket/ticket-form.h"
+#include "ui/ticket/ticket-form-private.h"
 
-#include "store/reading.h"
-#include "ui/common/chip.h"
-#include "ui/common/rich-flow.h"
-#include "ui/common/rich-view.h"
-#include "ui/ticket/field-row.h"
+#include "ui/common/action-keys.h"
 
 #include <glib/gi18n.h>
 
-#define MAX_LINES 16
-
-/* The form of SPEC §6, line by line. */
+/* The form of SPEC §6, line by line; then what a server may send besides. */
 static const struct
 {
   const char   *group;          /* begins one */
@@ -31,6 +25,11 @@ static const struct
   { NULL, { GUICHET_FIELD_DESCRIPTION }, 1 },
   { NULL, { GUICHET_FIELD_PENDING_REASON }, 1 },
   { NULL, { GUICHET_FIELD_SOLUTION }, 1 },
+  { NULL, { GUICHET_FIELD_RESOLUTION_CODE }, 1 },
+  { NULL, { GUICHET_FIELD_PARENT }, 1 },
+  { NULL, { GUICHET_FIELD_PRIORITY, GUICHET_FIELD_REQUEST_TYPE }, 2 },
+  { NULL, { GUICHET_FIELD_IMPACT, GUICHET_FIELD_URGENCY }, 2 },
+  { NULL, { GUICHET_FIELD_ORIGIN }, 1 },
 };
 
 static const struct
@@ -55,37 +54,33 @@ static const struct
   { GUICHET_FIELD_DESCRIPTION, N_("Request Details") },
   { GUICHET_FIELD_PENDING_REASON, N_("Reason for the Wait") },
   { GUICHET_FIELD_SOLUTION, N_("Solution") },
+  { GUICHET_FIELD_RESOLUTION_CODE, N_("Resolution Code") },
+  { GUICHET_FIELD_PARENT, N_("Parent Ticket") },
+  { GUICHET_FIELD_PRIORITY, N_("Priority") },
+  { GUICHET_FIELD_REQUEST_TYPE, N_("Request Type") },
+  { GUICHET_FIELD_IMPACT, N_("Impact") },
+  { GUICHET_FIELD_URGENCY, N_("Urgency") },
+  { GUICHET_FIELD_ORIGIN, N_("Origin") },
+  { GUICHET_FIELD_ORGANISATION, N_("Organisation") },
 };
 
-typedef struct
-{
-  GtkWidget *box;
-  GtkWidget *rows[2];
-} Line;
-
-struct _GuichetTicketForm
-{
-  GtkWidget parent_instance;
-
-  GuichetContext  *context;
-  GuichetTicket   *ticket;
-  Line             lines[MAX_LINES];
-  GtkWidget       *rows[GUICHET_N_FIELDS];
-  GuichetRichView *texts[GUICHET_N_FIELDS];
-  char            *texts_html[GUICHET_N_FIELDS];
-  GuichetChip     *status;
-  GPtrArray       *sites;
-  GCancellable    *cancellable;
-};
-
-G_STATIC_ASSERT (G_N_ELEMENTS (lines) <= MAX_LINES);
+G_STATIC_ASSERT (G_N_ELEMENTS (lines) <= GUICHET_FORM_MAX_LINES);
 
 G_DEFINE_FINAL_TYPE (GuichetTicketForm, guichet_ticket_form, GTK_TYPE_WIDGET)
 
+enum
+{
+  OPEN_TICKET,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
 /* ---- building */
 
-static const char *
-get_title (GuichetField field)
+/* Returns: the name of a field as the form has it, in the person's language */
+const char *
+guichet_form_field_get_title (GuichetField field)
 {
   for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
     if (titles[i].field == field)
@@ -94,18 +89,14 @@ get_title (GuichetField field)
   return guichet_field_get_name (field);
 }
 
-static gboolean
-is_rich (GuichetField field)
-{
-  return guichet_field_is_long (field);
-}
-
 static GtkWidget *
 make_row (GuichetTicketForm *self,
           GuichetField       field)
 {
   GuichetProfile *profile = guichet_context_get_profile (self->context);
-  GtkWidget *row = guichet_field_row_new (get_title (field), guichet_profile_is_mandatory (profile, field));
+  GtkWidget *row = guichet_field_row_new (guichet_form_field_get_title (field),
+                                          guichet_profile_is_mandatory (profile, field),
+                                          guichet_profile_get_help (profile, field));
 
   if (field == GUICHET_FIELD_STATUS)
     {
@@ -113,12 +104,13 @@ make_row (GuichetTicketForm *self,
       gtk_widget_set_margin_top (GTK_WIDGET (self->status), 2);
       guichet_field_row_set_child (GUICHET_FIELD_ROW (row), GTK_WIDGET (self->status));
     }
-  else if (is_rich (field))
+  else if (guichet_field_is_long (field))
     {
       self->texts[field] = GUICHET_RICH_VIEW (guichet_rich_view_new ());
       guichet_field_row_set_child (GUICHET_FIELD_ROW (row), GTK_WIDGET (self->texts[field]));
     }
   self->rows[field] = row;
+  _guichet_ticket_form_connect_row (self, field);
 
   return row;
 }
@@ -181,139 +173,6 @@ build (GuichetTicketForm *self)
     }
 }
 
-/* ---- values */
-
-static const GuichetReference *
-find_site (GuichetTicketForm *self,
-           gint64             id)
-{
-  for (guint i = 0; self->sites != NULL && i < self->sites->len; i++)
-    {
-      const GuichetReference *site = g_ptr_array_index (self->sites, i);
-
-      if (site->id == id)
-        return site;
-    }
-
-  return NULL;
-}
-
-/* "0349901X · Collège des Garrigues", once the code is known. */
-static char *
-format_site (GuichetTicketForm *self)
-{
-  const char *name = guichet_ticket_get_label (self->ticket, GUICHET_FIELD_SITE);
-  const GuichetReference *site = find_site (self, guichet_ticket_get_key (self->ticket, GUICHET_FIELD_SITE));
-
-  if (site == NULL || site->code == NULL || *site->code == '\0' || strstr (name, site->code) != NULL)
-    return g_strdup (name);
-
-  return g_strdup_printf ("%s · %s", site->code, name);
-}
-
-static char *
-format_value (GuichetTicketForm *self,
-              GuichetField       field)
-{
-  if (field == GUICHET_FIELD_SITE)
-    return format_site (self);
-  if (guichet_field_get_kind (field) == GUICHET_FIELD_KIND_KEY)
-    return g_strdup (guichet_ticket_get_label (self->ticket, field));
-
-  return guichet_space_french (guichet_ticket_get (self->ticket, field));
-}
-
-static void
-show_text (GuichetTicketForm *self,
-           GuichetField       field)
-{
-  const char *value = guichet_ticket_get (self->ticket, field);
-  g_autoptr(GuichetRichText) text = NULL;
-
-  /* A wait and a solution are there only once somebody wrote them. */
-  gtk_widget_set_visible (gtk_widget_get_parent (self->rows[field]),
-                          field == GUICHET_FIELD_DESCRIPTION || *value != '\0');
-  if (!g_set_str (&self->texts_html[field], value))
-    return;
-
-  text = guichet_field_get_kind (field) == GUICHET_FIELD_KIND_HTML
-         ? guichet_rich_text_new_from_html (value, -1) : guichet_rich_text_new_from_plain (value);
-  guichet_rich_view_set_text (self->texts[field], text);
-}
-
-static void
-show_field (GuichetTicketForm *self,
-            GuichetField       field)
-{
-  g_autofree char *value = NULL;
-
-  if (self->rows[field] == NULL)
-    return;
-
-  if (field == GUICHET_FIELD_STATUS)
-    guichet_chip_show_status (self->status, guichet_context_get_profile (self->context),
-                              guichet_ticket_get (self->ticket, field));
-  else if (is_rich (field))
-    show_text (self, field);
-  else
-    {
-      value = format_value (self, field);
-      guichet_field_row_set_value (GUICHET_FIELD_ROW (self->rows[field]), value);
-    }
-}
-
-/* Two fields share a line while both are short. */
-static void
-arrange_line (const Line *line)
-{
-  gboolean both_short = TRUE;
-
-  if (line->box == NULL)
-    return;
-
-  for (guint i = 0; i < 2; i++)
-    if (line->rows[i] != NULL && !guichet_field_row_is_short (GUICHET_FIELD_ROW (line->rows[i])))
-      both_short = FALSE;
-
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (line->box),
-                                  both_short ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL);
-  gtk_box_set_homogeneous (GTK_BOX (line->box), both_short);
-  gtk_box_set_spacing (GTK_BOX (line->box), both_short ? 12 : 4);
-}
-
-static void
-show_all (GuichetTicketForm *self)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
-    {
-      for (guint n = 0; n < lines[i].n_fields; n++)
-        show_field (self, lines[i].fields[n]);
-      arrange_line (&self->lines[i]);
-    }
-}
-
-static void
-sites_cb (GObject      *source,
-          GAsyncResult *result,
-          gpointer      user_data)
-{
-  g_autoptr(GError) error = NULL;
-  g_autoptr(GPtrArray) sites = guichet_store_list_references_finish (GUICHET_STORE (source), result, &error);
-  GuichetTicketForm *self = user_data;
-
-  if (sites == NULL)
-    {
-      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        g_message ("The sites could not be read: %s", error->message);
-      return;
-    }
-
-  g_clear_pointer (&self->sites, g_ptr_array_unref);
-  self->sites = g_steal_pointer (&sites);
-  if (self->ticket != NULL)
-    show_all (self);
-}
-
 /* ---- class */
 
 static void
@@ -323,8 +182,11 @@ guichet_ticket_form_dispose (GObject *object)
   GtkWidget *child;
 
   g_cancellable_cancel (self->cancellable);
+  if (self->edits != NULL)
+    guichet_ticket_form_finish_edit (self);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
+  g_clear_object (&self->edits);
   g_clear_object (&self->context);
 
   G_OBJECT_CLASS (guichet_ticket_form_parent_class)->dispose (object);
@@ -336,12 +198,20 @@ guichet_ticket_form_finalize (GObject *object)
   GuichetTicketForm *self = GUICHET_TICKET_FORM (object);
 
   g_clear_pointer (&self->ticket, guichet_ticket_unref);
-  g_clear_pointer (&self->sites, g_ptr_array_unref);
+  g_clear_pointer (&self->site, guichet_reference_unref);
   g_clear_object (&self->cancellable);
   for (guint i = 0; i < GUICHET_N_FIELDS; i++)
     g_free (self->texts_html[i]);
 
   G_OBJECT_CLASS (guichet_ticket_form_parent_class)->finalize (object);
+}
+
+static void
+edit_action (GtkWidget  *widget,
+             const char *action_name,
+             GVariant   *parameter)
+{
+  guichet_ticket_form_edit_focused (GUICHET_TICKET_FORM (widget));
 }
 
 static void
@@ -353,6 +223,10 @@ guichet_ticket_form_class_init (GuichetTicketFormClass *klass)
   object_class->dispose = guichet_ticket_form_dispose;
   object_class->finalize = guichet_ticket_form_finalize;
 
+  signals[OPEN_TICKET] = g_signal_new ("open-ticket", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                       0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
+
+  gtk_widget_class_install_action (widget_class, "form.edit", NULL, edit_action);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "ticketform");
 }
@@ -363,7 +237,15 @@ guichet_ticket_form_init (GuichetTicketForm *self)
   GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
 
   self->cancellable = g_cancellable_new ();
+  guichet_action_keys_add (GTK_WIDGET (self), "form", GTK_SHORTCUT_SCOPE_LOCAL);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
+}
+
+static void
+edits_changed_cb (GuichetTicketForm *self)
+{
+  if (self->ticket != NULL)
+    _guichet_ticket_form_show_all (self);
 }
 
 /**
@@ -373,17 +255,16 @@ guichet_ticket_form_init (GuichetTicketForm *self)
  */
 void
 guichet_ticket_form_open (GuichetTicketForm *self,
-                          GuichetContext    *context)
+                          GuichetContext    *context,
+                          GuichetFieldEdits *edits)
 {
   g_return_if_fail (GUICHET_IS_TICKET_FORM (self));
   g_return_if_fail (self->context == NULL);
 
   self->context = g_object_ref (context);
+  self->edits = g_object_ref (edits);
+  g_signal_connect_object (edits, "changed", G_CALLBACK (edits_changed_cb), self, G_CONNECT_SWAPPED);
   build (self);
-
-  if (self->rows[GUICHET_FIELD_SITE] != NULL)
-    guichet_store_list_references_async (guichet_context_get_store (context), GUICHET_REFERENCE_SITE, 0,
-                                         self->cancellable, sites_cb, self);
 }
 
 void
@@ -396,5 +277,5 @@ guichet_ticket_form_set_ticket (GuichetTicketForm *self,
   guichet_ticket_ref (ticket);
   g_clear_pointer (&self->ticket, guichet_ticket_unref);
   self->ticket = ticket;
-  show_all (self);
+  guichet_field_edits_set_ticket (self->edits, ticket);
 }

@@ -70,6 +70,20 @@ find_offered (GuichetTicketPage *self,
 
 /* ---- the rehearsal */
 
+/* With what is changed in the form, which leaves together with the rest. */
+static char *
+add_changes (GuichetTicketPage *self,
+             const char        *sentence)
+{
+  guint n = _guichet_ticket_page_count_changes (self);
+
+  if (n == 0)
+    return g_strdup (sentence);
+
+  /* Translators: how many fields, then a sentence on what else is sent */
+  return g_strdup_printf (ngettext ("%u changed field. %s", "%u changed fields. %s", n), n, sentence);
+}
+
 static char *
 rehearse (GuichetTicketPage *self)
 {
@@ -90,6 +104,10 @@ rehearse (GuichetTicketPage *self)
     /* Translators: the requester, then the state of the ticket */
     return g_strdup_printf (_("1 internal note, never shown to %s. Status unchanged: %s."), caller, status);
 
+  if (_guichet_ticket_page_count_changes (self) > 0)
+    /* Translators: the state of the ticket */
+    return g_strdup_printf (_("Status unchanged: %s."), status);
+
   return g_strdup (_("nothing to send yet."));
 }
 
@@ -106,6 +124,7 @@ _guichet_ticket_page_update_actions (GuichetTicketPage *self)
 {
   g_autoptr(GPtrArray) offered = NULL;
   g_autofree char *sentence = NULL;
+  g_autofree char *all = NULL;
   gboolean can_act = self->ticket != NULL && !self->vanished && !self->sending && !self->asking;
 
   set_enabled (self, "ticket.apply", _guichet_ticket_page_can_apply (self));
@@ -119,7 +138,8 @@ _guichet_ticket_page_update_actions (GuichetTicketPage *self)
   offered = list_offered (self);
   sentence = rehearse (self);
   guichet_action_bar_set_actions (self->action_bar, offered);
-  guichet_action_bar_set_rehearsal (self->action_bar, sentence);
+  all = add_changes (self, sentence);
+  guichet_action_bar_set_rehearsal (self->action_bar, all);
 }
 
 /* ---- the actions */
@@ -146,7 +166,7 @@ act (GuichetTicketPage *self,
 {
   const GuichetAction *action = find_offered (self, name);
 
-  if (action != NULL && !self->asking)
+  if (action != NULL && !self->asking && _guichet_ticket_page_check_changes (self))
     _guichet_ticket_page_open_dialog (self, action);
 }
 

@@ -5,6 +5,7 @@
 #include "ui/common/chip.h"
 #include "ui/ticket/action-bar.h"
 #include "ui/ticket/attachment-strip.h"
+#include "ui/ticket/field-keeper.h"
 #include "ui/ticket/journal-view.h"
 #include "ui/ticket/ticket-form.h"
 #include "ui/ticket/ticket-page.h"
@@ -21,6 +22,7 @@ struct _GuichetTicketPage
   AdwStatusPage          *problem;
   GtkLabel               *subject;
   GuichetChip            *status;
+  GuichetChip            *delay;
   GtkLabel               *opened;
   GtkLabel               *last_change;
   AdwMultiLayoutView     *layouts;
@@ -37,6 +39,9 @@ struct _GuichetTicketPage
   gint64                  ticket_id;
   GuichetTicket          *ticket;       /* the last image seen */
   GPtrArray              *intents;      /* the open operations on it */
+  GuichetFieldEdits      *edits;        /* what is changed in the form */
+  GuichetFieldKeeper     *edits_keeper; /* (nullable): from the first image on */
+  char                   *returned;     /* changes that came back, for the next image */
   GCancellable           *cancellable;
   gboolean                reading;
   gboolean                read_again;
@@ -63,6 +68,19 @@ gboolean        _guichet_ticket_page_can_apply          (GuichetTicketPage    *s
 gboolean        _guichet_ticket_page_put_back           (GtkWidget            *page,
                                                          const char           *key,
                                                          const char           *html);
+
+/* What is changed in the form: ticket-page-fields.c */
+void            _guichet_ticket_page_class_init_fields  (GtkWidgetClass       *widget_class);
+void            _guichet_ticket_page_open_fields        (GuichetTicketPage    *self);
+void            _guichet_ticket_page_close_fields       (GuichetTicketPage    *self);
+void            _guichet_ticket_page_show_fields        (GuichetTicketPage    *self);
+guint           _guichet_ticket_page_count_changes      (GuichetTicketPage    *self);
+gboolean        _guichet_ticket_page_check_changes      (GuichetTicketPage    *self);
+const char     *_guichet_ticket_page_take_changes       (GuichetTicketPage    *self,
+                                                         GuichetIntent        *intent);
+void            _guichet_ticket_page_settle_changes     (GuichetTicketPage    *self);
+void            _guichet_ticket_page_return_changes     (GuichetTicketPage    *self,
+                                                         const char           *text);
 
 void            _guichet_ticket_page_reload             (GuichetTicketPage    *self);
 

@@ -26,7 +26,7 @@ get_composer (GuichetTicketPage *self,
 gboolean
 _guichet_ticket_page_can_apply (GuichetTicketPage *self)
 {
-  gboolean has_text = FALSE;
+  gboolean has_text = _guichet_ticket_page_count_changes (self) > 0;
 
   if (self->ticket == NULL || self->vanished || self->sending || self->asking)
     return FALSE;
@@ -59,6 +59,11 @@ _guichet_ticket_page_put_back (GtkWidget  *page,
   /* A page on its way out writes nothing any more. */
   if (gtk_widget_get_root (page) == NULL)
     return FALSE;
+  if (self->edits_keeper != NULL && g_str_equal (guichet_field_keeper_get_key (self->edits_keeper), key))
+    {
+      _guichet_ticket_page_return_changes (self, html);
+      return TRUE;
+    }
 
   for (guint i = 0; i < GUICHET_N_JOURNALS; i++)
     {
@@ -82,6 +87,7 @@ typedef struct
   GuichetIntent     *intent;
   char              *message;
   gboolean           taken[GUICHET_N_JOURNALS];
+  gboolean           took_changes;
 } Sending;
 
 static void
@@ -105,6 +111,9 @@ settle (Sending *sending)
       if (sending->taken[i] && keeper != NULL)
         guichet_draft_keeper_settle (keeper);
     }
+
+  if (sending->took_changes)
+    _guichet_ticket_page_settle_changes (sending->page);
 }
 
 static void
@@ -147,16 +156,28 @@ enqueued_cb (GObject      *source,
   _guichet_ticket_page_update_actions (self);
 }
 
+/* What is changed in the form leaves with whatever leaves. */
 static void
 post (GuichetTicketPage  *self,
       Sending            *sending,
       const char * const *drafts)
 {
+  const char *changes = _guichet_ticket_page_take_changes (self, sending->intent);
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto(GStrv) all = NULL;
+
+  if (drafts != NULL)
+    g_strv_builder_addv (builder, (const char **) drafts);
+  if (changes != NULL)
+    g_strv_builder_add (builder, changes);
+  all = g_strv_builder_end (builder);
+
+  sending->took_changes = changes != NULL;
   sending->intent->not_before = g_get_real_time () / 1000 + RECALL_MS;
   self->sending = TRUE;
   _guichet_ticket_page_update_actions (self);
-  guichet_store_enqueue_async (guichet_context_get_store (self->context), sending->intent, drafts, NULL,
-                               enqueued_cb, sending);
+  guichet_store_enqueue_async (guichet_context_get_store (self->context), sending->intent,
+                               (const char * const *) all, NULL, enqueued_cb, sending);
 }
 
 static Sending *
@@ -195,7 +216,11 @@ describe_sent (GuichetTicketPage   *self,
                const GuichetIntent *intent)
 {
   const char *caller = _guichet_ticket_page_get_caller (self);
+  guint n = _guichet_ticket_page_count_changes (self);
 
+  if (intent->entries[GUICHET_JOURNAL_PUBLIC] == NULL && intent->entries[GUICHET_JOURNAL_PRIVATE] == NULL)
+    return g_strdup_printf (ngettext ("%u changed field: leaves in 10 seconds",
+                                      "%u changed fields: leave in 10 seconds", n), n);
   if (intent->entries[GUICHET_JOURNAL_PUBLIC] == NULL)
     return g_strdup (_("Internal note: leaves in 10 seconds"));
   if (intent->entries[GUICHET_JOURNAL_PRIVATE] == NULL)
@@ -204,8 +229,8 @@ describe_sent (GuichetTicketPage   *self,
   return g_strdup_printf (_("Message to %s and internal note: leave in 10 seconds"), caller);
 }
 
-/* Makes one operation of what is written in both journals. It has the identity
- * of the draft, so that a second click cannot make a second one. */
+/* Makes one operation of what is changed in the form and written in both
+ * journals. It has the identity of the draft, so that a second click cannot make a second one. */
 static void
 send_journals (GuichetTicketPage *self)
 {
@@ -218,6 +243,8 @@ send_journals (GuichetTicketPage *self)
     return;
 
   intent = guichet_intent_new_for_ticket (self->ticket);
+  if (_guichet_ticket_page_count_changes (self) > 0)
+    g_set_str (&intent->uuid, guichet_field_keeper_get_uuid (self->edits_keeper));
   sending = new_sending (self, intent, NULL);
   for (guint i = 0; i < GUICHET_N_JOURNALS; i++)
     {
@@ -269,7 +296,7 @@ _guichet_ticket_page_apply (GuichetTicketPage *self)
 {
   g_autoptr(GPtrArray) editors = g_ptr_array_new ();
 
-  if (!_guichet_ticket_page_can_apply (self))
+  if (!_guichet_ticket_page_can_apply (self) || !_guichet_ticket_page_check_changes (self))
     return;
 
   g_ptr_array_add (editors, guichet_journal_composer_get_editor (get_composer (self, GUICHET_JOURNAL_PUBLIC)));

@@ -51,6 +51,7 @@ show_heading (GuichetTicketPage *self)
 static void
 show_banner (GuichetTicketPage *self)
 {
+  guichet_field_edits_set_frozen (self->edits, self->vanished);
   if (self->vanished)
     adw_banner_set_title (self->banner, _("No longer visible on the server. This copy can be read; nothing can be sent from it."));
   else if (self->ticket != NULL && !guichet_ticket_has_texts (self->ticket))
@@ -64,7 +65,7 @@ static void
 show_ticket (GuichetTicketPage *self)
 {
   show_heading (self);
-  guichet_ticket_form_set_ticket (self->form, self->ticket);
+  _guichet_ticket_page_show_fields (self);
   guichet_journal_view_set_ticket (self->internal, self->ticket);
   guichet_journal_view_set_ticket (self->public, self->ticket);
   guichet_journal_view_set_intents (self->internal, self->intents);
@@ -214,6 +215,8 @@ flush_drafts (GuichetTicketPage *self)
 
   for (guint i = 0; i < G_N_ELEMENTS (views); i++)
     guichet_draft_keeper_flush (guichet_journal_composer_get_keeper (guichet_journal_view_get_composer (views[i])));
+  if (self->edits_keeper != NULL)
+    guichet_field_keeper_flush (self->edits_keeper);
 }
 
 static void
@@ -246,7 +249,7 @@ guichet_ticket_page_constructed (GObject *object)
 
   G_OBJECT_CLASS (guichet_ticket_page_parent_class)->constructed (object);
 
-  guichet_ticket_form_open (self->form, self->context);
+  _guichet_ticket_page_open_fields (self);
   for (guint i = 0; i < G_N_ELEMENTS (views); i++)
     {
       GuichetJournalComposer *composer = guichet_journal_view_get_composer (views[i]);
@@ -271,6 +274,7 @@ guichet_ticket_page_dispose (GObject *object)
   GuichetTicketPage *self = GUICHET_TICKET_PAGE (object);
 
   g_cancellable_cancel (self->cancellable);
+  _guichet_ticket_page_close_fields (self);
   gtk_widget_dispose_template (GTK_WIDGET (self), GUICHET_TYPE_TICKET_PAGE);
 
   G_OBJECT_CLASS (guichet_ticket_page_parent_class)->dispose (object);
@@ -283,6 +287,8 @@ guichet_ticket_page_finalize (GObject *object)
 
   g_clear_pointer (&self->ticket, guichet_ticket_unref);
   g_clear_pointer (&self->intents, g_ptr_array_unref);
+  g_clear_pointer (&self->returned, g_free);
+  g_clear_object (&self->edits);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->context);
 
@@ -350,6 +356,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GuichetTicketPage, problem);
   gtk_widget_class_bind_template_child (widget_class, GuichetTicketPage, subject);
   gtk_widget_class_bind_template_child (widget_class, GuichetTicketPage, status);
+  gtk_widget_class_bind_template_child (widget_class, GuichetTicketPage, delay);
   gtk_widget_class_bind_template_child (widget_class, GuichetTicketPage, opened);
   gtk_widget_class_bind_template_child (widget_class, GuichetTicketPage, last_change);
   gtk_widget_class_bind_template_child (widget_class, GuichetTicketPage, layouts);
@@ -387,6 +394,7 @@ guichet_ticket_page_class_init (GuichetTicketPageClass *klass)
 
   bind_template (widget_class);
   _guichet_ticket_page_class_init_actions (widget_class);
+  _guichet_ticket_page_class_init_fields (widget_class);
 }
 
 static void
