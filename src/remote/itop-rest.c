@@ -45,6 +45,15 @@ guichet_itop_rest_init (GuichetItopRest *self)
   self->codes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_hash_table_unref);
 }
 
+static void
+transfer_cb (gboolean sending,
+             guint64  done,
+             guint64  total,
+             gpointer user_data)
+{
+  guichet_remote_tell_transfer (user_data, sending, done, total);
+}
+
 GuichetRemote *
 guichet_itop_rest_new (const char  *server,
                        const char  *login,
@@ -63,6 +72,7 @@ guichet_itop_rest_new (const char  *server,
     self->server[strlen (self->server) - 1] = '\0';
   self->login = g_strdup (login != NULL ? login : "");
   self->transport = guichet_transport_new (uri, login, secret);
+  guichet_transport_set_progress (self->transport, transfer_cb, self);
 
   return GUICHET_REMOTE (self);
 }

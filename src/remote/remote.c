@@ -4,7 +4,13 @@
 
 #include "util/error.h"
 
-G_DEFINE_ABSTRACT_TYPE (GuichetRemote, guichet_remote, G_TYPE_OBJECT)
+typedef struct
+{
+  GuichetTransferFunc func;
+  gpointer            user_data;
+} GuichetRemotePrivate;
+
+G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (GuichetRemote, guichet_remote, G_TYPE_OBJECT)
 
 static void
 guichet_remote_class_init (GuichetRemoteClass *klass)
@@ -14,6 +20,35 @@ guichet_remote_class_init (GuichetRemoteClass *klass)
 static void
 guichet_remote_init (GuichetRemote *self)
 {
+}
+
+void
+guichet_remote_set_transfer (GuichetRemote       *self,
+                             GuichetTransferFunc  func,
+                             gpointer             user_data)
+{
+  GuichetRemotePrivate *priv;
+
+  g_return_if_fail (GUICHET_IS_REMOTE (self));
+
+  priv = guichet_remote_get_instance_private (self);
+  priv->func = func;
+  priv->user_data = user_data;
+}
+
+void
+guichet_remote_tell_transfer (GuichetRemote *self,
+                              gboolean       sending,
+                              guint64        done,
+                              guint64        total)
+{
+  GuichetRemotePrivate *priv;
+
+  g_return_if_fail (GUICHET_IS_REMOTE (self));
+
+  priv = guichet_remote_get_instance_private (self);
+  if (priv->func != NULL)
+    priv->func (sending, done, total, priv->user_data);
 }
 
 GuichetIdentity *

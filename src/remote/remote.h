@@ -57,6 +57,13 @@ typedef struct
 typedef void (*GuichetTicketFunc) (GuichetTicket *ticket,
                                    gpointer       user_data);
 
+/* What a call has moved so far: bytes of the body that leaves (@sending), or of
+ * the answer. @total is 0 while it is not known. On the calling thread. */
+typedef void (*GuichetTransferFunc) (gboolean sending,
+                                     guint64  done,
+                                     guint64  total,
+                                     gpointer user_data);
+
 struct _GuichetRemoteClass
 {
   GObjectClass parent_class;
@@ -100,6 +107,16 @@ struct _GuichetRemoteClass
                                         GCancellable          *cancellable,
                                         GError               **error);
 };
+
+/* Who is told of what calls move; %NULL for nobody. Between calls. */
+void             guichet_remote_set_transfer     (GuichetRemote         *self,
+                                                  GuichetTransferFunc    func,
+                                                  gpointer               user_data);
+/* For implementations. */
+void             guichet_remote_tell_transfer    (GuichetRemote         *self,
+                                                  gboolean               sending,
+                                                  guint64                done,
+                                                  guint64                total);
 
 /* Signs in and discovers the server (ITOP-PROTOCOL §14): the way to log in,
  * who this is, the profile that fits best restricted to what the server has,

@@ -27,6 +27,9 @@ struct _GuichetTransport
   GMainContext *context;
   SoupSession  *session;
   char         *buffer;
+
+  GuichetTransportFunc progress;        /* nullable */
+  gpointer             progress_data;
 };
 
 /**
@@ -82,6 +85,16 @@ guichet_transport_set_timeout (GuichetTransport *self,
   self->milliseconds = milliseconds;
 }
 
+/* Called on the thread of a call, while it runs. */
+void
+guichet_transport_set_progress (GuichetTransport     *self,
+                                GuichetTransportFunc  func,
+                                gpointer              user_data)
+{
+  self->progress = func;
+  self->progress_data = user_data;
+}
+
 /**
  * guichet_transport_is_loopback:
  *
@@ -118,10 +131,46 @@ typedef struct
   GuichetReply     *reply;
   GCancellable     *cancellable;        /* of the caller or of the deadline */
   gboolean          late;
+  gsize             written;            /* bytes of our body */
   gsize             received;           /* bytes of the body before decoding */
   gsize             decoded;
   GAsyncResult     *result;
 } Exchange;
+
+static void
+tell_progress (Exchange *exchange,
+               gboolean  sending,
+               guint64   done,
+               guint64   total)
+{
+  GuichetTransport *self = exchange->transport;
+
+  if (self->progress != NULL)
+    self->progress (sending, done, total, self->progress_data);
+}
+
+static void
+wrote_body_data_cb (SoupMessage *message,
+                    guint        length,
+                    gpointer     user_data)
+{
+  Exchange *exchange = user_data;
+
+  exchange->written += length;
+  tell_progress (exchange, TRUE, exchange->written, exchange->reply->body_size);
+}
+
+/* How many bytes the server announced; 0 when it did not. */
+static guint64
+get_announced (SoupMessage *message)
+{
+  SoupMessageHeaders *headers = soup_message_get_response_headers (message);
+
+  if (soup_message_headers_get_encoding (headers) != SOUP_ENCODING_CONTENT_LENGTH)
+    return 0;
+
+  return (guint64) MAX (soup_message_headers_get_content_length (headers), 0);
+}
 
 static void
 starting_cb (SoupMessage *message,
@@ -140,6 +189,7 @@ got_body_data_cb (SoupMessage *message,
   Exchange *exchange = user_data;
 
   exchange->received += length;
+  tell_progress (exchange, FALSE, exchange->received, get_announced (message));
 }
 
 static gboolean
@@ -264,6 +314,7 @@ exchange_message (Exchange         *exchange,
   g_autoptr(GInputStream) stream = NULL;
 
   g_signal_connect (message, "starting", G_CALLBACK (starting_cb), exchange);
+  g_signal_connect (message, "wrote-body-data", G_CALLBACK (wrote_body_data_cb), exchange);
   g_signal_connect (message, "got-body-data", G_CALLBACK (got_body_data_cb), exchange);
 
   soup_session_send_async (session, message, G_PRIORITY_DEFAULT, exchange->cancellable, done_cb, exchange);
@@ -297,7 +348,10 @@ follow_messages (Exchange              *exchange,
       g_autoptr(SoupMessage) message = guichet_request_build_message (request, &exchange->transport->login, uri,
                                                                       &exchange->reply->body_size);
       g_autoptr(GUri) next = NULL;
-      gboolean ok = exchange_message (exchange, message, &next, func, user_data, error);
+      gboolean ok;
+
+      exchange->written = 0;
+      ok = exchange_message (exchange, message, &next, func, user_data, error);
 
       g_signal_handlers_disconnect_by_data (message, exchange);
       if (!ok || next == NULL)

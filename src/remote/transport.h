@@ -36,12 +36,21 @@ typedef gboolean (*GuichetBodyFunc) (const char *data,
                                      gpointer    user_data,
                                      GError    **error);
 
+/* What an exchange has moved so far: @total is 0 while it is not known. */
+typedef void (*GuichetTransportFunc) (gboolean sending,
+                                      guint64  done,
+                                      guint64  total,
+                                      gpointer user_data);
+
 GuichetTransport *guichet_transport_new         (GUri              *server,
                                                  const char        *login,
                                                  const char        *secret);
 void              guichet_transport_free        (GuichetTransport  *self);
 void              guichet_transport_set_timeout (GuichetTransport  *self,
                                                  guint              milliseconds);
+void              guichet_transport_set_progress (GuichetTransport    *self,
+                                                 GuichetTransportFunc  func,
+                                                 gpointer              user_data);
 gboolean          guichet_transport_send        (GuichetTransport     *self,
                                                  const GuichetRequest *request,
                                                  GuichetReply         *reply,

@@ -13,6 +13,7 @@ typedef void (*GuichetProgressFunc) (guint    done,
 /**
  * GuichetSyncContext:
  * @times: with every time filled in
+ * @sending: (nullable): the operation that is being sent
  * @writing: atomic: whether a write is on its way to the server
  *
  * What pull and replay work with. Belongs to the thread that talks to the
@@ -25,6 +26,7 @@ typedef struct
   GuichetEngineTimes   times;
   GuichetProgressFunc  progress;
   gpointer             progress_data;
+  const GuichetIntent *sending;
   gint                 writing;
   gint64               born_real;
   gint64               born_monotonic;

@@ -105,6 +105,14 @@ note_failure (GuichetEngine *self,
     _guichet_engine_tell (self, state, error);
 }
 
+/* Of something that is no part of the loop's own work. */
+void
+_guichet_engine_note_failure (GuichetEngine *self,
+                              const GError  *error)
+{
+  note_failure (self, error, TRUE);
+}
+
 /* ---- the wishes of the main thread */
 
 /* A person who presses "refresh" has perhaps signed in again. A wake takes one
@@ -125,6 +133,7 @@ take_wishes (GuichetEngine *self)
   if (self->focused || self->hurried)
     guichet_schedule_expedite (&self->schedule, GUICHET_PULL_TASK_FOCUS);
   guichet_puller_set_focus (self->puller, self->focus);
+  guichet_puller_set_prefetch (self->puller, self->prefetch);
   self->hurried = FALSE;
   self->woken = FALSE;
   self->focused = FALSE;
@@ -133,7 +142,7 @@ take_wishes (GuichetEngine *self)
 static gboolean
 is_wanted (GuichetEngine *self)
 {
-  return self->stopping || self->hurried || self->focused || self->woken;
+  return self->stopping || self->hurried || self->focused || self->woken || !g_queue_is_empty (&self->fetches);
 }
 
 /* Monotonic ms, or GUICHET_SCHEDULE_NEVER. */
@@ -276,6 +285,8 @@ run_loop (GuichetEngine *self)
     {
       gint64 wake;
 
+      if (_guichet_engine_fetch_next (self))
+        continue;
       if (self->signed_out)
         sleep_until (self, GUICHET_SCHEDULE_NEVER);
       else if (self->back_off.until > guichet_sync_monotonic ())
@@ -315,6 +326,7 @@ end_run (GuichetEngine *self)
   if (!guichet_puller_end_bulk (self->puller, &error))
     g_warning ("The first load cannot be closed: %s", error->message);
   g_clear_pointer (&self->puller, guichet_puller_free);
+  _guichet_engine_refuse_fetches (self);
 
   g_mutex_lock (&self->mutex);
   self->ended = TRUE;

@@ -19,6 +19,14 @@ typedef struct
   GError             *error;
 } GuichetReport;
 
+/* How far a file is on its way. */
+typedef struct
+{
+  char    *key;
+  guint64  done;
+  guint64  total;
+} GuichetTransfer;
+
 /**
  * GuichetEngine:
  * @main: the main context of the creator: properties change there only
@@ -27,7 +35,11 @@ typedef struct
  * @source: (nullable): brings @report to @shown; under @mutex
  * @stopping, @woken, @hurried, @focus, @focused: wishes of the main thread; under @mutex
  * @ended: the thread has nothing more to do; under @mutex
- * @context, @replay, @puller, @schedule, @back_off, @signed_out: of the thread
+ * @fetches: (element-type GTask): files that somebody wants to see; under @mutex
+ * @prefetch: whether files of own tickets come by themselves; under @mutex
+ * @transfer, @transfer_source: what moves, on its way to the screen; under @mutex
+ * @fetching: the attachment that is on its way, 0 for none
+ * @context, @replay, @puller, @schedule, @back_off, @signed_out, @fetching: of the thread
  *   that talks to the server
  */
 struct _GuichetEngine
@@ -50,6 +62,10 @@ struct _GuichetEngine
   gboolean              hurried;
   gint64                focus;
   gboolean              focused;
+  GQueue                fetches;
+  gboolean              prefetch;
+  GuichetTransfer       transfer;
+  GSource              *transfer_source;
 
   GuichetSyncContext    context;
   GuichetReplay        *replay;
@@ -57,6 +73,7 @@ struct _GuichetEngine
   GuichetSchedule       schedule;
   GuichetBackOff        back_off;
   gboolean              signed_out;
+  gint64                fetching;
 };
 
 void      _guichet_engine_class_report_init (GuichetEngineClass *klass);
@@ -71,6 +88,15 @@ void      _guichet_engine_tell_progress   (GuichetEngine *self,
 void      _guichet_engine_tell_success    (GuichetEngine *self,
                                            gint64         when);
 
+/* engine-files.c */
+void      _guichet_engine_class_files_init (GuichetEngineClass *klass);
+void      _guichet_engine_files_init      (GuichetEngine *self);
+void      _guichet_engine_files_clear     (GuichetEngine *self);
+gboolean  _guichet_engine_fetch_next      (GuichetEngine *self);
+void      _guichet_engine_refuse_fetches  (GuichetEngine *self);
+
+void      _guichet_engine_note_failure    (GuichetEngine *self,
+                                           const GError  *error);
 gpointer  _guichet_engine_run             (gpointer       user_data);
 gboolean  _guichet_engine_is_item_failure (const GError  *error);
 void      _guichet_engine_count_failure   (GuichetEngine *self,

@@ -153,6 +153,7 @@ guichet_engine_stop (GuichetEngine *self)
   g_cancellable_cancel (self->cancellable);
   g_thread_join (self->thread);
   self->thread = NULL;
+  _guichet_engine_refuse_fetches (self);
   _guichet_engine_report_reset (self);
 }
 
@@ -392,6 +393,7 @@ guichet_engine_finalize (GObject *object)
 {
   GuichetEngine *self = GUICHET_ENGINE (object);
 
+  _guichet_engine_files_clear (self);
   g_clear_pointer (&self->replay, guichet_replay_free);
   guichet_sync_context_clear (&self->context);
   g_clear_object (&self->cancellable);
@@ -411,6 +413,7 @@ guichet_engine_class_init (GuichetEngineClass *klass)
   object_class->dispose = guichet_engine_dispose;
   object_class->finalize = guichet_engine_finalize;
   _guichet_engine_class_report_init (klass);
+  _guichet_engine_class_files_init (klass);
 }
 
 static void
@@ -440,6 +443,7 @@ guichet_engine_new (GuichetStore  *store,
   self->context.progress = progress_cb;
   self->context.progress_data = self;
   self->replay = guichet_replay_new (&self->context);
+  _guichet_engine_files_init (self);
 
   return self;
 }

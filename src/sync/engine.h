@@ -2,6 +2,7 @@
 
 #include <gio/gio.h>
 
+#include "model/file.h"
 #include "remote/remote.h"
 #include "store/store.h"
 
@@ -63,11 +64,37 @@ GuichetEngineState  guichet_engine_get_state    (GuichetEngine      *self);
 const GError       *guichet_engine_get_error    (GuichetEngine      *self);
 gint64              guichet_engine_get_last_success (GuichetEngine  *self);
 
+/* A file that somebody wants to see now: before all other work, also while the
+ * engine would wait before it tries the server again. Kept in the store; its
+ * bytes come also when they could not be kept. G_IO_ERROR_CANCELLED when the
+ * engine stops meanwhile. */
+void                guichet_engine_fetch_file_async  (GuichetEngine       *self,
+                                                      gint64               attachment_id,
+                                                      GCancellable        *cancellable,
+                                                      GAsyncReadyCallback  callback,
+                                                      gpointer             user_data);
+GuichetFile        *guichet_engine_fetch_file_finish (GuichetEngine       *self,
+                                                      GAsyncResult        *result,
+                                                      GError             **error);
+/* Whether files of the person's own tickets come by themselves, in idle time. */
+void                guichet_engine_set_prefetch      (GuichetEngine       *self,
+                                                      gboolean             prefetch);
+
+/* Signal "transfer" (const char *key, guint64 done, guint64 total): a file is on
+ * its way up (the key is the uuid of its operation) or down (the key is the id
+ * of the attachment). Bytes as they travel, larger than the file; @total is 0
+ * while it is not known. */
+
 /* Blocking, for the command line and tests; not together with start(). */
 
 /* One whole pull: ongoing tickets and references when there is nothing yet,
  * else what changed; then the texts that are missing. */
 gboolean            guichet_engine_pull_once    (GuichetEngine      *self,
+                                                 GCancellable       *cancellable,
+                                                 GError            **error);
+/* From the store if it is there, else from the server. */
+GuichetFile        *guichet_engine_fetch_file   (GuichetEngine      *self,
+                                                 gint64              attachment_id,
                                                  GCancellable       *cancellable,
                                                  GError            **error);
 /* Works until nothing in the outbox is due or will be without a person, or

@@ -22,6 +22,8 @@ G_BEGIN_DECLS
  * @refetch: (element-type gint64): ids that a delta, a sweep or an audit found wanting
  * @last_texts: (element-type gint64): ids whose texts were asked for last
  * @stuck: ids whose texts the server does not give
+ * @prefetch: whether contents of files are wanted
+ * @lost_files: ids of attachments whose contents do not come
  * @known: (nullable) (element-type gint64): our ids in ascending order, while an audit runs
  * @audit_high: ids up to this one are still to be audited
  */
@@ -30,6 +32,8 @@ struct _GuichetPuller
   GuichetSyncContext *context;
   gint64              focus;
   gboolean            bulk;
+  gboolean            prefetch;
+  GHashTable         *lost_files;
   GArray             *refetch;
   GArray             *last_texts;
   GHashTable         *stuck;
@@ -46,6 +50,10 @@ gboolean _guichet_puller_run_texts      (GuichetPuller  *self,
                                          GCancellable   *cancellable,
                                          GError        **error);
 gboolean _guichet_puller_run_history    (GuichetPuller  *self,
+                                         gboolean       *out_more,
+                                         GCancellable   *cancellable,
+                                         GError        **error);
+gboolean _guichet_puller_run_files      (GuichetPuller  *self,
                                          gboolean       *out_more,
                                          GCancellable   *cancellable,
                                          GError        **error);

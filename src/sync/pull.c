@@ -23,6 +23,7 @@ guichet_puller_new (GuichetSyncContext *context)
   self->refetch = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->last_texts = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->stuck = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->lost_files = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
 
   return self;
 }
@@ -36,6 +37,7 @@ guichet_puller_free (GuichetPuller *self)
   g_array_unref (self->refetch);
   g_array_unref (self->last_texts);
   g_hash_table_unref (self->stuck);
+  g_hash_table_unref (self->lost_files);
   g_clear_pointer (&self->known, g_array_unref);
   g_free (self);
 }
@@ -45,6 +47,13 @@ guichet_puller_set_focus (GuichetPuller *self,
                           gint64         ticket_id)
 {
   self->focus = ticket_id;
+}
+
+void
+guichet_puller_set_prefetch (GuichetPuller *self,
+                             gboolean       prefetch)
+{
+  self->prefetch = prefetch;
 }
 
 gboolean
@@ -221,7 +230,7 @@ run_focus (GuichetPuller  *self,
   attachments = guichet_remote_read_attachments (self->context->remote, NULL, self->focus, cancellable, error);
 
   return attachments != NULL &&
-         guichet_store_merge_attachments (self->context->store, attachments, NULL, error);
+         guichet_store_replace_attachments (self->context->store, self->focus, attachments, error);
 }
 
 /* ---- delta */
@@ -460,6 +469,7 @@ guichet_puller_run (GuichetPuller    *self,
     [GUICHET_PULL_TASK_TEXTS] = _guichet_puller_run_texts,
     [GUICHET_PULL_TASK_HISTORY] = _guichet_puller_run_history,
     [GUICHET_PULL_TASK_AUDIT] = _guichet_puller_run_audit,
+    [GUICHET_PULL_TASK_FILES] = _guichet_puller_run_files,
     [GUICHET_PULL_TASK_INDEX] = run_index,
   };
 

@@ -22,9 +22,10 @@ typedef enum
   GUICHET_PULL_TASK_HISTORY,        /* resolved and closed tickets, backwards */
   GUICHET_PULL_TASK_AUDIT,          /* all ids against ours */
   GUICHET_PULL_TASK_INDEX,          /* steps of the search index: no network */
+  GUICHET_PULL_TASK_FILES,          /* contents of files of own tickets, if wanted */
 } GuichetPullTask;
 
-#define GUICHET_N_PULL_TASKS (GUICHET_PULL_TASK_INDEX + 1)
+#define GUICHET_N_PULL_TASKS (GUICHET_PULL_TASK_FILES + 1)
 
 typedef struct _GuichetPuller GuichetPuller;
 
@@ -32,6 +33,8 @@ GuichetPuller *guichet_puller_new       (GuichetSyncContext  *context);
 void           guichet_puller_free      (GuichetPuller       *self);
 void           guichet_puller_set_focus (GuichetPuller       *self,
                                          gint64               ticket_id);
+void           guichet_puller_set_prefetch (GuichetPuller    *self,
+                                         gboolean             prefetch);
 gboolean       guichet_puller_has_focus (GuichetPuller       *self);
 gboolean       guichet_puller_is_loaded (GuichetPuller       *self,
                                          gboolean            *out_loaded,

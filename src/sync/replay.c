@@ -391,9 +391,11 @@ send_rest (GuichetWork    *work,
   rebased = rebase (work, image);
   if (image != NULL)
     g_set_str (&work->memory->guard, guichet_ticket_get (image, GUICHET_FIELD_LAST_UPDATE));
+  work->context->sending = intent;
   g_atomic_int_set (&work->context->writing, TRUE);
   answer = guichet_remote_send (work->context->remote, rebased, work->cancellable, &failure);
   g_atomic_int_set (&work->context->writing, FALSE);
+  work->context->sending = NULL;
 
   return failure != NULL
            ? judge_failure (work, before, failure, error)

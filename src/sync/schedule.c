@@ -12,6 +12,7 @@ static const guint intervals[GUICHET_N_PULL_TASKS] = {
   [GUICHET_PULL_TASK_ATTACHMENTS] = 3 * 60 * 1000,
   [GUICHET_PULL_TASK_REFERENCES] = 60 * 60 * 1000,
   [GUICHET_PULL_TASK_AUDIT] = 60 * 60 * 1000,
+  [GUICHET_PULL_TASK_FILES] = 3 * 60 * 1000,
 };
 
 /* Between two units of what nobody waits for the server gets some air. */
@@ -75,7 +76,7 @@ static void
 follow_up (GuichetSchedule *self,
            GuichetPullTask  task)
 {
-  if (task == GUICHET_PULL_TASK_INDEX || task == GUICHET_PULL_TASK_LOAD)
+  if (task == GUICHET_PULL_TASK_INDEX || task == GUICHET_PULL_TASK_FILES || task == GUICHET_PULL_TASK_LOAD)
     return;
 
   self->due[GUICHET_PULL_TASK_INDEX] = 0;

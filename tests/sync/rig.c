@@ -57,21 +57,30 @@ rig_init (Rig           *self,
   open_rig (self);
 }
 
-void
-rig_clear (Rig *self)
+static void
+remove_folder (const char *folder)
 {
-  g_autoptr(GDir) dir = NULL;
+  g_autoptr(GDir) dir = g_dir_open (folder, 0, NULL);
   const char *name;
 
-  close_rig (self);
-  dir = g_dir_open (self->folder, 0, NULL);
-  while ((name = g_dir_read_name (dir)) != NULL)
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
     {
-      g_autofree char *path = g_build_filename (self->folder, name, NULL);
+      g_autofree char *path = g_build_filename (folder, name, NULL);
 
       g_unlink (path);
     }
-  g_rmdir (self->folder);
+  g_rmdir (folder);
+}
+
+void
+rig_clear (Rig *self)
+{
+  g_autofree char *files = NULL;
+
+  close_rig (self);
+  files = g_build_filename (self->folder, "files", NULL);
+  remove_folder (files);
+  remove_folder (self->folder);
   g_free (self->folder);
 }
 
