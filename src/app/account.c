@@ -4,6 +4,7 @@
 
 #include "app/secrets.h"
 #include "remote/itop-rest.h"
+#include "store/files.h"
 #include "store/outbox.h"
 #include "sync/engine.h"
 #include "util/data-dir.h"
@@ -24,10 +25,14 @@ struct _GuichetAccount
   GuichetEngine  *engine;
   GuichetContext *context;
   GCancellable   *cancellable;
+  GSettings      *settings;
   gboolean        brisk;
 };
 
-G_DEFINE_FINAL_TYPE (GuichetAccount, guichet_account, G_TYPE_OBJECT)
+static void guichet_account_file_source_init (GuichetFileSourceInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (GuichetAccount, guichet_account, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (GUICHET_TYPE_FILE_SOURCE, guichet_account_file_source_init))
 
 /* What a worker thread makes of a sign-in. */
 typedef struct
@@ -79,6 +84,15 @@ engine_changed_cb (GuichetAccount *self)
   guichet_sync_status_set_progress (status, progress, total);
   guichet_sync_status_set_last_success (status, guichet_engine_get_last_success (self->engine));
   guichet_sync_status_set_state (status, (GuichetSyncState) guichet_engine_get_state (self->engine));
+}
+
+static void
+transfer_cb (GuichetAccount *self,
+             const char     *key,
+             guint64         done,
+             guint64         total)
+{
+  guichet_context_tell_transfer (self->context, key, done, total);
 }
 
 static void
@@ -138,6 +152,17 @@ store_changed_cb (GuichetAccount   *self,
     take_identity (self);
 }
 
+/* What is kept on this computer of files: see the schema. */
+static void
+apply_file_settings (GuichetAccount *self)
+{
+  g_autofree char *keep = g_settings_get_string (self->settings, "keep-files");
+  gint64 quota = (gint64) g_settings_get_uint (self->settings, "keep-files-megabytes") * 1000 * 1000;
+
+  guichet_store_set_file_quota (self->store, g_str_equal (keep, "none") ? 0 : quota);
+  guichet_engine_set_prefetch (self->engine, g_str_equal (keep, "own"));
+}
+
 static void
 start_engine (GuichetAccount *self)
 {
@@ -153,6 +178,8 @@ start_engine (GuichetAccount *self)
     }
 
   g_signal_connect_object (self->engine, "notify", G_CALLBACK (engine_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->engine, "transfer", G_CALLBACK (transfer_cb), self, G_CONNECT_SWAPPED);
+  apply_file_settings (self);
   guichet_engine_start (self->engine);
   engine_changed_cb (self);
   focus_changed_cb (self);
@@ -185,8 +212,60 @@ guichet_account_finalize (GObject *object)
   g_free (self->server);
   g_free (self->login);
   g_object_unref (self->cancellable);
+  g_object_unref (self->settings);
 
   G_OBJECT_CLASS (guichet_account_parent_class)->finalize (object);
+}
+
+/* ---- files */
+
+static void
+fetched_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  g_autoptr(GError) error = NULL;
+  GuichetFile *file = guichet_engine_fetch_file_finish (GUICHET_ENGINE (source), result, &error);
+
+  if (file != NULL)
+    g_task_return_pointer (task, file, (GDestroyNotify) guichet_file_unref);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+static void
+fetch_async (GuichetFileSource   *source,
+             gint64               attachment_id,
+             GCancellable        *cancellable,
+             GAsyncReadyCallback  callback,
+             gpointer             user_data)
+{
+  GuichetAccount *self = GUICHET_ACCOUNT (source);
+  g_autoptr(GTask) task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, fetch_async);
+  if (self->engine != NULL)
+    guichet_engine_fetch_file_async (self->engine, attachment_id, cancellable, fetched_cb, g_steal_pointer (&task));
+  else
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "The account is closed");
+}
+
+static GuichetFile *
+fetch_finish (GuichetFileSource  *source,
+              GAsyncResult       *result,
+              GError            **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, source), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+guichet_account_file_source_init (GuichetFileSourceInterface *iface)
+{
+  iface->fetch_async = fetch_async;
+  iface->fetch_finish = fetch_finish;
 }
 
 static void
@@ -202,6 +281,7 @@ static void
 guichet_account_init (GuichetAccount *self)
 {
   self->cancellable = g_cancellable_new ();
+  self->settings = g_settings_new (GUICHET_APPLICATION_ID);
 }
 
 /* Worker thread. Asks the server who this is and how it is laid out. */
@@ -322,7 +402,12 @@ create_account (SignIn *sign_in)
   g_signal_connect_object (self->store, "changed", G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->context, "notify::focus-ticket",
                            G_CALLBACK (focus_changed_cb), self, G_CONNECT_SWAPPED);
+  guichet_context_set_file_source (self->context, GUICHET_FILE_SOURCE (self));
   start_engine (self);
+  g_signal_connect_object (self->settings, "changed::keep-files",
+                           G_CALLBACK (apply_file_settings), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->settings, "changed::keep-files-megabytes",
+                           G_CALLBACK (apply_file_settings), self, G_CONNECT_SWAPPED);
   count_outbox (self);
 
   return self;

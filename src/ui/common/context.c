@@ -12,6 +12,7 @@ struct _GuichetContext
   GuichetProfile    *profile;
   GTimeZone         *zone;
   gint64             focus_ticket;
+  GuichetFileSource *file_source;       /* weak, nullable */
 };
 
 enum
@@ -25,7 +26,14 @@ enum
   N_PROPS
 };
 
+enum
+{
+  TRANSFER,
+  N_SIGNALS
+};
+
 static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (GuichetContext, guichet_context, G_TYPE_OBJECT)
 
@@ -34,6 +42,7 @@ guichet_context_dispose (GObject *object)
 {
   GuichetContext *self = GUICHET_CONTEXT (object);
 
+  g_clear_weak_pointer (&self->file_source);
   g_clear_object (&self->store);
   g_clear_object (&self->sync_status);
   g_clear_pointer (&self->identity, guichet_identity_unref);
@@ -97,6 +106,10 @@ guichet_context_class_init (GuichetContextClass *klass)
     g_param_spec_int64 ("focus-ticket", NULL, NULL, 0, G_MAXINT64, 0, flags);
 
   g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  signals[TRANSFER] = g_signal_new ("transfer", GUICHET_TYPE_CONTEXT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                    G_TYPE_NONE, 3,
+                                    G_TYPE_STRING | G_SIGNAL_TYPE_STATIC_SCOPE, G_TYPE_UINT64, G_TYPE_UINT64);
 }
 
 static void
@@ -220,4 +233,34 @@ guichet_context_set_focus_ticket (GuichetContext *self,
 
   self->focus_ticket = ticket_id;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FOCUS_TICKET]);
+}
+
+GuichetFileSource *
+guichet_context_get_file_source (GuichetContext *self)
+{
+  g_return_val_if_fail (GUICHET_IS_CONTEXT (self), NULL);
+
+  return self->file_source;
+}
+
+void
+guichet_context_set_file_source (GuichetContext    *self,
+                                 GuichetFileSource *source)
+{
+  g_return_if_fail (GUICHET_IS_CONTEXT (self));
+  g_return_if_fail (source == NULL || GUICHET_IS_FILE_SOURCE (source));
+
+  g_set_weak_pointer (&self->file_source, source);
+}
+
+void
+guichet_context_tell_transfer (GuichetContext *self,
+                               const char     *key,
+                               guint64         done,
+                               guint64         total)
+{
+  g_return_if_fail (GUICHET_IS_CONTEXT (self));
+  g_return_if_fail (key != NULL);
+
+  g_signal_emit (self, signals[TRANSFER], 0, key, done, total);
 }

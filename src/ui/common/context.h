@@ -3,6 +3,7 @@
 #include "model/identity.h"
 #include "model/profile.h"
 #include "store/store.h"
+#include "ui/common/file-source.h"
 #include "ui/common/sync-status.h"
 
 G_BEGIN_DECLS
@@ -36,5 +37,16 @@ GTimeZone         *guichet_context_get_zone         (GuichetContext  *self);
 gint64             guichet_context_get_focus_ticket (GuichetContext  *self);
 void               guichet_context_set_focus_ticket (GuichetContext  *self,
                                                      gint64           ticket_id);
+/* Lent: the program, which has the context, is one. */
+GuichetFileSource *guichet_context_get_file_source  (GuichetContext  *self);
+void               guichet_context_set_file_source  (GuichetContext  *self,
+                                                     GuichetFileSource *source);
+/* A file is on its way: emits "transfer" (const char *key, guint64 done,
+ * guint64 total). The key is the uuid of the operation that sends it, or the id
+ * of the attachment that comes; @total is 0 while it is not known. */
+void               guichet_context_tell_transfer    (GuichetContext  *self,
+                                                     const char      *key,
+                                                     guint64          done,
+                                                     guint64          total);
 
 G_END_DECLS
