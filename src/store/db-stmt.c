@@ -4,6 +4,10 @@
 
 #include "store/db-private.h"
 
+/* Conditions that a person combines make ever new statements: now and then all
+ * that are not lent begin anew. */
+#define STATEMENTS_MAX 400
+
 void
 _guichet_db_stmt_finalize (gpointer data)
 {
@@ -72,6 +76,8 @@ guichet_db_stmt_release (GuichetDbStmt *self)
   sqlite3_reset (self->handle);
   sqlite3_clear_bindings (self->handle);
   self->bind_result = SQLITE_OK;
+  if (g_hash_table_size (self->db->statements) >= STATEMENTS_MAX)
+    g_hash_table_remove_all (self->db->statements);
   g_hash_table_replace (self->db->statements, (gpointer) sqlite3_sql (self->handle), self);
 }
 

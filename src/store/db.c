@@ -3,6 +3,7 @@
 #include "store/db.h"
 
 #include "store/db-private.h"
+#include "store/db-text.h"
 
 /* Another process of this account is kept out by the lock file; what remains
  * are tools that look into the files. */
@@ -41,7 +42,9 @@ _guichet_db_fail (GuichetDb   *self,
 {
   g_autofree char *message = NULL;
 
-  if (classify (result) == GUICHET_ERROR_CORRUPT)
+  /* No statement of ours adds a row twice: a key that is there already was
+   * another one when it was written. */
+  if (classify (result) == GUICHET_ERROR_CORRUPT || result == SQLITE_CONSTRAINT_UNIQUE)
     self->damaged = TRUE;
   if ((result & 0xff) == SQLITE_ERROR)
     self->suspicious = TRUE;
@@ -99,6 +102,12 @@ guichet_db_open (const char  *path,
   if (result != SQLITE_OK)
     {
       _guichet_db_fail (self, result, "opening", error);
+      return NULL;
+    }
+
+  if (_guichet_db_text_add_functions (self->handle) != SQLITE_OK)
+    {
+      _guichet_db_fail (self, sqlite3_errcode (self->handle), "opening", error);
       return NULL;
     }
 
@@ -279,6 +288,41 @@ guichet_db_set_cancellable (GuichetDb    *self,
     sqlite3_progress_handler (self->handle, 0, NULL, NULL);
 }
 
+static gboolean
+run_inside (GuichetDb      *self,
+            const char     *begin,
+            GuichetDbFunc   func,
+            gpointer        data,
+            GError        **error)
+{
+  if (!guichet_db_exec (self, begin, error))
+    return FALSE;
+
+  if (func (self, data, error) && guichet_db_exec (self, "COMMIT", error))
+    return TRUE;
+
+  /* A full disk or an input error has already rolled back. */
+  if (!sqlite3_get_autocommit (self->handle))
+    sqlite3_exec (self->handle, "ROLLBACK", NULL, NULL, NULL);
+
+  return FALSE;
+}
+
+/**
+ * guichet_db_look:
+ *
+ * Runs @func, which only reads: all its statements see the same state of the
+ * file.
+ */
+gboolean
+guichet_db_look (GuichetDb      *self,
+                 GuichetDbFunc   func,
+                 gpointer        data,
+                 GError        **error)
+{
+  return run_inside (self, "BEGIN", func, data, error);
+}
+
 /**
  * guichet_db_transact:
  *
@@ -291,15 +335,5 @@ guichet_db_transact (GuichetDb      *self,
                      gpointer        data,
                      GError        **error)
 {
-  if (!guichet_db_exec (self, "BEGIN IMMEDIATE", error))
-    return FALSE;
-
-  if (func (self, data, error) && guichet_db_exec (self, "COMMIT", error))
-    return TRUE;
-
-  /* A full disk or an input error has already rolled back. */
-  if (!sqlite3_get_autocommit (self->handle))
-    sqlite3_exec (self->handle, "ROLLBACK", NULL, NULL, NULL);
-
-  return FALSE;
+  return run_inside (self, "BEGIN IMMEDIATE", func, data, error);
 }

@@ -59,6 +59,10 @@ gboolean       guichet_db_transact        (GuichetDb      *self,
                                            GuichetDbFunc   func,
                                            gpointer        data,
                                            GError        **error);
+gboolean       guichet_db_look            (GuichetDb      *self,
+                                           GuichetDbFunc   func,
+                                           gpointer        data,
+                                           GError        **error);
 
 /* Statements are kept prepared by their text; a released one is lent again. */
 GuichetDbStmt *guichet_db_prepare         (GuichetDb      *self,

@@ -2,6 +2,7 @@
 
 #include "store/list-sql.h"
 
+#include "store/list-criteria.h"
 #include "util/text.h"
 
 /* Constants, not values to bind: a partial index is used only if the text of
@@ -23,63 +24,77 @@ static const char * const sort_columns[GUICHET_N_SORTS] = {
   [GUICHET_SORT_START_DATE] = "start_date",
   [GUICHET_SORT_STATUS] = "status_rank",
   [GUICHET_SORT_SERVICE] = "service_key",
-  [GUICHET_SORT_CALLER] = "caller_label",
-  [GUICHET_SORT_TEAM] = "team_label",
-  [GUICHET_SORT_SITE] = "site_label",
-  [GUICHET_SORT_AGENT] = "agent_label",
-  [GUICHET_SORT_TIME_LEFT] = "ttr_deadline",
+  [GUICHET_SORT_CALLER] = "caller_key",
+  [GUICHET_SORT_TEAM] = "team_key",
+  [GUICHET_SORT_SITE] = "site_key",
+  [GUICHET_SORT_AGENT] = "agent_key",
+  [GUICHET_SORT_TIME_LEFT] = "deadline",
 };
 
-/* A queue is small: each of its tickets is looked up. Everything may be a
- * million: one pass over the narrow table is faster than as many look-ups. The
- * plus sign keeps SQLite from starting with the hits, which it would have to
- * sort then. */
-static void
-append_filter (GString *sql,
-               gboolean is_large,
-               guint    n_words)
-{
-  if (n_words == 0)
-    return;
+/* A group is the first level of the order. */
+static const GuichetSort group_sorts[GUICHET_N_GROUPS] = {
+  [GUICHET_GROUP_NONE] = GUICHET_N_SORTS,
+  [GUICHET_GROUP_STATUS] = GUICHET_SORT_STATUS,
+  [GUICHET_GROUP_SERVICE] = GUICHET_SORT_SERVICE,
+  [GUICHET_GROUP_TEAM] = GUICHET_SORT_TEAM,
+  [GUICHET_GROUP_SITE] = GUICHET_SORT_SITE,
+  [GUICHET_GROUP_CALLER] = GUICHET_SORT_CALLER,
+};
 
-  g_string_append (sql, is_large ? " AND +id IN (SELECT id FROM ticket_filter AS f WHERE true" :
-                                   " AND EXISTS (SELECT 1 FROM ticket_filter AS f WHERE f.id = ticket.id");
-  for (guint i = 1; i <= n_words; i++)
-    g_string_append_printf (sql, " AND instr (f.folded, ?%u)", i);
-  g_string_append_c (sql, ')');
+/* ---- the text and its values */
+
+void
+guichet_list_sets_clear (GuichetListSets *self)
+{
+  for (guint kind = 0; kind < GUICHET_N_CRITERION_KINDS; kind++)
+    g_clear_pointer (&self->ids[kind], g_free);
 }
 
-/**
- * guichet_list_sql_build:
- * @n_words: of the filter; they are bound to ?1, ?2…
- *
- * All SQL that depends on a person's choice is made here. The id ends every
- * order and is part of every index, so that no sort is needed.
- *
- * Returns: (transfer full): a query for ids
- */
-char *
-guichet_list_sql_build (const GuichetTicketQuery *query,
-                        guint                     n_words)
+void
+guichet_list_sql_init (GuichetListSql *self)
 {
-  g_autoptr(GString) sql = g_string_new (NULL);
-  const char *direction = query->keys[0].ascending ? "ASC" : "DESC";
-
-  g_string_append_printf (sql, "SELECT id FROM ticket WHERE %s", view_conditions[query->view]);
-  append_filter (sql, query->view == GUICHET_VIEW_ALL, n_words);
-  g_string_append_printf (sql, " ORDER BY %s %s, id %s", sort_columns[query->keys[0].sort], direction, direction);
-
-  return g_string_free (g_steal_pointer (&sql), FALSE);
+  self->text = g_string_new (NULL);
+  self->values = g_ptr_array_new_with_free_func (g_free);
 }
 
-/**
- * guichet_list_sql_split_words:
- * @filter: (nullable): what the person typed
- *
- * Returns: (transfer full): the words as table ticket_filter has them
- */
-char **
-guichet_list_sql_split_words (const char *filter)
+void
+guichet_list_sql_clear (GuichetListSql *self)
+{
+  if (self->text != NULL)
+    g_string_free (g_steal_pointer (&self->text), TRUE);
+  g_clear_pointer (&self->values, g_ptr_array_unref);
+}
+
+/* Returns: the number of the parameter that is bound to @value */
+guint
+guichet_list_sql_add_value (GuichetListSql *self,
+                            const char     *value)
+{
+  g_ptr_array_add (self->values, g_strdup (value));
+
+  return self->values->len;
+}
+
+/* @self must live until @stmt is released. */
+void
+guichet_list_sql_bind (const GuichetListSql *self,
+                       GuichetDbStmt        *stmt)
+{
+  for (guint i = 0; i < self->values->len; i++)
+    guichet_db_stmt_bind_text (stmt, (int) i + 1, g_ptr_array_index (self->values, i));
+}
+
+/* ---- conditions */
+
+const char *
+guichet_list_sql_get_view (GuichetView view)
+{
+  return view_conditions[view];
+}
+
+/* The words of a filter as table ticket_filter has them. */
+static char **
+split_words (const char *filter)
 {
   g_autofree char *folded = guichet_text_fold (filter);
   g_autofree char *line = guichet_text_single_line (folded);
@@ -91,4 +106,172 @@ guichet_list_sql_split_words (const char *filter)
       g_strv_builder_add (words, parts[i]);
 
   return g_strv_builder_end (words);
+}
+
+/* A word with a hyphen is also looked for without it: "wi-fi", "wifi". */
+static void
+append_word (GuichetListSql *self,
+             const char     *word)
+{
+  g_autofree char *joined = guichet_text_join_hyphens (word);
+  guint n = guichet_list_sql_add_value (self, word);
+
+  if (*joined == '\0')
+    g_string_append_printf (self->text, " AND instr (f.folded, ?%u)", n);
+  else
+    g_string_append_printf (self->text, " AND (instr (f.folded, ?%u) OR instr (f.folded, ?%u))", n,
+                            guichet_list_sql_add_value (self, joined));
+}
+
+/* A queue is small: each of its tickets is looked up. Everything may be a
+ * million: one pass over the narrow table is faster than as many look-ups. The
+ * plus sign keeps SQLite from starting with the hits, which it would have to
+ * sort then. */
+static void
+append_filter (GuichetListSql *self,
+               gboolean        is_large,
+               const char     *filter)
+{
+  g_auto(GStrv) words = split_words (filter);
+
+  if (words[0] == NULL)
+    return;
+
+  g_string_append (self->text, is_large ? " AND +id IN (SELECT id FROM ticket_filter AS f WHERE true" :
+                                          " AND EXISTS (SELECT 1 FROM ticket_filter AS f WHERE f.id = ticket.id");
+  for (guint i = 0; words[i] != NULL; i++)
+    append_word (self, words[i]);
+  g_string_append_c (self->text, ')');
+}
+
+static void
+append_conditions (GuichetListSql           *self,
+                   const GuichetTicketQuery *query,
+                   const GuichetListSets    *sets)
+{
+  gboolean is_large = query->view == GUICHET_VIEW_ALL;
+
+  g_string_append_printf (self->text, " FROM ticket WHERE %s", view_conditions[query->view]);
+  append_filter (self, is_large, query->filter);
+  for (guint i = 0; query->criteria != NULL && i < query->criteria->len; i++)
+    {
+      const GuichetCriterion *criterion = g_ptr_array_index (query->criteria, i);
+
+      if (guichet_list_criteria_asks (criterion))
+        guichet_list_criteria_append (self, criterion, sets, is_large);
+    }
+}
+
+/* ---- order */
+
+/**
+ * guichet_list_sql_get_levels:
+ *
+ * Returns: how many levels the order has: the group first, then the keys
+ */
+guint
+guichet_list_sql_get_levels (const GuichetTicketQuery *query,
+                             GuichetSortKey            levels[GUICHET_N_SORT_KEYS + 1])
+{
+  guint n = 0;
+
+  if (query->group != GUICHET_GROUP_NONE)
+    levels[n++] = (GuichetSortKey) { group_sorts[query->group], TRUE };
+  for (guint i = 0; i < query->n_keys; i++)
+    levels[n++] = query->keys[i];
+  if (n == 0)
+    levels[n++] = (GuichetSortKey) { GUICHET_SORT_LAST_UPDATE, FALSE };
+
+  return n;
+}
+
+/**
+ * guichet_list_sql_is_ranked:
+ *
+ * Sorting everything by several levels takes longer than a pass over the index
+ * of each level.
+ *
+ * Returns: whether the statement of @query gives the order of its last level
+ *   only, and the ranks of the other levels are to be read
+ */
+gboolean
+guichet_list_sql_is_ranked (const GuichetTicketQuery *query)
+{
+  GuichetSortKey levels[GUICHET_N_SORT_KEYS + 1];
+
+  return query->view == GUICHET_VIEW_ALL && guichet_list_sql_get_levels (query, levels) > 1;
+}
+
+static void
+append_level (GuichetListSql *self,
+              GuichetSortKey  level)
+{
+  g_string_append_printf (self->text, "%s %s", sort_columns[level.sort], level.ascending ? "ASC" : "DESC");
+  /* NULL is less than anything: what has no deadline comes last both ways. */
+  if (level.sort == GUICHET_SORT_TIME_LEFT && level.ascending)
+    g_string_append (self->text, " NULLS LAST");
+}
+
+static void
+append_order (GuichetListSql       *self,
+              const GuichetSortKey *levels,
+              guint                 n_levels)
+{
+  g_string_append (self->text, " ORDER BY ");
+  for (guint i = 0; i < n_levels; i++)
+    {
+      append_level (self, levels[i]);
+      g_string_append (self->text, ", ");
+    }
+  g_string_append_printf (self->text, "id %s", levels[n_levels - 1].ascending ? "ASC" : "DESC");
+}
+
+/* ---- statements */
+
+/**
+ * guichet_list_sql_build:
+ * @sets: for the criteria of @query that need some
+ *
+ * A query for ids, with the group beside them where there is one and the
+ * statement is not ranked. All SQL that depends on a person's choice is made
+ * here. The id ends every order and is part of every index, so that no sort is
+ * needed.
+ */
+void
+guichet_list_sql_build (GuichetListSql           *self,
+                        const GuichetTicketQuery *query,
+                        const GuichetListSets    *sets)
+{
+  GuichetSortKey levels[GUICHET_N_SORT_KEYS + 1];
+  guint n_levels = guichet_list_sql_get_levels (query, levels);
+  gboolean is_ranked = guichet_list_sql_is_ranked (query);
+
+  g_string_append (self->text, "SELECT id");
+  if (query->group != GUICHET_GROUP_NONE && !is_ranked)
+    g_string_append_printf (self->text, ", %s", sort_columns[levels[0].sort]);
+  append_conditions (self, query, sets);
+  append_order (self, is_ranked ? &levels[n_levels - 1] : levels, is_ranked ? 1 : n_levels);
+}
+
+void
+guichet_list_sql_build_count (GuichetListSql           *self,
+                              const GuichetTicketQuery *query,
+                              const GuichetListSets    *sets)
+{
+  g_string_append (self->text, "SELECT count(*)");
+  append_conditions (self, query, sets);
+}
+
+/**
+ * guichet_list_sql_build_ranks:
+ *
+ * A query for everything in the order of one level, with its column.
+ */
+void
+guichet_list_sql_build_ranks (GuichetListSql *self,
+                              GuichetSortKey  key)
+{
+  g_string_append_printf (self->text, "SELECT id, %s FROM ticket WHERE %s", sort_columns[key.sort],
+                          view_conditions[GUICHET_VIEW_ALL]);
+  append_order (self, &key, 1);
 }

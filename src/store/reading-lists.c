@@ -2,30 +2,21 @@
 
 #include "store/reading.h"
 
+#include "store/list-reader.h"
 #include "store/list-sql.h"
 #include "store/rules.h"
 #include "store/store-private.h"
 
 /* ---- ids in order */
 
-static GArray *
-read_ids (GuichetDbStmt  *stmt,
-          GError        **error)
+static gpointer
+list_grouped_job (GuichetStore  *self,
+                  gpointer       data,
+                  GError       **error)
 {
-  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  gboolean has_row;
+  g_autoptr(GuichetRules) rules = _guichet_store_dup_rules (self);
 
-  for (;;)
-    {
-      gint64 id;
-
-      if (!guichet_db_stmt_step (stmt, &has_row, error))
-        return NULL;
-      if (!has_row)
-        return g_steal_pointer (&ids);
-      id = guichet_db_stmt_get_int64 (stmt, 0);
-      g_array_append_val (ids, id);
-    }
+  return guichet_list_read (self->reader.cache, self->reader.user, rules, data, error);
 }
 
 static gpointer
@@ -33,17 +24,9 @@ list_ids_job (GuichetStore  *self,
               gpointer       data,
               GError       **error)
 {
-  const GuichetTicketQuery *query = data;
-  g_auto(GStrv) words = guichet_list_sql_split_words (query->filter);
-  g_autofree char *sql = guichet_list_sql_build (query, g_strv_length (words));
-  g_autoptr(GuichetDbStmt) stmt = NULL;
+  g_autoptr(GuichetGroupedIds) list = list_grouped_job (self, data, error);
 
-  if (!(stmt = guichet_db_prepare (self->reader.cache, sql, error)))
-    return NULL;
-  for (int i = 0; words[i] != NULL; i++)
-    guichet_db_stmt_bind_text (stmt, i + 1, words[i]);
-
-  return read_ids (stmt, error);
+  return list != NULL ? g_steal_pointer (&list->ids) : NULL;
 }
 
 /**
@@ -92,6 +75,52 @@ guichet_store_list_ids_finish (GuichetStore  *self,
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+static const GuichetStoreCall list_grouped_call = {
+  .func = list_grouped_job,
+  .free_data = (GDestroyNotify) guichet_ticket_query_free,
+  .free_result = (GDestroyNotify) guichet_grouped_ids_free,
+  .thread = GUICHET_STORE_READER,
+  .priority = GUICHET_JOB_SCREEN,
+};
+
+/**
+ * guichet_store_list_grouped:
+ *
+ * Returns: (transfer full) (nullable):
+ */
+GuichetGroupedIds *
+guichet_store_list_grouped (GuichetStore              *self,
+                            const GuichetTicketQuery  *query,
+                            GCancellable              *cancellable,
+                            GError                   **error)
+{
+  g_return_val_if_fail (GUICHET_IS_STORE (self), NULL);
+  g_return_val_if_fail (query != NULL, NULL);
+
+  return _guichet_store_call (self, &list_grouped_call, (gpointer) query, cancellable, error);
+}
+
+void
+guichet_store_list_grouped_async (GuichetStore             *self,
+                                  const GuichetTicketQuery *query,
+                                  GCancellable             *cancellable,
+                                  GAsyncReadyCallback       callback,
+                                  gpointer                  user_data)
+{
+  g_return_if_fail (GUICHET_IS_STORE (self));
+  g_return_if_fail (query != NULL);
+
+  _guichet_store_begin (self, &list_grouped_call, guichet_ticket_query_copy (query), cancellable, callback, user_data);
+}
+
+GuichetGroupedIds *
+guichet_store_list_grouped_finish (GuichetStore  *self,
+                                   GAsyncResult  *result,
+                                   GError       **error)
+{
+  return _guichet_store_finish (self, &list_grouped_call, result, error);
+}
+
 /* ---- counts */
 
 static gboolean
@@ -138,6 +167,8 @@ count_views_job (GuichetStore  *self,
   counts->views[GUICHET_VIEW_RESOLVED_MINE] = queues[GUICHET_QUEUE_RESOLVED_MINE];
   counts->views[GUICHET_VIEW_RESOLVED_TEAM] = queues[GUICHET_QUEUE_RESOLVED_MINE] +
                                               queues[GUICHET_QUEUE_RESOLVED_TEAM];
+  counts->views[GUICHET_VIEW_OPEN] = queues[GUICHET_QUEUE_MINE] + queues[GUICHET_QUEUE_TO_TAKE] +
+                                     queues[GUICHET_QUEUE_TAKEN];
 
   return g_steal_pointer (&counts);
 }

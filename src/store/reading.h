@@ -25,6 +25,38 @@ GArray        *guichet_store_list_ids_finish       (GuichetStore              *s
                                                     GAsyncResult              *result,
                                                     GError                   **error);
 
+/**
+ * GuichetGroupedIds:
+ * @ids: (element-type gint64): in the order of the query
+ * @runs: (nullable) (element-type guint): of a query with a group, how many of
+ *   @ids the groups have, one group after the other
+ */
+typedef struct
+{
+  GArray *ids;
+  GArray *runs;
+} GuichetGroupedIds;
+
+void           guichet_grouped_ids_free            (GuichetGroupedIds         *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GuichetGroupedIds, guichet_grouped_ids_free)
+
+/* The same ids with their groups. */
+GuichetGroupedIds *
+               guichet_store_list_grouped          (GuichetStore              *self,
+                                                    const GuichetTicketQuery  *query,
+                                                    GCancellable              *cancellable,
+                                                    GError                   **error);
+void           guichet_store_list_grouped_async    (GuichetStore              *self,
+                                                    const GuichetTicketQuery  *query,
+                                                    GCancellable              *cancellable,
+                                                    GAsyncReadyCallback        callback,
+                                                    gpointer                   user_data);
+GuichetGroupedIds *
+               guichet_store_list_grouped_finish   (GuichetStore              *self,
+                                                    GAsyncResult              *result,
+                                                    GError                   **error);
+
 /* Thin rows (no texts, no journals), in the order of @ids; absent ones are left out. */
 GPtrArray     *guichet_store_read_rows             (GuichetStore              *self,
                                                     GArray                    *ids,

@@ -2,6 +2,8 @@
 
 #include "store/rules.h"
 
+#include "model/deadline.h"
+
 struct _GuichetRules
 {
   GuichetIdentity *identity;    /* nullable: nobody has signed in yet */
@@ -30,6 +32,9 @@ append_teams (GString *key,
     g_string_append_printf (key, " %" G_GINT64_FORMAT, g_array_index (sorted, gint64, i));
 }
 
+/* What is computed, and how: another number computes all rows again. */
+#define COLUMNS_VERSION 2
+
 /* Equal keys compute equal columns, so that a start does not compute a million
  * rows again for nothing. */
 static char *
@@ -40,6 +45,7 @@ describe (GuichetIdentity *identity,
   const GuichetState *states = NULL;
   guint n_states = 0;
 
+  g_string_append_printf (key, "%u;", COLUMNS_VERSION);
   if (identity != NULL)
     {
       g_string_append_printf (key, "%" G_GINT64_FORMAT ";", identity->person_id);
@@ -48,7 +54,8 @@ describe (GuichetIdentity *identity,
   if (profile != NULL)
     states = guichet_profile_get_states (profile, &n_states);
   for (guint i = 0; i < n_states; i++)
-    g_string_append_printf (key, ";%s=%u", states[i].code, (guint) states[i].category);
+    g_string_append_printf (key, ";%s=%u%s", states[i].code, (guint) states[i].category,
+                            guichet_deadline_stands_still (profile, states[i].code) ? "s" : "");
 
   return g_string_free (g_steal_pointer (&key), FALSE);
 }
@@ -181,4 +188,22 @@ guichet_rules_rank_status (GuichetRules *self,
       return i;
 
   return n_states;
+}
+
+/* Returns: (nullable): what sorts a ticket by the time that is left: the next
+ * deadline while its clock runs */
+const char *
+guichet_rules_find_deadline (GuichetRules    *self,
+                             GuichetCategory  category,
+                             const char      *status,
+                             gint64           agent,
+                             const char      *tto,
+                             const char      *ttr)
+{
+  if (category != GUICHET_CATEGORY_ONGOING)
+    return NULL;
+  if (self->profile != NULL && guichet_deadline_stands_still (self->profile, status))
+    return NULL;
+
+  return guichet_deadline_choose (agent, tto, ttr);
 }

@@ -46,6 +46,12 @@ GuichetQueue     guichet_rules_find_queue   (GuichetRules    *self,
                                              gint64           agent);
 guint            guichet_rules_rank_status  (GuichetRules    *self,
                                              const char      *status);
+const char      *guichet_rules_find_deadline (GuichetRules   *self,
+                                             GuichetCategory  category,
+                                             const char      *status,
+                                             gint64           agent,
+                                             const char      *tto,
+                                             const char      *ttr);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GuichetRules, guichet_rules_unref)
 

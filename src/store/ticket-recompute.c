@@ -9,7 +9,14 @@ typedef struct
   gint64 category;
   gint64 queue;
   gint64 rank;
+  char  *deadline;
 } Change;
+
+static void
+clear_change (gpointer data)
+{
+  g_free (((Change *) data)->deadline);
+}
 
 static void
 collect_change (GuichetDbStmt *stmt,
@@ -18,6 +25,7 @@ collect_change (GuichetDbStmt *stmt,
 {
   Change change = { .id = guichet_db_stmt_get_int64 (stmt, 0) };
   const char *status = guichet_db_stmt_get_text (stmt, 1);
+  const char *deadline;
 
   if (status == NULL)
     status = "";
@@ -28,10 +36,17 @@ collect_change (GuichetDbStmt *stmt,
                                              guichet_db_stmt_get_int64 (stmt, 3),
                                              guichet_db_stmt_get_int64 (stmt, 4));
 
-  if (change.category != guichet_db_stmt_get_int64 (stmt, 5) ||
-      change.queue != guichet_db_stmt_get_int64 (stmt, 6) ||
-      change.rank != guichet_db_stmt_get_int64 (stmt, 7))
-    g_array_append_val (changes, change);
+  deadline = guichet_rules_find_deadline (rules, change.category, status, guichet_db_stmt_get_int64 (stmt, 4),
+                                          guichet_db_stmt_get_text (stmt, 9), guichet_db_stmt_get_text (stmt, 10));
+
+  if (change.category == guichet_db_stmt_get_int64 (stmt, 5) &&
+      change.queue == guichet_db_stmt_get_int64 (stmt, 6) &&
+      change.rank == guichet_db_stmt_get_int64 (stmt, 7) &&
+      g_strcmp0 (deadline, guichet_db_stmt_get_text (stmt, 11)) == 0)
+    return;
+
+  change.deadline = g_strdup (deadline);
+  g_array_append_val (changes, change);
 }
 
 static GArray *
@@ -44,6 +59,7 @@ collect_changes (GuichetDb     *db,
   g_autoptr(GuichetDbStmt) stmt = NULL;
   gboolean has_row = TRUE;
 
+  g_array_set_clear_func (changes, clear_change);
   if (!(stmt = guichet_db_prepare (db, sql, error)))
     return NULL;
   while (has_row)
@@ -64,8 +80,8 @@ apply_shown (GuichetDb  *db,
 {
   g_autoptr(GuichetDbStmt) stmt = NULL;
 
-  if (!(stmt = guichet_db_prepare (db, "UPDATE ticket SET category = ?2, queue = nullif (?3, 0), status_rank = ?4"
-                                       " WHERE id = ?1", error)))
+  if (!(stmt = guichet_db_prepare (db, "UPDATE ticket SET category = ?2, queue = nullif (?3, 0), status_rank = ?4,"
+                                       " deadline = ?5 WHERE id = ?1", error)))
     return FALSE;
   for (guint i = 0; i < changes->len; i++)
     {
@@ -75,6 +91,7 @@ apply_shown (GuichetDb  *db,
       guichet_db_stmt_bind_int64 (stmt, 2, change->category);
       guichet_db_stmt_bind_int64 (stmt, 3, change->queue);
       guichet_db_stmt_bind_int64 (stmt, 4, change->rank);
+      guichet_db_stmt_bind_text (stmt, 5, change->deadline);
       if (!guichet_db_stmt_run (stmt, error))
         return FALSE;
     }
@@ -121,11 +138,11 @@ guichet_ticket_table_recompute (GuichetDb     *db,
   g_autoptr(GArray) server = NULL;
 
   shown = collect_changes (db, "SELECT id, status, operational_status, team, agent, category, queue, status_rank,"
-                               " vanished FROM ticket", rules, error);
+                               " vanished, tto_deadline, ttr_deadline, deadline FROM ticket", rules, error);
   if (shown == NULL || !apply_shown (db, shown, error))
     return FALSE;
 
-  server = collect_changes (db, "SELECT id, status, operational_status, team, agent, category, 0, 0, 1"
-                                " FROM ticket_server", rules, error);
+  server = collect_changes (db, "SELECT id, status, operational_status, team, agent, category, 0, 0, 1,"
+                                " NULL, NULL, NULL FROM ticket_server", rules, error);
   return server != NULL && apply_server (db, server, error);
 }

@@ -10,14 +10,29 @@ typedef struct
 {
   char *title;
   char *service;
+  char *caller;
+  char *team;
+  char *site;
+  char *agent;
 } Folded;
+
+static char *
+fold_label (GuichetTicket *ticket,
+            GuichetField   field)
+{
+  return guichet_text_fold (guichet_ticket_get_label (ticket, field));
+}
 
 static void
 folded_init (Folded        *folded,
              GuichetTicket *ticket)
 {
   folded->title = guichet_text_fold (guichet_ticket_get (ticket, GUICHET_FIELD_TITLE));
-  folded->service = guichet_text_fold (guichet_ticket_get_label (ticket, GUICHET_FIELD_SERVICE));
+  folded->service = fold_label (ticket, GUICHET_FIELD_SERVICE);
+  folded->caller = fold_label (ticket, GUICHET_FIELD_CALLER);
+  folded->team = fold_label (ticket, GUICHET_FIELD_TEAM);
+  folded->site = fold_label (ticket, GUICHET_FIELD_SITE);
+  folded->agent = fold_label (ticket, GUICHET_FIELD_AGENT);
 }
 
 static void
@@ -25,6 +40,10 @@ folded_clear (Folded *folded)
 {
   g_free (folded->title);
   g_free (folded->service);
+  g_free (folded->caller);
+  g_free (folded->team);
+  g_free (folded->site);
+  g_free (folded->agent);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Folded, folded_clear)
@@ -36,8 +55,9 @@ write_filter (GuichetDb      *db,
               GError        **error)
 {
   g_autofree char *ref = guichet_text_fold (guichet_ticket_get (ticket, GUICHET_FIELD_REF));
-  g_autofree char *caller = guichet_text_fold (guichet_ticket_get_label (ticket, GUICHET_FIELD_CALLER));
-  g_autofree char *folded = g_strjoin ("\n", ref, parts->title, caller, parts->service, NULL);
+  g_autofree char *plain = g_strjoin ("\n", ref, parts->title, parts->caller, parts->service, NULL);
+  g_autofree char *joined = guichet_text_join_hyphens (plain);
+  g_autofree char *folded = g_strjoin ("\n", plain, joined, NULL);
   g_autoptr(GuichetDbStmt) stmt = NULL;
 
   if (!(stmt = guichet_db_prepare (db, "INSERT OR REPLACE INTO ticket_filter (id, folded) VALUES (?1, ?2)", error)))
@@ -61,12 +81,16 @@ get_write_sql (void)
       g_autofree char *updates = guichet_ticket_columns_expand ("@ = excluded.@, ");
 
       sql = g_strconcat ("INSERT INTO ticket (id, ", columns,
-                         "category, queue, status_rank, ref_number, title_key, service_key,"
-                         " texts_update, texts_wanted, vanished) VALUES (?, ", values, "?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                         "category, queue, status_rank, ref_number, title_key, service_key, caller_key, team_key,"
+                         " site_key, agent_key, deadline, texts_update, texts_wanted, vanished) VALUES (?, ",
+                         values, "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
                          " ON CONFLICT (id) DO UPDATE SET ", updates,
                          "category = excluded.category, queue = excluded.queue, status_rank = excluded.status_rank,"
                          " ref_number = excluded.ref_number, title_key = excluded.title_key,"
-                         " service_key = excluded.service_key, texts_update = excluded.texts_update,"
+                         " service_key = excluded.service_key, caller_key = excluded.caller_key,"
+                         " team_key = excluded.team_key, site_key = excluded.site_key,"
+                         " agent_key = excluded.agent_key, deadline = excluded.deadline,"
+                         " texts_update = excluded.texts_update,"
                          " texts_wanted = excluded.texts_wanted, vanished = excluded.vanished", NULL);
       g_once_init_leave (&once, 1);
     }
@@ -95,6 +119,33 @@ bind_queue (GuichetDbStmt *stmt,
 }
 
 static int
+bind_folded (GuichetDbStmt *stmt,
+             int            index,
+             const Folded  *folded)
+{
+  guichet_db_stmt_bind_text (stmt, index++, folded->title);
+  guichet_db_stmt_bind_text (stmt, index++, folded->service);
+  guichet_db_stmt_bind_text (stmt, index++, folded->caller);
+  guichet_db_stmt_bind_text (stmt, index++, folded->team);
+  guichet_db_stmt_bind_text (stmt, index++, folded->site);
+  guichet_db_stmt_bind_text (stmt, index++, folded->agent);
+
+  return index;
+}
+
+static const char *
+find_deadline (GuichetTicket   *ticket,
+               GuichetRules    *rules,
+               GuichetCategory  category)
+{
+  return guichet_rules_find_deadline (rules, category,
+                                      guichet_ticket_get (ticket, GUICHET_FIELD_STATUS),
+                                      guichet_ticket_get_key (ticket, GUICHET_FIELD_AGENT),
+                                      guichet_ticket_get (ticket, GUICHET_FIELD_TTO_DEADLINE),
+                                      guichet_ticket_get (ticket, GUICHET_FIELD_TTR_DEADLINE));
+}
+
+static int
 bind_computed (GuichetDbStmt       *stmt,
                int                  index,
                GuichetTicketRecord *record,
@@ -115,8 +166,8 @@ bind_computed (GuichetDbStmt       *stmt,
   guichet_db_stmt_bind_int64 (stmt, index++,
                               guichet_rules_rank_status (rules, guichet_ticket_get (ticket, GUICHET_FIELD_STATUS)));
   guichet_db_stmt_bind_int64 (stmt, index++, guichet_ticket_parse_ref_number (guichet_ticket_get (ticket, GUICHET_FIELD_REF)));
-  guichet_db_stmt_bind_text (stmt, index++, folded->title);
-  guichet_db_stmt_bind_text (stmt, index++, folded->service);
+  index = bind_folded (stmt, index, folded);
+  guichet_db_stmt_bind_text (stmt, index++, find_deadline (ticket, rules, category));
 
   return index;
 }

@@ -163,16 +163,21 @@ guichet_ticket_place_differs (GuichetTicket *a,
   static const GuichetField fields[] = {
     GUICHET_FIELD_REF, GUICHET_FIELD_TITLE, GUICHET_FIELD_STATUS, GUICHET_FIELD_OPERATIONAL_STATUS,
     GUICHET_FIELD_START_DATE, GUICHET_FIELD_LAST_UPDATE, GUICHET_FIELD_TEAM, GUICHET_FIELD_AGENT,
+    GUICHET_FIELD_TTO_DEADLINE, GUICHET_FIELD_TTR_DEADLINE,
+  };
+  static const GuichetField names[] = {
+    GUICHET_FIELD_SERVICE, GUICHET_FIELD_CALLER, GUICHET_FIELD_TEAM, GUICHET_FIELD_SITE, GUICHET_FIELD_AGENT,
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
     if (!g_str_equal (guichet_ticket_get (a, fields[i]), guichet_ticket_get (b, fields[i])))
       return TRUE;
 
-  return !g_str_equal (guichet_ticket_get_label (a, GUICHET_FIELD_SERVICE),
-                       guichet_ticket_get_label (b, GUICHET_FIELD_SERVICE)) ||
-         !g_str_equal (guichet_ticket_get_label (a, GUICHET_FIELD_CALLER),
-                       guichet_ticket_get_label (b, GUICHET_FIELD_CALLER));
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (!g_str_equal (guichet_ticket_get_label (a, names[i]), guichet_ticket_get_label (b, names[i])))
+      return TRUE;
+
+  return FALSE;
 }
 
 /**

@@ -165,6 +165,75 @@ guichet_text_fold (const char *text)
   return g_string_free (g_steal_pointer (&out), FALSE);
 }
 
+static gboolean
+is_hyphen (gunichar c)
+{
+  return c == '-' || c == 0x2010 || c == 0x2011;
+}
+
+/* Letters and digits with hyphens between them: "wi-fi". */
+static const char *
+skip_hyphenated (const char *p,
+                 gboolean   *out_hyphens)
+{
+  gunichar last = 0;
+
+  *out_hyphens = FALSE;
+  while (*p != '\0')
+    {
+      gunichar c = g_utf8_get_char (p);
+      const char *next = g_utf8_next_char (p);
+
+      if (is_hyphen (c) && g_unichar_isalnum (last) && g_unichar_isalnum (g_utf8_get_char (next)))
+        *out_hyphens = TRUE;
+      else if (!g_unichar_isalnum (c) && !g_unichar_ismark (c))
+        break;
+      last = c;
+      p = next;
+    }
+
+  return p;
+}
+
+static void
+append_joined (GString    *out,
+               const char *start,
+               const char *end)
+{
+  if (out->len > 0)
+    g_string_append_c (out, ' ');
+  for (const char *p = start; p < end; p = g_utf8_next_char (p))
+    if (!is_hyphen (g_utf8_get_char (p)))
+      g_string_append_unichar (out, g_utf8_get_char (p));
+}
+
+/**
+ * guichet_text_join_hyphens:
+ *
+ * People write "wifi" and "Wi-Fi": the second is to be found by the first.
+ *
+ * Returns: (transfer full): the hyphenated words of @text without their
+ *   hyphens, separated by spaces; "" when there are none
+ */
+char *
+guichet_text_join_hyphens (const char *text)
+{
+  g_autoptr(GString) out = g_string_new (NULL);
+  const char *p = text != NULL ? text : "";
+
+  while (*p != '\0')
+    {
+      gboolean hyphens;
+      const char *end = skip_hyphenated (p, &hyphens);
+
+      if (hyphens)
+        append_joined (out, p, end);
+      p = *end != '\0' && end == p ? g_utf8_next_char (p) : end;
+    }
+
+  return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
 /**
  * guichet_text_parse_int64:
  *

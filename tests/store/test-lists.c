@@ -14,6 +14,16 @@ typedef struct
   GPtrArray    *tickets;
 } Fixture;
 
+static void
+set_deadline (GuichetTicket *ticket,
+              GuichetField   field,
+              GRand         *rand)
+{
+  g_autofree char *deadline = g_strdup_printf ("2026-02-%02d 08:00:00", g_rand_int_range (rand, 1, 29));
+
+  guichet_ticket_set (ticket, field, g_rand_boolean (rand) ? deadline : "");
+}
+
 static GuichetTicket *
 make_random_ticket (GRand  *rand,
                     gint64  id)
@@ -23,6 +33,7 @@ make_random_ticket (GRand  *rand,
   static const char * const services[] = { "Téléphonie", "telephonie", "Accès", "Bureautique", "" };
   static const gint64 teams[] = { 0, MY_TEAM, MY_OTHER_TEAM, FOREIGN_TEAM };
   static const gint64 agents[] = { 0, ME, COLLEAGUE };
+  static const GuichetField names[] = { GUICHET_FIELD_CALLER, GUICHET_FIELD_TEAM, GUICHET_FIELD_SITE, GUICHET_FIELD_AGENT };
   GuichetTicket *ticket = make_ticket (id, states[g_rand_int_range (rand, 0, G_N_ELEMENTS (states))],
                                        teams[g_rand_int_range (rand, 0, G_N_ELEMENTS (teams))],
                                        agents[g_rand_int_range (rand, 0, G_N_ELEMENTS (agents))]);
@@ -33,6 +44,16 @@ make_random_ticket (GRand  *rand,
   set_update (ticket, update);
   guichet_ticket_set (ticket, GUICHET_FIELD_START_DATE, start);
   guichet_ticket_set_label (ticket, GUICHET_FIELD_SERVICE, services[g_rand_int_range (rand, 0, G_N_ELEMENTS (services))]);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      gint64 key = guichet_ticket_get_key (ticket, names[i]);
+      g_autofree char *label = g_strdup_printf ("%s %u", services[g_rand_int_range (rand, 0, G_N_ELEMENTS (services))],
+                                                g_rand_int_range (rand, 1, 4));
+
+      guichet_ticket_set_key (ticket, names[i], key, key != 0 ? label : "");
+    }
+  set_deadline (ticket, GUICHET_FIELD_TTO_DEADLINE, rand);
+  set_deadline (ticket, GUICHET_FIELD_TTR_DEADLINE, rand);
 
   return ticket;
 }
@@ -98,9 +119,27 @@ belongs (GuichetTicket *ticket,
       return resolved && agent == ME;
     case GUICHET_VIEW_RESOLVED_TEAM:
       return resolved && (agent == ME || is_my_team (ticket));
+    case GUICHET_VIEW_OPEN:
+      return ongoing && (agent == ME || is_my_team (ticket));
     default:
       g_assert_not_reached ();
     }
+}
+
+/* The time to take it while nobody has it; nothing while somebody else is to
+ * do something, and nothing at the end. */
+static char *
+make_deadline (GuichetTicket *ticket)
+{
+  const char *status = guichet_ticket_get (ticket, GUICHET_FIELD_STATUS);
+  const char *tto = guichet_ticket_get (ticket, GUICHET_FIELD_TTO_DEADLINE);
+
+  if (g_str_equal (status, "resolved") || g_str_equal (status, "closed") || g_str_equal (status, "pending"))
+    return g_strdup ("");
+  if (guichet_ticket_get_key (ticket, GUICHET_FIELD_AGENT) == 0 && *tto != '\0')
+    return g_strdup (tto);
+
+  return g_strdup (guichet_ticket_get (ticket, GUICHET_FIELD_TTR_DEADLINE));
 }
 
 static char *
@@ -128,9 +167,54 @@ make_sort_key (GuichetTicket *ticket,
       return g_strdup_printf ("%03u", rank);
     case GUICHET_SORT_SERVICE:
       return guichet_text_fold (guichet_ticket_get_label (ticket, GUICHET_FIELD_SERVICE));
+    case GUICHET_SORT_CALLER:
+      return guichet_text_fold (guichet_ticket_get_label (ticket, GUICHET_FIELD_CALLER));
+    case GUICHET_SORT_TEAM:
+      return guichet_text_fold (guichet_ticket_get_label (ticket, GUICHET_FIELD_TEAM));
+    case GUICHET_SORT_SITE:
+      return guichet_text_fold (guichet_ticket_get_label (ticket, GUICHET_FIELD_SITE));
+    case GUICHET_SORT_AGENT:
+      return guichet_text_fold (guichet_ticket_get_label (ticket, GUICHET_FIELD_AGENT));
+    case GUICHET_SORT_TIME_LEFT:
+      return make_deadline (ticket);
     default:
       g_assert_not_reached ();
     }
+}
+
+static int
+compare_by (GuichetTicket  *left,
+            GuichetTicket  *right,
+            GuichetSortKey  key)
+{
+  g_autofree char *left_key = make_sort_key (left, key.sort);
+  g_autofree char *right_key = make_sort_key (right, key.sort);
+  int order = strcmp (left_key, right_key);
+
+  /* None comes last, whatever the direction. */
+  if (key.sort == GUICHET_SORT_TIME_LEFT && (*left_key == '\0') != (*right_key == '\0'))
+    return *left_key == '\0' ? 1 : -1;
+
+  return key.ascending ? order : -order;
+}
+
+static const GuichetSort group_sorts[GUICHET_N_GROUPS] = {
+  [GUICHET_GROUP_STATUS] = GUICHET_SORT_STATUS,
+  [GUICHET_GROUP_SERVICE] = GUICHET_SORT_SERVICE,
+  [GUICHET_GROUP_TEAM] = GUICHET_SORT_TEAM,
+  [GUICHET_GROUP_SITE] = GUICHET_SORT_SITE,
+  [GUICHET_GROUP_CALLER] = GUICHET_SORT_CALLER,
+};
+
+static int
+compare_groups (const GuichetTicketQuery *query,
+                GuichetTicket            *left,
+                GuichetTicket            *right)
+{
+  if (query->group == GUICHET_GROUP_NONE)
+    return 0;
+
+  return compare_by (left, right, (GuichetSortKey) { group_sorts[query->group], TRUE });
 }
 
 static int
@@ -141,14 +225,40 @@ compare_tickets (gconstpointer a,
   const GuichetTicketQuery *query = user_data;
   GuichetTicket *left = *(GuichetTicket * const *) a;
   GuichetTicket *right = *(GuichetTicket * const *) b;
-  g_autofree char *left_key = make_sort_key (left, query->keys[0].sort);
-  g_autofree char *right_key = make_sort_key (right, query->keys[0].sort);
-  int order = strcmp (left_key, right_key);
+  int order = compare_groups (query, left, right);
 
-  if (order == 0)
-    order = guichet_ticket_get_id (left) < guichet_ticket_get_id (right) ? -1 : 1;
+  for (guint i = 0; order == 0 && i < query->n_keys; i++)
+    order = compare_by (left, right, query->keys[i]);
+  if (order != 0)
+    return order;
 
-  return query->keys[0].ascending ? order : -order;
+  order = guichet_ticket_get_id (left) < guichet_ticket_get_id (right) ? -1 : 1;
+  return query->keys[query->n_keys - 1].ascending ? order : -order;
+}
+
+/* The runs say where one group ends and the next one begins. */
+static void
+assert_runs (const GuichetTicketQuery *query,
+             GPtrArray                *expected,
+             GArray                   *runs)
+{
+  guint run = 0;
+  guint n = 0;
+
+  for (guint i = 0; i < expected->len; i++)
+    {
+      gboolean ends = i + 1 == expected->len ||
+                      compare_groups (query, g_ptr_array_index (expected, i), g_ptr_array_index (expected, i + 1)) != 0;
+
+      n++;
+      if (!ends)
+        continue;
+      g_assert_cmpuint (run, <, runs->len);
+      g_assert_cmpuint (g_array_index (runs, guint, run), ==, n);
+      run++;
+      n = 0;
+    }
+  g_assert_cmpuint (run, ==, runs->len);
 }
 
 static void
@@ -156,6 +266,7 @@ assert_list (Fixture                  *fixture,
              const GuichetTicketQuery *query)
 {
   g_autoptr(GPtrArray) expected = g_ptr_array_new ();
+  g_autoptr(GuichetGroupedIds) list = NULL;
   g_autoptr(GArray) ids = NULL;
   g_autoptr(GError) error = NULL;
 
@@ -170,6 +281,13 @@ assert_list (Fixture                  *fixture,
   for (guint i = 0; i < ids->len; i++)
     g_assert_cmpint (g_array_index (ids, gint64, i), ==,
                      guichet_ticket_get_id (g_ptr_array_index (expected, i)));
+
+  list = guichet_store_list_grouped (fixture->store, query, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpmem (list->ids->data, list->ids->len * sizeof (gint64), ids->data, ids->len * sizeof (gint64));
+  g_assert_cmpint (list->runs != NULL, ==, query->group != GUICHET_GROUP_NONE);
+  if (list->runs != NULL)
+    assert_runs (query, expected, list->runs);
 }
 
 static void
@@ -181,6 +299,42 @@ test_every_list (Fixture       *fixture,
       for (guint ascending = 0; ascending < 2; ascending++)
         {
           GuichetTicketQuery query = { .view = view, .keys = { { sort, ascending } }, .n_keys = 1 };
+
+          assert_list (fixture, &query);
+        }
+}
+
+static void
+test_second_level (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  static const GuichetView views[] = { GUICHET_VIEW_ALL, GUICHET_VIEW_TAKEN, GUICHET_VIEW_OPEN };
+
+  for (guint i = 0; i < G_N_ELEMENTS (views); i++)
+    for (guint first = 0; first < GUICHET_N_SORTS; first++)
+      for (guint second = 0; second < GUICHET_N_SORTS; second++)
+        {
+          GuichetTicketQuery query = { .view = views[i], .n_keys = 2,
+                                       .keys = { { first, g_rand_boolean (fixture->rand) },
+                                                 { second, g_rand_boolean (fixture->rand) } } };
+
+          if (first != second)
+            assert_list (fixture, &query);
+        }
+}
+
+static void
+test_groups (Fixture       *fixture,
+             gconstpointer  data)
+{
+  for (guint view = 0; view < GUICHET_N_VIEWS; view++)
+    for (guint group = 0; group < GUICHET_N_GROUPS; group++)
+      for (guint n_keys = 1; n_keys <= GUICHET_N_SORT_KEYS; n_keys++)
+        {
+          GuichetTicketQuery query = { .view = view, .group = group, .n_keys = n_keys,
+                                       .keys = { { g_rand_int_range (fixture->rand, 0, GUICHET_N_SORTS),
+                                                   g_rand_boolean (fixture->rand) },
+                                                 { GUICHET_SORT_TITLE, g_rand_boolean (fixture->rand) } } };
 
           assert_list (fixture, &query);
         }
@@ -252,6 +406,10 @@ test_filter (Fixture       *fixture,
     { "geraud moliere", "R-000001" },
     { "geraud nulle", NULL },
     { "teleph", "R-000001" },
+    { "wifi", "R-000001" },
+    { "WI-FI", "R-000001" },
+    { "sallemoliere", NULL },
+    { "r000001", "R-000001" },
     { "100%", NULL },
     { "' OR 1", NULL },
     { "  ", "R-000001" },
@@ -259,7 +417,7 @@ test_filter (Fixture       *fixture,
   };
   g_autoptr(GuichetTicket) ticket = make_ticket (1, "assigned", MY_TEAM, ME);
 
-  set_title (ticket, "Écran noir, salle Molière");
+  set_title (ticket, "Écran noir, salle Molière, Wi-Fi");
   guichet_ticket_set_label (ticket, GUICHET_FIELD_SERVICE, "Téléphonie");
   merge_one (fixture->store, ticket);
 
@@ -330,6 +488,8 @@ main (int   argc,
 
 #define ADD(path, func) g_test_add ("/store/lists/" path, Fixture, NULL, set_up, func, tear_down)
   ADD ("every-list", test_every_list);
+  ADD ("second-level", test_second_level);
+  ADD ("groups", test_groups);
   ADD ("counts", test_counts);
   ADD ("filter", test_filter);
   ADD ("rows", test_rows);

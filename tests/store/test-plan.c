@@ -76,7 +76,7 @@ assert_covered (Fixture    *fixture,
     g_error ("%s\nis done by\n%s", sql, plan);
 }
 
-static const char * const index_families[GUICHET_N_VIEWS] = {
+static const char * const index_families[] = {
   [GUICHET_VIEW_ALL] = "ticket_all_by_",
   [GUICHET_VIEW_MINE] = "ticket_queue_by_",
   [GUICHET_VIEW_TO_TAKE] = "ticket_queue_by_",
@@ -92,23 +92,115 @@ static const char * const index_orders[GUICHET_N_SORTS] = {
   [GUICHET_SORT_START_DATE] = "start",
   [GUICHET_SORT_STATUS] = "status",
   [GUICHET_SORT_SERVICE] = "service",
+  [GUICHET_SORT_CALLER] = "caller",
+  [GUICHET_SORT_TEAM] = "team",
+  [GUICHET_SORT_SITE] = "site",
+  [GUICHET_SORT_AGENT] = "agent",
+  [GUICHET_SORT_TIME_LEFT] = "deadline",
 };
+
+static char *
+build (const GuichetTicketQuery *query)
+{
+  const GuichetListSets sets = { { NULL } };
+  g_auto(GuichetListSql) sql = { NULL };
+
+  guichet_list_sql_init (&sql);
+  guichet_list_sql_build (&sql, query, &sets);
+
+  return g_strdup (sql.text->str);
+}
+
+/* The six columns of every list are in an index; the other orders are for
+ * everything, since a queue is small. */
+static void
+assert_list (Fixture        *fixture,
+             GuichetView     view,
+             GuichetSortKey  key,
+             const char     *filter)
+{
+  GuichetTicketQuery query = { .view = view, .keys = { key }, .n_keys = 1, .filter = (char *) filter };
+  g_autofree char *sql = build (&query);
+  g_autofree char *index = NULL;
+  g_autofree char *plan = NULL;
+
+  if (view < G_N_ELEMENTS (index_families) && (view == GUICHET_VIEW_ALL || key.sort <= GUICHET_SORT_SERVICE))
+    {
+      index = g_strconcat (index_families[view], index_orders[key.sort], NULL);
+      assert_covered (fixture, sql, index);
+      return;
+    }
+
+  plan = explain (fixture, sql);
+  if (strstr (plan, "SEARCH ticket USING") == NULL)
+    g_error ("%s\nis done by\n%s", sql, plan);
+}
 
 static void
 test_lists (Fixture       *fixture,
             gconstpointer  data)
 {
+  static const char * const filters[] = { NULL, "un", "un wi-fi" };
+
   for (guint view = 0; view < GUICHET_N_VIEWS; view++)
     for (guint sort = 0; sort < GUICHET_N_SORTS; sort++)
       for (guint ascending = 0; ascending < 2; ascending++)
-        for (guint n_words = 0; n_words <= 2; n_words++)
-          {
-            GuichetTicketQuery query = { .view = view, .keys = { { sort, ascending } }, .n_keys = 1 };
-            g_autofree char *sql = guichet_list_sql_build (&query, n_words);
-            g_autofree char *index = g_strconcat (index_families[view], index_orders[sort], NULL);
+        for (guint i = 0; i < G_N_ELEMENTS (filters); i++)
+          assert_list (fixture, view, (GuichetSortKey) { sort, ascending }, filters[i]);
+}
 
-            assert_covered (fixture, sql, index);
-          }
+/* The other levels of an order of everything. */
+static void
+test_ranks (Fixture       *fixture,
+            gconstpointer  data)
+{
+  for (guint sort = 0; sort < GUICHET_N_SORTS; sort++)
+    for (guint ascending = 0; ascending < 2; ascending++)
+      {
+        g_auto(GuichetListSql) sql = { NULL };
+        g_autofree char *index = g_strconcat ("ticket_all_by_", index_orders[sort], NULL);
+
+        guichet_list_sql_init (&sql);
+        guichet_list_sql_build_ranks (&sql, (GuichetSortKey) { sort, ascending });
+        assert_covered (fixture, sql.text->str, index);
+      }
+}
+
+/* What the usual conditions ask of everything is in an index. */
+static void
+test_criteria (Fixture       *fixture,
+               gconstpointer  data)
+{
+  static const struct { GuichetField field; GuichetOperator op; const char *value, *index; } cases[] = {
+    { GUICHET_FIELD_STATUS, GUICHET_OPERATOR_IS, "new", "ticket_all_by_status" },
+    { GUICHET_FIELD_TEAM, GUICHET_OPERATOR_IS, "31", "ticket_all_by_team" },
+    { GUICHET_FIELD_TEAM, GUICHET_OPERATOR_CONTAINS, "dsi", "ticket_all_by_team" },
+    { GUICHET_FIELD_AGENT, GUICHET_OPERATOR_EMPTY, NULL, "ticket_all_by_agent" },
+    { GUICHET_FIELD_SITE, GUICHET_OPERATOR_BEGINS, "lycee", "ticket_all_by_site" },
+    { GUICHET_FIELD_CALLER, GUICHET_OPERATOR_CONTAINS, "x", "ticket_all_by_caller" },
+    { GUICHET_FIELD_SERVICE, GUICHET_OPERATOR_CONTAINS, "x", "ticket_all_by_service" },
+    { GUICHET_FIELD_TITLE, GUICHET_OPERATOR_CONTAINS, "x", "ticket_all_by_title" },
+    { GUICHET_FIELD_LAST_UPDATE, GUICHET_OPERATOR_BEFORE, "2024", "ticket_all_by_update" },
+    { GUICHET_FIELD_START_DATE, GUICHET_OPERATOR_SINCE, "2024", "ticket_all_by_start" },
+    { GUICHET_FIELD_PRIORITY, GUICHET_OPERATOR_IS, "1", "ticket_all_facets" },
+    { GUICHET_FIELD_DOMAIN, GUICHET_OPERATOR_IS, "1", "ticket_all_facets" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(GuichetTicketQuery) query = guichet_ticket_query_new (GUICHET_VIEW_ALL);
+      g_autofree char *sql = NULL;
+      g_autofree char *plan = NULL;
+
+      query->criteria = guichet_criteria_new ();
+      g_ptr_array_add (query->criteria, guichet_criterion_new_field (cases[i].field, cases[i].op, cases[i].value));
+      sql = build (query);
+      assert_covered (fixture, sql, cases[i].index);
+      assert_covered (fixture, sql, "ticket_all_by_update");
+      plan = explain (fixture, sql);
+      if (strstr (plan, "INTEGER PRIMARY KEY") != NULL || strstr (plan, "SCAN ticket\n") != NULL)
+        g_error ("%s\nis done by\n%s", sql, plan);
+    }
 }
 
 /* A plan must not depend on figures of the data: there are none, and there
@@ -140,14 +232,44 @@ static void
 test_text (Fixture       *fixture,
            gconstpointer  data)
 {
-  GuichetTicketQuery mine = { .view = GUICHET_VIEW_MINE, .keys = { { GUICHET_SORT_TITLE, TRUE } }, .n_keys = 1 };
-  GuichetTicketQuery all = { .view = GUICHET_VIEW_ALL, .keys = { { GUICHET_SORT_LAST_UPDATE, FALSE } }, .n_keys = 1 };
-  g_autofree char *first = guichet_list_sql_build (&mine, 0);
-  g_autofree char *second = guichet_list_sql_build (&all, 2);
+  GuichetTicketQuery mine = { .view = GUICHET_VIEW_MINE, .keys = { { GUICHET_SORT_TITLE, TRUE } }, .n_keys = 1,
+                              .group = GUICHET_GROUP_TEAM };
+  GuichetTicketQuery all = { .view = GUICHET_VIEW_ALL, .keys = { { GUICHET_SORT_LAST_UPDATE, FALSE } }, .n_keys = 1,
+                             .filter = (char *) "un wi-fi" };
+  g_autofree char *first = build (&mine);
+  g_autofree char *second = build (&all);
 
-  g_assert_cmpstr (first, ==, "SELECT id FROM ticket WHERE queue = 1 ORDER BY title_key ASC, id ASC");
+  g_assert_cmpstr (first, ==, "SELECT id, team_key FROM ticket WHERE queue = 1 ORDER BY team_key ASC, title_key ASC, id ASC");
   g_assert_cmpstr (second, ==, "SELECT id FROM ticket WHERE vanished = 0 AND +id IN (SELECT id FROM ticket_filter AS f"
-                   " WHERE true AND instr (f.folded, ?1) AND instr (f.folded, ?2)) ORDER BY last_update DESC, id DESC");
+                   " WHERE true AND instr (f.folded, ?1) AND (instr (f.folded, ?2) OR instr (f.folded, ?3)))"
+                   " ORDER BY last_update DESC, id DESC");
+}
+
+/* Nothing that a person typed is in the text of a statement. */
+static void
+test_injection (Fixture       *fixture,
+                gconstpointer  data)
+{
+  static const char hostile[] = "xyzzy'); DROP TABLE ticket; --";
+  const GuichetListSets sets = { { NULL } };
+
+  for (guint field = 0; field < GUICHET_N_FIELDS; field++)
+    for (guint op = 0; op < GUICHET_N_OPERATORS; op++)
+      for (guint view = 0; view <= GUICHET_VIEW_MINE; view++)
+        {
+          g_autoptr(GuichetTicketQuery) query = guichet_ticket_query_new (view);
+          g_auto(GuichetListSql) sql = { NULL };
+          g_autofree char *plan = NULL;
+
+          query->criteria = guichet_criteria_new ();
+          query->filter = g_strdup (hostile);
+          g_ptr_array_add (query->criteria, guichet_criterion_new_field (field, op, hostile));
+          guichet_list_sql_init (&sql);
+          guichet_list_sql_build (&sql, query, &sets);
+          g_assert_null (strstr (sql.text->str, "xyzzy"));
+          plan = explain (fixture, sql.text->str);
+          g_assert_nonnull (plan);
+        }
 }
 
 static void
@@ -174,6 +296,9 @@ main (int   argc,
 #define ADD(path, func) g_test_add ("/store/plan/" path, Fixture, NULL, set_up, func, tear_down)
   ADD ("lists", test_lists);
   ADD ("lists-analyzed", test_lists_analyzed);
+  ADD ("ranks", test_ranks);
+  ADD ("criteria", test_criteria);
+  ADD ("injection", test_injection);
   ADD ("counts", test_counts);
   ADD ("text", test_text);
   ADD ("others", test_others);
