@@ -93,18 +93,19 @@ test_columns (void)
 {
   ShellFixture f = { NULL };
   const char *titles[] = { "Full Name", "Request Subject", "Start Date", "Last Update", "Status", "Service" };
+  guint n_visible = 0;
   GListModel *columns;
 
   shell_fixture_set_up (&f, 1400, 900);
   columns = gtk_column_view_get_columns (GTK_COLUMN_VIEW (find_widget (GTK_WIDGET (f.window), GTK_TYPE_COLUMN_VIEW, 0)));
-  g_assert_cmpuint (g_list_model_get_n_items (columns), ==, G_N_ELEMENTS (titles));
-  for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
+  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
     {
       g_autoptr(GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
 
-      g_assert_cmpstr (gtk_column_view_column_get_title (column), ==, titles[i]);
-      g_assert_true (gtk_column_view_column_get_visible (column));
+      if (gtk_column_view_column_get_visible (column))
+        g_assert_cmpstr (gtk_column_view_column_get_title (column), ==, titles[n_visible++]);
     }
+  g_assert_cmpuint (n_visible, ==, G_N_ELEMENTS (titles));
   WAIT (shows_text (&f, "User Request"));
   WAIT (shows_text (&f, "R-000043"));
 
@@ -126,6 +127,8 @@ test_sort (void)
       {
         g_autoptr(GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
 
+        if (!gtk_column_view_column_get_visible (column))
+          continue;
         gtk_column_view_sort_by_column (view, column, order);
         shell_fixture_settle (&f);
         g_assert_cmpint (guichet_queue_model_get_query (shell_fixture_get_queue (&f))->keys[0].ascending,

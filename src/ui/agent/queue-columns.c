@@ -2,440 +2,669 @@
 
 #include "ui/agent/queue-columns.h"
 
-#include "list/ticket-row.h"
-#include "ui/common/chip.h"
-#include "ui/common/when.h"
+#include "ui/agent/check-column.h"
 
-#include <glib/gi18n.h>
+/* The bounds of what somebody may drag, and what the subject needs at least. */
+#define MIN_WIDTH 48
+#define MAX_WIDTH 800
+#define MIN_SUBJECT 180
+
+/* While somebody drags, the settings rest. */
+#define SAVE_MS 400
+
+struct _GuichetQueueColumns
+{
+  GObject parent_instance;
+
+  GtkColumnView       *view;    /* not held: it holds this */
+  GSettings           *settings;
+  GuichetQueueTable    table;
+  GtkColumnViewColumn *check;   /* not counted among the columns of the ticket */
+  GuichetSortKey       keys[GUICHET_N_SORT_KEYS];
+  guint                n_keys;
+  int                  room;
+  guint                save_source;
+  gboolean             writing; /* a change of ours, not of a person */
+  gboolean             adding;  /* Shift was held at the last press */
+};
+
+enum
+{
+  SIGNAL_SORT,
+  SIGNAL_CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+/* The six of the service desk, then those that a person may add. */
+static const GuichetSort usual[] = {
+  GUICHET_SORT_REF, GUICHET_SORT_TITLE, GUICHET_SORT_START_DATE, GUICHET_SORT_LAST_UPDATE,
+  GUICHET_SORT_STATUS, GUICHET_SORT_SERVICE, GUICHET_SORT_CALLER, GUICHET_SORT_TEAM,
+  GUICHET_SORT_SITE, GUICHET_SORT_AGENT, GUICHET_SORT_TIME_LEFT,
+};
+
+G_DEFINE_FINAL_TYPE (GuichetQueueColumns, guichet_queue_columns, G_TYPE_OBJECT)
+
+/* ---- one column of the view */
 
 typedef struct
 {
-  GuichetContext       *context;
-  GuichetQueueOpenFunc  open;
-  gpointer              user_data;
-  GuichetQueueWidth     width;
-} Table;
+  const GuichetQueueColumn *kind;
+  gboolean                  wanted;
+  int                       width;      /* as dragged; 0 for the usual one */
+} Choice;
 
-typedef struct _Column Column;
-
-/* What a column is: @show writes a ticket (NULL: nothing yet) into its widget. */
-struct _Column
+static Choice *
+get_choice (GtkColumnViewColumn *column)
 {
-  const char   *title;
-  GuichetSort   sort;
-  int           width;          /* -1: takes the rest */
-  const char   *style;
-  GtkWidget  *(*create) (Table         *table,
-                         const Column  *column);
-  void        (*show)   (Table         *table,
-                         GtkWidget     *widget,
-                         GuichetTicket *ticket);
-};
+  return g_object_get_data (G_OBJECT (column), "choice");
+}
 
-static GtkWidget *
-create_inscription (Table        *table,
-                    const Column *column)
+static GtkColumnViewColumn *
+get_column (GuichetQueueColumns *self,
+            guint                position)
 {
-  GtkWidget *inscription = g_object_new (GTK_TYPE_INSCRIPTION,
-                                         "text-overflow", GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END,
-                                         "min-lines", 1,
-                                         "nat-lines", 1,
-                                         "xalign", 0.0f,
-                                         "valign", GTK_ALIGN_CENTER,
-                                         NULL);
+  g_autoptr(GtkColumnViewColumn) column =
+    g_list_model_get_item (gtk_column_view_get_columns (self->view), position);
 
-  if (column->style != NULL)
+  return column;
+}
+
+static guint
+count_columns (GuichetQueueColumns *self)
+{
+  return g_list_model_get_n_items (gtk_column_view_get_columns (self->view));
+}
+
+static GtkColumnViewColumn *
+find_column (GuichetQueueColumns *self,
+             GuichetSort          sort,
+             guint               *out_position)
+{
+  for (guint i = 0; i < count_columns (self); i++)
     {
-      g_auto(GStrv) classes = g_strsplit (column->style, " ", -1);
+      GtkColumnViewColumn *column = get_column (self, i);
 
-      gtk_widget_set_css_classes (inscription, (const char **) classes);
+      if (column == self->check || get_choice (column)->kind->sort != sort)
+        continue;
+      if (out_position != NULL)
+        *out_position = i;
+      return column;
     }
 
-  return inscription;
+  g_return_val_if_reached (NULL);
 }
 
-static GtkWidget *
-create_chip (Table        *table,
-             const Column *column)
+static int
+get_width (GuichetQueueColumns *self,
+           const Choice        *choice)
 {
-  return guichet_chip_new ();
+  if (self->table.width != GUICHET_QUEUE_WIDE)
+    return choice->kind->compact_width;
+
+  return choice->width != 0 ? choice->width : choice->kind->width;
 }
 
-static void
-set_inscription (GtkWidget  *widget,
-                 const char *text)
-{
-  gtk_inscription_set_text (GTK_INSCRIPTION (widget), text);
-}
-
-static void
-show_ref (Table         *table,
-          GtkWidget     *widget,
-          GuichetTicket *ticket)
-{
-  set_inscription (widget, ticket != NULL ? guichet_ticket_get (ticket, GUICHET_FIELD_REF) : NULL);
-}
-
-static void
-show_title (Table         *table,
-            GtkWidget     *widget,
-            GuichetTicket *ticket)
-{
-  const char *title = ticket != NULL ? guichet_ticket_get (ticket, GUICHET_FIELD_TITLE) : NULL;
-
-  set_inscription (widget, title);
-  gtk_widget_set_tooltip_text (widget, title);
-}
-
-static void
-show_time (Table         *table,
-           GtkWidget     *widget,
-           GuichetTicket *ticket,
-           GuichetField   field)
-{
-  GTimeZone *zone = guichet_context_get_zone (table->context);
-  const char *time = ticket != NULL ? guichet_ticket_get (ticket, field) : NULL;
-  g_autofree char *full = guichet_when_format_full (time, zone);
-  g_autofree char *brief = table->width != GUICHET_QUEUE_WIDE ? guichet_when_format_short (time, zone) : NULL;
-
-  set_inscription (widget, brief != NULL ? brief : full);
-  gtk_widget_set_tooltip_text (widget, brief != NULL ? full : NULL);
-}
-
-static void
-show_start (Table         *table,
-            GtkWidget     *widget,
-            GuichetTicket *ticket)
-{
-  show_time (table, widget, ticket, GUICHET_FIELD_START_DATE);
-}
-
-static void
-show_last_update (Table         *table,
-                  GtkWidget     *widget,
-                  GuichetTicket *ticket)
-{
-  show_time (table, widget, ticket, GUICHET_FIELD_LAST_UPDATE);
-}
-
-static void
-show_status (Table         *table,
-             GtkWidget     *widget,
-             GuichetTicket *ticket)
-{
-  gtk_widget_set_visible (widget, ticket != NULL);
-  if (ticket != NULL)
-    guichet_chip_show_status (GUICHET_CHIP (widget), guichet_context_get_profile (table->context),
-                              guichet_ticket_get (ticket, GUICHET_FIELD_STATUS));
-}
-
-static void
-show_service (Table         *table,
-              GtkWidget     *widget,
-              GuichetTicket *ticket)
-{
-  const char *service = ticket != NULL ? guichet_ticket_get_label (ticket, GUICHET_FIELD_SERVICE) : NULL;
-
-  set_inscription (widget, service);
-  gtk_widget_set_tooltip_text (widget, service);
-}
-
-static const Column columns[] = {
-  { N_("Full Name"), GUICHET_SORT_REF, 118, "ref", create_inscription, show_ref },
-  { N_("Request Subject"), GUICHET_SORT_TITLE, -1, NULL, create_inscription, show_title },
-  { N_("Start Date"), GUICHET_SORT_START_DATE, 176, "date dim", create_inscription, show_start },
-  { N_("Last Update"), GUICHET_SORT_LAST_UPDATE, 176, "date dim", create_inscription, show_last_update },
-  { N_("Status"), GUICHET_SORT_STATUS, 132, NULL, create_chip, show_status },
-  { N_("Service"), GUICHET_SORT_SERVICE, 152, "small", create_inscription, show_service },
-};
-
-/* Widths of the same columns in a narrower window. */
-static const int compact_widths[] = { 118, -1, 176, 152, 132, 140 };
-
-typedef struct
-{
-  Table        *table;
-  const Column *column;
-} Cell;
-
-static void
-ticket_changed_cb (GuichetTicketRow *row,
-                   GParamSpec       *pspec,
-                   GtkColumnViewCell *cell)
-{
-  Cell *kind = g_object_get_data (G_OBJECT (cell), "kind");
-
-  kind->column->show (kind->table, gtk_column_view_cell_get_child (cell),
-                      guichet_ticket_row_get_ticket (row));
-}
-
-/* The reference looks like a link, and a click on it opens the ticket. */
-static void
-ref_clicked_cb (GtkGestureClick   *gesture,
-                int                n_press,
-                double             x,
-                double             y,
-                GtkColumnViewCell *cell)
-{
-  Cell *kind = g_object_get_data (G_OBJECT (cell), "kind");
-  GuichetTicketRow *row = gtk_column_view_cell_get_item (cell);
-
-  if (row != NULL)
-    kind->table->open (guichet_ticket_row_get_id (row), kind->table->user_data);
-}
-
-static void
-make_link (GtkColumnViewCell *cell,
-           GtkWidget         *child)
-{
-  GtkGesture *gesture = gtk_gesture_click_new ();
-
-  g_signal_connect (gesture, "released", G_CALLBACK (ref_clicked_cb), cell);
-  gtk_widget_add_controller (child, GTK_EVENT_CONTROLLER (gesture));
-  gtk_widget_set_cursor_from_name (child, "pointer");
-}
-
-static void
-setup_cb (GtkListItemFactory *factory,
-          GtkColumnViewCell  *cell,
-          Cell               *kind)
-{
-  GtkWidget *child = kind->column->create (kind->table, kind->column);
-
-  g_object_set_data (G_OBJECT (cell), "kind", kind);
-  gtk_column_view_cell_set_child (cell, child);
-  if (kind->column->sort == GUICHET_SORT_REF)
-    make_link (cell, child);
-}
-
-static void
-bind_cb (GtkListItemFactory *factory,
-         GtkColumnViewCell  *cell,
-         Cell               *kind)
-{
-  GuichetTicketRow *row = gtk_column_view_cell_get_item (cell);
-
-  g_signal_connect (row, "notify::ticket", G_CALLBACK (ticket_changed_cb), cell);
-  ticket_changed_cb (row, NULL, cell);
-}
-
-static void
-unbind_cb (GtkListItemFactory *factory,
-           GtkColumnViewCell  *cell,
-           Cell               *kind)
-{
-  g_signal_handlers_disconnect_by_func (gtk_column_view_cell_get_item (cell), ticket_changed_cb, cell);
-}
-
-static void
-free_cell (gpointer  data,
-           GClosure *closure)
-{
-  g_free (data);
-}
-
-static GtkListItemFactory *
-create_factory (Table        *table,
-                const Column *column)
-{
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-  Cell *kind = g_new (Cell, 1);
-
-  *kind = (Cell) { table, column };
-  g_signal_connect_data (factory, "setup", G_CALLBACK (setup_cb), kind, free_cell, 0);
-  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), kind);
-  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), kind);
-
-  return factory;
-}
-
-static void
-set_width (GtkColumnViewColumn *view_column,
-           int                  width)
-{
-  gtk_column_view_column_set_expand (view_column, width < 0);
-  gtk_column_view_column_set_fixed_width (view_column, width);
-}
-
-static void
-add_column (GtkColumnView *view,
-            Table         *table,
-            const Column  *column)
-{
-  g_autoptr(GtkColumnViewColumn) view_column = NULL;
-  g_autoptr(GtkSorter) sorter = GTK_SORTER (gtk_custom_sorter_new (NULL, NULL, NULL));
-
-  view_column = gtk_column_view_column_new (_(column->title), create_factory (table, column));
-  gtk_column_view_column_set_sorter (view_column, sorter);
-  gtk_column_view_column_set_resizable (view_column, TRUE);
-  g_object_set_data (G_OBJECT (view_column), "column", (gpointer) column);
-  set_width (view_column, column->width);
-  gtk_column_view_append_column (view, view_column);
-
-  if (column->sort == GUICHET_SORT_LAST_UPDATE)
-    gtk_column_view_sort_by_column (view, view_column, GTK_SORT_DESCENDING);
-}
-
-/* What a screen reader says of a row. */
-static void
-row_ticket_changed_cb (GuichetTicketRow *row,
-                       GParamSpec       *pspec,
-                       GtkColumnViewRow *view_row)
-{
-  GuichetTicket *ticket = guichet_ticket_row_get_ticket (row);
-  g_autofree char *label = NULL;
-
-  if (ticket != NULL)
-    label = g_strdup_printf ("%s, %s",
-                             guichet_ticket_get (ticket, GUICHET_FIELD_REF),
-                             guichet_ticket_get (ticket, GUICHET_FIELD_TITLE));
-  gtk_column_view_row_set_accessible_label (view_row, label != NULL ? label : "");
-}
-
-static void
-bind_row_cb (GtkListItemFactory *factory,
-             GtkColumnViewRow   *view_row)
-{
-  GuichetTicketRow *row = gtk_column_view_row_get_item (view_row);
-
-  g_signal_connect (row, "notify::ticket", G_CALLBACK (row_ticket_changed_cb), view_row);
-  row_ticket_changed_cb (row, NULL, view_row);
-}
-
-static void
-unbind_row_cb (GtkListItemFactory *factory,
-               GtkColumnViewRow   *view_row)
-{
-  g_signal_handlers_disconnect_by_func (gtk_column_view_row_get_item (view_row),
-                                        row_ticket_changed_cb, view_row);
-}
-
-static void
-add_row_factory (GtkColumnView *view)
-{
-  g_autoptr(GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
-
-  g_signal_connect (factory, "bind", G_CALLBACK (bind_row_cb), NULL);
-  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_row_cb), NULL);
-  gtk_column_view_set_row_factory (view, factory);
-}
-
-static void
-free_table (gpointer data)
-{
-  Table *table = data;
-
-  g_object_unref (table->context);
-  g_free (table);
-}
-
-/**
- * guichet_queue_columns_add:
- * @open: called when somebody clicks on a reference
- */
-void
-guichet_queue_columns_add (GtkColumnView        *view,
-                           GuichetContext       *context,
-                           GuichetQueueOpenFunc  open,
-                           gpointer              user_data)
-{
-  Table *table = g_new0 (Table, 1);
-
-  table->context = g_object_ref (context);
-  table->open = open;
-  table->user_data = user_data;
-  g_object_set_data_full (G_OBJECT (view), "table", table, free_table);
-
-  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
-    add_column (view, table, &columns[i]);
-  add_row_factory (view);
-}
+/* ---- what fits */
 
 static gboolean
-is_shown (const Column      *column,
-          GuichetQueueWidth  width)
+has_place (GuichetQueueColumns *self,
+           const Choice        *choice)
 {
-  switch (width)
-    {
-    case GUICHET_QUEUE_TIGHT:
-      return column->sort != GUICHET_SORT_START_DATE && column->sort != GUICHET_SORT_SERVICE;
-
-    case GUICHET_QUEUE_COMPACT:
-      return column->sort != GUICHET_SORT_START_DATE;
-
-    case GUICHET_QUEUE_WIDE:
-    default:
-      return TRUE;
-    }
-}
-
-static void
-update_column (GtkColumnViewColumn *view_column,
-               Table               *table)
-{
-  const Column *column = g_object_get_data (G_OBJECT (view_column), "column");
-  g_autoptr(GtkListItemFactory) factory = NULL;
-
-  set_width (view_column,
-             table->width != GUICHET_QUEUE_WIDE ? compact_widths[column - columns] : column->width);
-  gtk_column_view_column_set_visible (view_column, is_shown (column, table->width));
-  if (column->sort != GUICHET_SORT_LAST_UPDATE)
-    return;
-
-  /* Another factory writes all times anew. */
-  factory = create_factory (table, column);
-  gtk_column_view_column_set_factory (view_column, factory);
-}
-
-void
-guichet_queue_columns_set_width (GtkColumnView     *view,
-                                 GuichetQueueWidth  width)
-{
-  Table *table = g_object_get_data (G_OBJECT (view), "table");
-  GListModel *view_columns = gtk_column_view_get_columns (view);
-
-  if (table->width == width)
-    return;
-
-  table->width = width;
-  for (guint i = 0; i < g_list_model_get_n_items (view_columns); i++)
-    {
-      g_autoptr(GtkColumnViewColumn) view_column = g_list_model_get_item (view_columns, i);
-
-      update_column (view_column, table);
-    }
-}
-
-/**
- * guichet_queue_columns_get_sort:
- *
- * Returns: whether a header is marked, and then which order it asks for
- */
-gboolean
-guichet_queue_columns_get_sort (GtkColumnView *view,
-                                GuichetSort   *out_sort,
-                                gboolean      *out_ascending)
-{
-  GtkColumnViewSorter *sorter = GTK_COLUMN_VIEW_SORTER (gtk_column_view_get_sorter (view));
-  GtkColumnViewColumn *view_column = gtk_column_view_sorter_get_primary_sort_column (sorter);
-  const Column *column;
-
-  if (view_column == NULL)
+  if (!choice->wanted || (choice->kind->optional && self->table.width != GUICHET_QUEUE_WIDE))
     return FALSE;
-
-  column = g_object_get_data (G_OBJECT (view_column), "column");
-  *out_sort = column->sort;
-  *out_ascending = gtk_column_view_sorter_get_primary_sort_order (sorter) == GTK_SORT_ASCENDING;
+  if (choice->kind->sort == GUICHET_SORT_START_DATE)
+    return self->table.width == GUICHET_QUEUE_WIDE;
+  if (choice->kind->sort == GUICHET_SORT_SERVICE)
+    return self->table.width != GUICHET_QUEUE_TIGHT;
 
   return TRUE;
 }
 
-const char *
-guichet_queue_columns_get_title (GuichetSort sort)
+/* What a row cannot do without. */
+static gboolean
+is_needed (const Choice *choice)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
-    if (columns[i].sort == sort)
-      return _(columns[i].title);
+  return choice->kind->sort == GUICHET_SORT_REF || choice->kind->sort == GUICHET_SORT_TITLE ||
+         choice->kind->sort == GUICHET_SORT_STATUS;
+}
 
-  g_return_val_if_reached ("");
+static int
+measure_columns (GuichetQueueColumns *self,
+                 gboolean             only_needed)
+{
+  int sum = 0;
+
+  for (guint i = 0; i < count_columns (self); i++)
+    {
+      GtkColumnViewColumn *column = get_column (self, i);
+
+      if (column == self->check || !has_place (self, get_choice (column)) ||
+          (only_needed && !is_needed (get_choice (column))))
+        continue;
+      sum += MAX (get_width (self, get_choice (column)), MIN_WIDTH);
+    }
+
+  return sum + MIN_SUBJECT;
+}
+
+/* In their order, as far as there is room beside those that are needed. */
+static void
+fit (GuichetQueueColumns *self)
+{
+  int left = self->room > 0 ? self->room - measure_columns (self, TRUE) : G_MAXINT;
+
+  self->writing = TRUE;
+  for (guint i = 0; i < count_columns (self); i++)
+    {
+      GtkColumnViewColumn *column = get_column (self, i);
+      const Choice *choice = get_choice (column);
+      gboolean visible;
+
+      if (column == self->check)
+        continue;
+      visible = has_place (self, choice);
+      if (visible && !is_needed (choice))
+        {
+          left -= MAX (get_width (self, choice), MIN_WIDTH);
+          visible = left >= 0;
+        }
+      gtk_column_view_column_set_visible (column, visible);
+    }
+  self->writing = FALSE;
+}
+
+static void
+set_width (GuichetQueueColumns *self,
+           GtkColumnViewColumn *column)
+{
+  int width = get_width (self, get_choice (column));
+
+  self->writing = TRUE;
+  gtk_column_view_column_set_expand (column, get_choice (column)->kind->sort == GUICHET_SORT_TITLE);
+  gtk_column_view_column_set_fixed_width (column, width);
+  self->writing = FALSE;
+}
+
+/* ---- keeping it */
+
+static void
+save (GuichetQueueColumns *self)
+{
+  GVariantBuilder columns;
+
+  g_clear_handle_id (&self->save_source, g_source_remove);
+  if (self->settings == NULL || self->view == NULL)
+    return;
+
+  g_variant_builder_init (&columns, G_VARIANT_TYPE ("a(sib)"));
+  for (guint i = 0; i < count_columns (self); i++)
+    {
+      GtkColumnViewColumn *column = get_column (self, i);
+      const Choice *choice;
+
+      if (column == self->check)
+        continue;
+      choice = get_choice (column);
+      g_variant_builder_add (&columns, "(sib)", guichet_sort_to_nick (choice->kind->sort), choice->width, choice->wanted);
+    }
+  g_settings_set_value (self->settings, "columns", g_variant_builder_end (&columns));
+}
+
+static void
+save_cb (gpointer user_data)
+{
+  GuichetQueueColumns *self = user_data;
+
+  self->save_source = 0;
+  save (self);
+}
+
+static void
+save_soon (GuichetQueueColumns *self)
+{
+  if (self->save_source == 0)
+    self->save_source = g_timeout_add_once (SAVE_MS, save_cb, self);
+}
+
+static void
+tell_changed (GuichetQueueColumns *self)
+{
+  save_soon (self);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static void
+width_dragged_cb (GtkColumnViewColumn *column,
+                  GParamSpec          *pspec,
+                  GuichetQueueColumns *self)
+{
+  int width = gtk_column_view_column_get_fixed_width (column);
+
+  if (self->writing || self->table.width != GUICHET_QUEUE_WIDE || width <= 0)
+    return;
+
+  get_choice (column)->width = CLAMP (width, MIN_WIDTH, MAX_WIDTH);
+  save_soon (self);
+}
+
+static void
+order_changed_cb (GuichetQueueColumns *self)
+{
+  if (!self->writing)
+    tell_changed (self);
+}
+
+static void
+place_column (GuichetQueueColumns *self,
+              GtkColumnViewColumn *column,
+              guint                position)
+{
+  self->writing = TRUE;
+  gtk_column_view_insert_column (self->view, position, column);
+  self->writing = FALSE;
+}
+
+/* The first column is the one for the check marks. */
+static void
+load (GuichetQueueColumns *self)
+{
+  g_autoptr(GVariant) columns = NULL;
+  GVariantIter iter;
+  const char *nick;
+  gboolean wanted;
+  guint place = 1;
+  int width;
+
+  if (self->settings == NULL)
+    return;
+
+  columns = g_settings_get_value (self->settings, "columns");
+  g_variant_iter_init (&iter, columns);
+  while (g_variant_iter_next (&iter, "(&sib)", &nick, &width, &wanted))
+    {
+      GtkColumnViewColumn *column;
+      GuichetSort sort;
+
+      if (!guichet_sort_from_nick (nick, &sort))
+        continue;
+      column = find_column (self, sort, NULL);
+      get_choice (column)->wanted = wanted || is_needed (get_choice (column));
+      get_choice (column)->width = width > 0 ? CLAMP (width, MIN_WIDTH, MAX_WIDTH) : 0;
+      place_column (self, column, place++);
+    }
+}
+
+/* ---- the order in the headers */
+
+static void
+write_titles (GuichetQueueColumns *self)
+{
+  for (guint i = 0; i < count_columns (self); i++)
+    {
+      GtkColumnViewColumn *column = get_column (self, i);
+      g_autofree char *second = NULL;
+      const char *title;
+
+      if (column == self->check)
+        continue;
+      title = guichet_queue_column_get_title (get_choice (column)->kind->sort);
+      if (self->n_keys > 1 && self->keys[1].sort == get_choice (column)->kind->sort)
+        second = g_strdup_printf ("%s %s²", title, self->keys[1].ascending ? "↑" : "↓");
+      gtk_column_view_column_set_title (column, second != NULL ? second : title);
+    }
+}
+
+/* GTK only marks the header: its sorters compare nothing. */
+static void
+mark_header (GuichetQueueColumns *self)
+{
+  self->writing = TRUE;
+  gtk_column_view_sort_by_column (self->view, NULL, GTK_SORT_ASCENDING);
+  gtk_column_view_sort_by_column (self->view, find_column (self, self->keys[0].sort, NULL),
+                                  self->keys[0].ascending ? GTK_SORT_ASCENDING : GTK_SORT_DESCENDING);
+  self->writing = FALSE;
+}
+
+static void
+sorter_changed_cb (GuichetQueueColumns *self)
+{
+  GtkColumnViewSorter *sorter = GTK_COLUMN_VIEW_SORTER (gtk_column_view_get_sorter (self->view));
+  GtkColumnViewColumn *column = gtk_column_view_sorter_get_primary_sort_column (sorter);
+  gboolean ascending = gtk_column_view_sorter_get_primary_sort_order (sorter) == GTK_SORT_ASCENDING;
+  GuichetSort sort;
+  gboolean add;
+
+  if (self->writing || column == NULL || column == self->check)
+    return;
+
+  sort = get_choice (column)->kind->sort;
+  add = self->adding && self->n_keys > 0 && sort != self->keys[0].sort;
+  if (add)
+    ascending = self->n_keys < 2 || self->keys[1].sort != sort || !self->keys[1].ascending;
+  g_signal_emit (self, signals[SIGNAL_SORT], 0, (guint) sort, ascending, add);
+}
+
+/* The header itself does not tell what was held when it was clicked. */
+static gboolean
+event_cb (GtkEventControllerLegacy *controller,
+          GdkEvent                 *event,
+          GuichetQueueColumns      *self)
+{
+  GdkEventType type = gdk_event_get_event_type (event);
+
+  if (type == GDK_BUTTON_PRESS || type == GDK_BUTTON_RELEASE || type == GDK_KEY_PRESS)
+    self->adding = (gdk_event_get_modifier_state (event) & GDK_SHIFT_MASK) != 0;
+
+  return GDK_EVENT_PROPAGATE;
+}
+
+static void
+watch_shift (GuichetQueueColumns *self)
+{
+  GtkEventController *controller = gtk_event_controller_legacy_new ();
+
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (controller, "event", G_CALLBACK (event_cb), self, 0);
+  gtk_widget_add_controller (GTK_WIDGET (self->view), controller);
+}
+
+/* ---- class */
+
+static void
+guichet_queue_columns_dispose (GObject *object)
+{
+  guichet_queue_columns_detach (GUICHET_QUEUE_COLUMNS (object));
+
+  G_OBJECT_CLASS (guichet_queue_columns_parent_class)->dispose (object);
+}
+
+static void
+guichet_queue_columns_finalize (GObject *object)
+{
+  GuichetQueueColumns *self = GUICHET_QUEUE_COLUMNS (object);
+
+  g_clear_object (&self->settings);
+  g_clear_object (&self->table.context);
+
+  G_OBJECT_CLASS (guichet_queue_columns_parent_class)->finalize (object);
+}
+
+static void
+guichet_queue_columns_class_init (GuichetQueueColumnsClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = guichet_queue_columns_dispose;
+  object_class->finalize = guichet_queue_columns_finalize;
+
+  signals[SIGNAL_SORT] =
+    g_signal_new ("sort", GUICHET_TYPE_QUEUE_COLUMNS, G_SIGNAL_RUN_LAST, 0,
+                  NULL, NULL, NULL, G_TYPE_NONE, 3, G_TYPE_UINT, G_TYPE_BOOLEAN, G_TYPE_BOOLEAN);
+  signals[SIGNAL_CHANGED] =
+    g_signal_new ("changed", GUICHET_TYPE_QUEUE_COLUMNS, G_SIGNAL_RUN_LAST, 0,
+                  NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+guichet_queue_columns_init (GuichetQueueColumns *self)
+{
+}
+
+static void
+add_column (GuichetQueueColumns *self,
+            GuichetSort          sort)
+{
+  const GuichetQueueColumn *kind = guichet_queue_column_get (sort);
+  g_autoptr(GtkColumnViewColumn) column = NULL;
+  g_autoptr(GtkSorter) sorter = GTK_SORTER (gtk_custom_sorter_new (NULL, NULL, NULL));
+  Choice *choice = g_new0 (Choice, 1);
+
+  choice->kind = kind;
+  choice->wanted = !kind->optional;
+  column = gtk_column_view_column_new (guichet_queue_column_get_title (sort),
+                                       guichet_queue_column_create_factory (kind, &self->table));
+  gtk_column_view_column_set_sorter (column, sorter);
+  gtk_column_view_column_set_resizable (column, TRUE);
+  g_object_set_data_full (G_OBJECT (column), "choice", choice, g_free);
+  gtk_column_view_append_column (self->view, column);
+  g_signal_connect_object (column, "notify::fixed-width", G_CALLBACK (width_dragged_cb), self, 0);
+}
+
+static void
+fill (GuichetQueueColumns *self)
+{
+  self->check = guichet_check_column_new ();
+  gtk_column_view_append_column (self->view, self->check);
+  g_object_unref (self->check);
+  for (guint i = 0; i < G_N_ELEMENTS (usual); i++)
+    add_column (self, usual[i]);
+}
+
+static void
+lay_out (GuichetQueueColumns *self)
+{
+  for (guint i = 0; i < count_columns (self); i++)
+    if (get_column (self, i) != self->check)
+      set_width (self, get_column (self, i));
+  fit (self);
+}
+
+/**
+ * guichet_queue_columns_new:
+ * @view: empty; holds what is returned until guichet_queue_columns_detach()
+ * @settings: (nullable): of the list
+ * @open: called when somebody clicks on a reference
+ */
+GuichetQueueColumns *
+guichet_queue_columns_new (GtkColumnView        *view,
+                           GuichetContext       *context,
+                           GSettings            *settings,
+                           GuichetQueueOpenFunc  open,
+                           gpointer              user_data)
+{
+  GuichetQueueColumns *self = g_object_new (GUICHET_TYPE_QUEUE_COLUMNS, NULL);
+
+  self->view = view;
+  self->table.context = g_object_ref (context);
+  self->table.open = open;
+  self->table.user_data = user_data;
+  g_set_object (&self->settings, settings);
+  fill (self);
+  load (self);
+  lay_out (self);
+  watch_shift (self);
+  g_signal_connect_object (gtk_column_view_get_columns (view), "items-changed",
+                           G_CALLBACK (order_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_column_view_get_sorter (view), "changed",
+                           G_CALLBACK (sorter_changed_cb), self, G_CONNECT_SWAPPED);
+
+  return self;
+}
+
+/* Before the view goes: what was not yet saved is. */
+void
+guichet_queue_columns_detach (GuichetQueueColumns *self)
+{
+  if (self->view == NULL)
+    return;
+
+  if (self->save_source != 0)
+    save (self);
+  g_signal_handlers_disconnect_by_data (gtk_column_view_get_columns (self->view), self);
+  g_signal_handlers_disconnect_by_data (gtk_column_view_get_sorter (self->view), self);
+  self->view = NULL;
+}
+
+/* Another factory writes all times, and all that changed, anew. */
+static void
+renew_cells (GuichetQueueColumns *self)
+{
+  for (guint i = 0; i < count_columns (self); i++)
+    {
+      GtkColumnViewColumn *column = get_column (self, i);
+      g_autoptr(GtkListItemFactory) factory = NULL;
+      GuichetSort sort;
+
+      if (column == self->check)
+        continue;
+      sort = get_choice (column)->kind->sort;
+      if (sort != GUICHET_SORT_LAST_UPDATE && sort != GUICHET_SORT_TITLE)
+        continue;
+      factory = guichet_queue_column_create_factory (get_choice (column)->kind, &self->table);
+      gtk_column_view_column_set_factory (column, factory);
+    }
+}
+
+void
+guichet_queue_columns_set_width (GuichetQueueColumns *self,
+                                 GuichetQueueWidth    width)
+{
+  g_return_if_fail (GUICHET_IS_QUEUE_COLUMNS (self));
+
+  if (self->table.width == width)
+    return;
+
+  self->table.width = width;
+  renew_cells (self);
+  lay_out (self);
+}
+
+/* How wide the view is. */
+void
+guichet_queue_columns_set_room (GuichetQueueColumns *self,
+                                int                  pixels)
+{
+  g_return_if_fail (GUICHET_IS_QUEUE_COLUMNS (self));
+
+  if (self->room == pixels)
+    return;
+
+  self->room = pixels;
+  fit (self);
+}
+
+/* A column of check marks in front. */
+void
+guichet_queue_columns_set_selecting (GuichetQueueColumns *self,
+                                     gboolean             selecting)
+{
+  g_return_if_fail (GUICHET_IS_QUEUE_COLUMNS (self));
+
+  gtk_column_view_column_set_visible (self->check, selecting);
+}
+
+void
+guichet_queue_columns_show_order (GuichetQueueColumns  *self,
+                                  const GuichetSortKey *keys,
+                                  guint                 n_keys)
+{
+  g_return_if_fail (GUICHET_IS_QUEUE_COLUMNS (self));
+  g_return_if_fail (n_keys >= 1 && n_keys <= GUICHET_N_SORT_KEYS);
+
+  for (guint i = 0; i < n_keys; i++)
+    self->keys[i] = keys[i];
+  self->n_keys = n_keys;
+  write_titles (self);
+  mark_header (self);
+}
+
+/* ---- for a dialog and for files */
+
+/**
+ * guichet_queue_columns_dup_sorts:
+ * @only_shown: without those that the person hid
+ *
+ * Returns: (transfer full) (element-type GuichetSort): the columns in their
+ *   order, whether or not they fit
+ */
+GArray *
+guichet_queue_columns_dup_sorts (GuichetQueueColumns *self,
+                                 gboolean             only_shown)
+{
+  GArray *sorts = g_array_new (FALSE, FALSE, sizeof (GuichetSort));
+
+  g_return_val_if_fail (GUICHET_IS_QUEUE_COLUMNS (self), sorts);
+
+  for (guint i = 0; i < count_columns (self); i++)
+    {
+      GtkColumnViewColumn *column = get_column (self, i);
+
+      if (column != self->check && (!only_shown || get_choice (column)->wanted))
+        g_array_append_val (sorts, get_choice (column)->kind->sort);
+    }
+
+  return sorts;
+}
+
+gboolean
+guichet_queue_columns_is_shown (GuichetQueueColumns *self,
+                                GuichetSort          sort)
+{
+  g_return_val_if_fail (GUICHET_IS_QUEUE_COLUMNS (self), FALSE);
+
+  return get_choice (find_column (self, sort, NULL))->wanted;
+}
+
+/* Reference, subject and state stay. */
+void
+guichet_queue_columns_set_shown (GuichetQueueColumns *self,
+                                 GuichetSort          sort,
+                                 gboolean             shown)
+{
+  Choice *choice;
+
+  g_return_if_fail (GUICHET_IS_QUEUE_COLUMNS (self));
+
+  choice = get_choice (find_column (self, sort, NULL));
+  if (choice->wanted == shown || is_needed (choice))
+    return;
+
+  choice->wanted = shown;
+  fit (self);
+  tell_changed (self);
+}
+
+/* @step: -1 towards the start, 1 towards the end */
+void
+guichet_queue_columns_move (GuichetQueueColumns *self,
+                            GuichetSort          sort,
+                            int                  step)
+{
+  g_autoptr(GtkColumnViewColumn) column = NULL;
+  guint position;
+  int target;
+
+  g_return_if_fail (GUICHET_IS_QUEUE_COLUMNS (self));
+
+  column = g_object_ref (find_column (self, sort, &position));
+  target = (int) position + step;
+  if (target < 1 || target >= (int) count_columns (self))
+    return;
+
+  place_column (self, column, target);
+  fit (self);
+  tell_changed (self);
+}
+
+/* The six usual columns in their order, as wide as they were. */
+void
+guichet_queue_columns_reset (GuichetQueueColumns *self)
+{
+  g_return_if_fail (GUICHET_IS_QUEUE_COLUMNS (self));
+
+  for (guint i = 0; i < G_N_ELEMENTS (usual); i++)
+    {
+      GtkColumnViewColumn *column = find_column (self, usual[i], NULL);
+
+      get_choice (column)->wanted = !get_choice (column)->kind->optional;
+      get_choice (column)->width = 0;
+      place_column (self, column, i + 1);
+    }
+
+  if (self->settings != NULL)
+    g_settings_reset (self->settings, "columns");
+  lay_out (self);
+  tell_changed (self);
 }

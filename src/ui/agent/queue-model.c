@@ -3,12 +3,13 @@
 #include "ui/agent/queue-model.h"
 
 #include "list/ticket-list.h"
+#include "ui/agent/first-rows.h"
+#include "ui/agent/queue-selection.h"
 #include "util/text.h"
 
-/* Enough rows for a tall window, and how long a list that is there waits for
- * them: one that came without would be drawn twice, empty and filled. */
-#define FIRST_ROWS 48
-#define FIRST_ROWS_MS 100
+/* So many tickets are looked for one after the other; more of them in one pass
+ * over the page. */
+#define FEW_PICKED 32
 
 struct _GuichetQueueModel
 {
@@ -18,18 +19,18 @@ struct _GuichetQueueModel
   GuichetTicketQuery *query;
   GuichetTicketList  *list;     /* nullable: what is shown */
   GuichetTicketList  *next;     /* nullable: what will be shown once it has loaded */
-  GPtrArray          *first_rows;       /* nullable: those of next, held while they are read */
-  guint               first_rows_source;
-  GtkSingleSelection *selection;
+  GuichetFirstRows   *first_rows;       /* nullable: those of next */
+  GuichetQueueSelection *selection;
+  GArray             *picked;   /* ids that a person selected, sorted */
   guint               page_size;
   guint               page;
-  gint64              selected_id;
 };
 
 enum
 {
   SIGNAL_SELECTION_REPLACED,
   SIGNAL_CHANGED,
+  SIGNAL_PICKED,
   N_SIGNALS
 };
 
@@ -43,13 +44,56 @@ first_of_page (GuichetQueueModel *self)
   return self->page_size > 0 ? self->page * self->page_size : 0;
 }
 
+static guint
+get_page_length (GuichetQueueModel *self)
+{
+  return self->selection != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->selection)) : 0;
+}
+
+static int
+compare_ids (gconstpointer a,
+             gconstpointer b)
+{
+  gint64 first = *(const gint64 *) a;
+  gint64 second = *(const gint64 *) b;
+
+  return (first > second) - (first < second);
+}
+
 static void
-select_again (GuichetQueueModel *self)
+add_one_by_one (GuichetQueueModel *self,
+                GtkBitset         *places)
 {
   guint position;
 
-  if (guichet_queue_model_find_id (self, self->selected_id, &position))
-    gtk_single_selection_set_selected (self->selection, position);
+  for (guint i = 0; i < self->picked->len; i++)
+    if (guichet_queue_model_find_id (self, g_array_index (self->picked, gint64, i), &position))
+      gtk_bitset_add (places, position);
+}
+
+static void
+add_in_one_pass (GuichetQueueModel *self,
+                 GtkBitset         *places)
+{
+  for (guint i = 0; i < get_page_length (self); i++)
+    {
+      gint64 id = guichet_queue_model_get_id (self, i);
+
+      if (g_array_binary_search (self->picked, &id, compare_ids, NULL))
+        gtk_bitset_add (places, i);
+    }
+}
+
+static void
+select_again (GuichetQueueModel *self)
+{
+  g_autoptr(GtkBitset) places = gtk_bitset_new_empty ();
+
+  if (self->picked->len <= FEW_PICKED)
+    add_one_by_one (self, places);
+  else
+    add_in_one_pass (self, places);
+  guichet_queue_selection_restore (self->selection, places);
 }
 
 /* A selected ticket that moves is taken away and put in again: nothing is
@@ -57,10 +101,21 @@ select_again (GuichetQueueModel *self)
 static void
 selected_cb (GuichetQueueModel *self)
 {
-  GuichetTicketRow *row = gtk_single_selection_get_selected_item (self->selection);
+  g_autoptr(GtkBitset) places = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
+  GtkBitsetIter iter;
+  guint position;
 
-  if (row != NULL)
-    self->selected_id = guichet_ticket_row_get_id (row);
+  g_array_set_size (self->picked, 0);
+  for (gboolean more = gtk_bitset_iter_init_first (&iter, places, &position); more;
+       more = gtk_bitset_iter_next (&iter, &position))
+    {
+      gint64 id = guichet_queue_model_get_id (self, position);
+
+      g_array_append_val (self->picked, id);
+    }
+
+  g_array_sort (self->picked, compare_ids);
+  g_signal_emit (self, signals[SIGNAL_PICKED], 0);
 }
 
 /* A page is a slice of the list. Without pages the list is shown as it is,
@@ -83,13 +138,9 @@ show_page (GuichetQueueModel *self,
   g_autoptr(GListModel) page = create_page (self);
 
   g_clear_object (&self->selection);
-  self->selection = g_object_new (GTK_TYPE_SINGLE_SELECTION,
-                                  "autoselect", FALSE,
-                                  "can-unselect", TRUE,
-                                  "model", page,
-                                  NULL);
+  self->selection = guichet_queue_selection_new (page);
   select_again (self);
-  g_signal_connect_object (self->selection, "notify::selected-item",
+  g_signal_connect_object (self->selection, "changed-by-person",
                            G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
   g_signal_emit (self, signals[SIGNAL_SELECTION_REPLACED], 0, keep_place);
 }
@@ -147,75 +198,30 @@ show_list (GuichetQueueModel *self,
 }
 
 static void
-forget_first_rows (GuichetQueueModel *self)
-{
-  g_clear_handle_id (&self->first_rows_source, g_source_remove);
-  for (guint i = 0; self->first_rows != NULL && i < self->first_rows->len; i++)
-    g_signal_handlers_disconnect_by_data (g_ptr_array_index (self->first_rows, i), self);
-  g_clear_pointer (&self->first_rows, g_ptr_array_unref);
-}
-
-static void
 drop_next (GuichetQueueModel *self)
 {
-  forget_first_rows (self);
+  g_clear_pointer (&self->first_rows, guichet_first_rows_free);
   drop_list (self, &self->next);
 }
 
 /* The rows are let go when the view holds them. */
 static void
-show_next (GuichetQueueModel *self)
+show_next (gpointer user_data)
 {
+  GuichetQueueModel *self = user_data;
   g_autoptr(GuichetTicketList) list = g_object_ref (self->next);
-  g_autoptr(GPtrArray) rows = self->first_rows != NULL ? g_ptr_array_ref (self->first_rows) : NULL;
+  g_autoptr(GuichetFirstRows) rows = g_steal_pointer (&self->first_rows);
 
   drop_next (self);
   show_list (self, list, FALSE);
 }
 
 static void
-first_row_read_cb (GuichetQueueModel *self)
-{
-  for (guint i = 0; i < self->first_rows->len; i++)
-    if (guichet_ticket_row_get_loading (g_ptr_array_index (self->first_rows, i)))
-      return;
-
-  show_next (self);
-}
-
-static void
-first_rows_due_cb (gpointer user_data)
-{
-  GuichetQueueModel *self = user_data;
-
-  self->first_rows_source = 0;
-  show_next (self);
-}
-
-static void
-hold_first_rows (GuichetQueueModel *self)
-{
-  guint n = MIN (g_list_model_get_n_items (G_LIST_MODEL (self->next)), FIRST_ROWS);
-
-  if (self->page_size > 0)
-    n = MIN (n, self->page_size);
-  self->first_rows = g_ptr_array_new_with_free_func (g_object_unref);
-  for (guint i = 0; i < n; i++)
-    {
-      GuichetTicketRow *row = g_list_model_get_item (G_LIST_MODEL (self->next), i);
-
-      g_signal_connect_object (row, "notify::loading", G_CALLBACK (first_row_read_cb), self, G_CONNECT_SWAPPED);
-      g_ptr_array_add (self->first_rows, row);
-    }
-}
-
-static void
 next_loaded_cb (GuichetQueueModel *self)
 {
-  forget_first_rows (self);
-  hold_first_rows (self);
-  self->first_rows_source = g_timeout_add_once (FIRST_ROWS_MS, first_rows_due_cb, self);
-  first_row_read_cb (self);
+  g_clear_pointer (&self->first_rows, guichet_first_rows_free);
+  self->first_rows = guichet_first_rows_new (G_LIST_MODEL (self->next), self->page_size);
+  guichet_first_rows_wait (self->first_rows, show_next, self);
 }
 
 /* The old list stays until the new one is there, with the rows that are seen
@@ -244,7 +250,10 @@ guichet_queue_model_dispose (GObject *object)
 static void
 guichet_queue_model_finalize (GObject *object)
 {
-  guichet_ticket_query_free (GUICHET_QUEUE_MODEL (object)->query);
+  GuichetQueueModel *self = GUICHET_QUEUE_MODEL (object);
+
+  g_clear_pointer (&self->query, guichet_ticket_query_free);
+  g_array_unref (self->picked);
 
   G_OBJECT_CLASS (guichet_queue_model_parent_class)->finalize (object);
 }
@@ -263,55 +272,104 @@ guichet_queue_model_class_init (GuichetQueueModelClass *klass)
   signals[SIGNAL_CHANGED] =
     g_signal_new ("changed", GUICHET_TYPE_QUEUE_MODEL, G_SIGNAL_RUN_LAST, 0,
                   NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_PICKED] =
+    g_signal_new ("picked", GUICHET_TYPE_QUEUE_MODEL, G_SIGNAL_RUN_LAST, 0,
+                  NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
 guichet_queue_model_init (GuichetQueueModel *self)
 {
+  self->picked = g_array_new (FALSE, FALSE, sizeof (gint64));
 }
 
 GuichetQueueModel *
-guichet_queue_model_new (GuichetStore *store,
-                         GuichetView   view)
+guichet_queue_model_new (GuichetStore             *store,
+                         const GuichetTicketQuery *query)
 {
   GuichetQueueModel *self;
 
   g_return_val_if_fail (GUICHET_IS_STORE (store), NULL);
+  g_return_val_if_fail (query != NULL, NULL);
 
   self = g_object_new (GUICHET_TYPE_QUEUE_MODEL, NULL);
   self->store = g_object_ref (store);
-  self->query = guichet_ticket_query_new (view);
+  self->query = guichet_ticket_query_copy (query);
   run_query (self);
 
   return self;
 }
 
 /**
- * guichet_queue_model_set_filter:
- * @filter: words that must all occur; blank for no filter
+ * guichet_queue_model_set_query:
+ *
+ * Asks for another list; what is shown stays until that is there.
  */
 void
-guichet_queue_model_set_filter (GuichetQueueModel *self,
-                                const char        *filter)
+guichet_queue_model_set_query (GuichetQueueModel        *self,
+                               const GuichetTicketQuery *query)
 {
   g_return_if_fail (GUICHET_IS_QUEUE_MODEL (self));
+  g_return_if_fail (query != NULL);
 
-  if (g_set_str (&self->query->filter, guichet_text_is_empty (filter) ? NULL : filter))
-    run_query (self);
+  if (guichet_ticket_query_equal (self->query, query))
+    return;
+
+  guichet_ticket_query_free (self->query);
+  self->query = guichet_ticket_query_copy (query);
+  run_query (self);
+}
+
+/**
+ * guichet_queue_model_set_conditions:
+ * @criteria: (nullable) (element-type GuichetCriterion): all must hold
+ * @words: (nullable): all must occur; blank for none
+ */
+void
+guichet_queue_model_set_conditions (GuichetQueueModel *self,
+                                    GPtrArray         *criteria,
+                                    const char        *words)
+{
+  g_autoptr(GuichetTicketQuery) query = NULL;
+
+  g_return_if_fail (GUICHET_IS_QUEUE_MODEL (self));
+
+  query = guichet_ticket_query_copy (self->query);
+  g_clear_pointer (&query->criteria, g_ptr_array_unref);
+  if (criteria != NULL && criteria->len > 0)
+    query->criteria = guichet_criteria_copy (criteria);
+  g_set_str (&query->filter, guichet_text_is_empty (words) ? NULL : words);
+  guichet_queue_model_set_query (self, query);
 }
 
 void
-guichet_queue_model_set_sort (GuichetQueueModel *self,
-                              GuichetSort        sort,
-                              gboolean           ascending)
+guichet_queue_model_set_order (GuichetQueueModel    *self,
+                               const GuichetSortKey *keys,
+                               guint                 n_keys)
 {
+  g_autoptr(GuichetTicketQuery) query = NULL;
+
+  g_return_if_fail (GUICHET_IS_QUEUE_MODEL (self));
+  g_return_if_fail (n_keys >= 1 && n_keys <= GUICHET_N_SORT_KEYS);
+
+  query = guichet_ticket_query_copy (self->query);
+  for (guint i = 0; i < n_keys; i++)
+    query->keys[i] = keys[i];
+  query->n_keys = n_keys;
+  guichet_queue_model_set_query (self, query);
+}
+
+void
+guichet_queue_model_set_group (GuichetQueueModel *self,
+                               GuichetGroup       group)
+{
+  g_autoptr(GuichetTicketQuery) query = NULL;
+
   g_return_if_fail (GUICHET_IS_QUEUE_MODEL (self));
 
-  if (self->query->keys[0].sort == sort && self->query->keys[0].ascending == ascending)
-    return;
-
-  guichet_ticket_query_set_sort (self->query, sort, ascending);
-  run_query (self);
+  query = guichet_ticket_query_copy (self->query);
+  query->group = group;
+  guichet_queue_model_set_query (self, query);
 }
 
 /**
@@ -392,6 +450,69 @@ guichet_queue_model_get_error (GuichetQueueModel *self)
   g_return_val_if_fail (GUICHET_IS_QUEUE_MODEL (self), NULL);
 
   return self->list != NULL ? guichet_ticket_list_get_error (self->list) : NULL;
+}
+
+/**
+ * guichet_queue_model_dup_picked:
+ *
+ * Returns: (transfer full) (element-type gint64): the selected tickets of the
+ *   page, in its order
+ */
+GArray *
+guichet_queue_model_dup_picked (GuichetQueueModel *self)
+{
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr(GtkBitset) places = NULL;
+  GtkBitsetIter iter;
+  guint position;
+
+  g_return_val_if_fail (GUICHET_IS_QUEUE_MODEL (self), ids);
+
+  if (self->selection == NULL)
+    return ids;
+
+  places = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
+  for (gboolean more = gtk_bitset_iter_init_first (&iter, places, &position); more;
+       more = gtk_bitset_iter_next (&iter, &position))
+    {
+      gint64 id = guichet_queue_model_get_id (self, position);
+
+      g_array_append_val (ids, id);
+    }
+
+  return ids;
+}
+
+/* How many tickets of the page are selected. */
+guint
+guichet_queue_model_get_n_picked (GuichetQueueModel *self)
+{
+  g_return_val_if_fail (GUICHET_IS_QUEUE_MODEL (self), 0);
+
+  return self->selection != NULL ? guichet_queue_selection_get_n (self->selection) : 0;
+}
+
+/**
+ * guichet_queue_model_dup_ids:
+ *
+ * Returns: (transfer full) (element-type gint64): all tickets of the list, on
+ *   whatever page
+ */
+GArray *
+guichet_queue_model_dup_ids (GuichetQueueModel *self)
+{
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  g_return_val_if_fail (GUICHET_IS_QUEUE_MODEL (self), ids);
+
+  for (guint i = 0; i < guichet_queue_model_get_n_tickets (self); i++)
+    {
+      gint64 id = guichet_ticket_list_get_id (self->list, i);
+
+      g_array_append_val (ids, id);
+    }
+
+  return ids;
 }
 
 guint

@@ -2,7 +2,7 @@
 
 #include "ui/agent/queue-pager.h"
 
-#include "ui/agent/queue-columns.h"
+#include "ui/agent/queue-column.h"
 
 #include <glib/gi18n.h>
 
@@ -44,14 +44,35 @@ dup_model (GuichetQueuePager *self)
   return g_signal_group_dup_target (self->model_signals);
 }
 
+static char *
+dup_level (const GuichetSortKey *key)
+{
+  return g_strdup_printf ("%s %s", guichet_queue_column_get_title (key->sort), key->ascending ? "↑" : "↓");
+}
+
+/* "Status ↑, then Last Update ↓" */
+static char *
+dup_order (const GuichetTicketQuery *query)
+{
+  g_autofree char *first = dup_level (&query->keys[0]);
+  g_autofree char *second = NULL;
+
+  if (query->n_keys < 2)
+    return g_steal_pointer (&first);
+
+  second = dup_level (&query->keys[1]);
+
+  /* Translators: the two levels of an order, each the title of a column and an arrow */
+  return g_strdup_printf (_("%s, then %s"), first, second);
+}
+
 static void
 write_sort (GuichetQueuePager        *self,
             const GuichetTicketQuery *query)
 {
-  /* Translators: the order of a list: the title of a column and an arrow */
-  g_autofree char *text = g_strdup_printf (_("Sort: %s %s"),
-                                           guichet_queue_columns_get_title (query->keys[0].sort),
-                                           query->keys[0].ascending ? "↑" : "↓");
+  g_autofree char *order = dup_order (query);
+  /* Translators: the order of a list: titles of columns with arrows */
+  g_autofree char *text = g_strdup_printf (_("Sort: %s"), order);
 
   gtk_label_set_label (self->sort_label, text);
 }

@@ -4,6 +4,8 @@
 
 #include "list/ticket-row.h"
 #include "ui/agent/queue-header.h"
+#include "ui/agent/queue-row.h"
+#include "ui/agent/queue-settings.h"
 #include "ui/common/problem.h"
 #include "ui/common/ticket-cell.h"
 
@@ -18,12 +20,16 @@ struct _GuichetQueueView
 
   GuichetContext    *context;
   GuichetQueueModel *model;
+  GuichetQueueColumns *columns;
+  GSettings         *settings;  /* nullable */
   guint              loading_source;
   guint              top_tick;
+  guint              room_tick;
   guint              top_frames;
   double             scroll_height;
   gboolean           at_top;
   gboolean           narrow;
+  gboolean           selecting;
 
   GtkStack          *stack;
   GtkScrolledWindow *table_scroll;
@@ -49,7 +55,9 @@ G_DEFINE_FINAL_TYPE (GuichetQueueView, guichet_queue_view, ADW_TYPE_BIN)
 static gboolean
 is_filtered (GuichetQueueView *self)
 {
-  return guichet_queue_model_get_query (self->model)->filter != NULL;
+  const GuichetTicketQuery *query = guichet_queue_model_get_query (self->model);
+
+  return query->filter != NULL || query->criteria != NULL;
 }
 
 /* An empty list says nothing before the server was ever read. */
@@ -73,6 +81,7 @@ show_empty (GuichetQueueView *self)
     [GUICHET_VIEW_TAKEN] = N_("Your Colleagues Have No Open Tickets"),
     [GUICHET_VIEW_RESOLVED_MINE] = N_("You Have No Resolved Tickets"),
     [GUICHET_VIEW_RESOLVED_TEAM] = N_("Your Teams Have No Resolved Tickets"),
+    [GUICHET_VIEW_OPEN] = N_("No Open Tickets"),
   };
 
   GuichetView view = guichet_queue_model_get_query (self->model)->view;
@@ -240,14 +249,44 @@ model_changed_cb (GuichetQueueView *self)
   guichet_queue_header_update (GTK_WIDGET (self), guichet_queue_model_get_n_tickets (self->model));
 }
 
-static void
-sorter_changed_cb (GuichetQueueView *self)
-{
-  GuichetSort sort;
-  gboolean ascending;
+/* ---- order and groups */
 
-  if (guichet_queue_columns_get_sort (self->table, &sort, &ascending))
-    guichet_queue_model_set_sort (self->model, sort, ascending);
+static void
+show_order (GuichetQueueView *self)
+{
+  const GuichetTicketQuery *query = guichet_queue_model_get_query (self->model);
+
+  guichet_queue_columns_show_order (self->columns, query->keys, query->n_keys);
+}
+
+static void
+sort_cb (GuichetQueueView *self,
+         guint             sort,
+         gboolean          ascending,
+         gboolean          add)
+{
+  guichet_queue_view_sort (self, sort, ascending, add);
+}
+
+/* The list scrolls up and down only: what its table cannot show it leaves out. */
+static gboolean
+room_cb (GtkWidget     *widget,
+         GdkFrameClock *clock,
+         gpointer       user_data)
+{
+  GuichetQueueView *self = user_data;
+
+  self->room_tick = 0;
+  guichet_queue_columns_set_room (self->columns, gtk_widget_get_width (GTK_WIDGET (self->table_scroll)));
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+width_changed_cb (GuichetQueueView *self)
+{
+  if (self->room_tick == 0)
+    self->room_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), room_cb, self, NULL);
 }
 
 /* Template */
@@ -265,7 +304,8 @@ activate_cb (GuichetQueueView *self,
 {
   gint64 id = guichet_queue_model_get_id (self->model, position);
 
-  gtk_selection_model_select_item (guichet_queue_model_get_selection (self->model), position, TRUE);
+  if (!self->selecting)
+    gtk_selection_model_select_item (guichet_queue_model_get_selection (self->model), position, TRUE);
   if (id != 0)
     open_ticket (id, self);
 }
@@ -347,13 +387,19 @@ guichet_queue_view_dispose (GObject *object)
   if (self->top_tick != 0)
     gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->top_tick);
   self->top_tick = 0;
+  if (self->room_tick != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->room_tick);
+  self->room_tick = 0;
+  if (self->columns != NULL)
+    guichet_queue_columns_detach (self->columns);
   if (self->table != NULL)
     {
-      g_signal_handlers_disconnect_by_func (gtk_column_view_get_sorter (self->table), sorter_changed_cb, self);
       gtk_column_view_set_model (self->table, NULL);
       gtk_list_view_set_model (self->rows, NULL);
     }
+  g_clear_object (&self->columns);
   g_clear_object (&self->model);
+  g_clear_object (&self->settings);
   /* The end of the template would unparent the stack behind the bin's back. */
   adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), GUICHET_TYPE_QUEUE_VIEW);
@@ -416,26 +462,46 @@ guichet_queue_view_init (GuichetQueueView *self)
                            G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
 }
 
-GuichetQueueView *
-guichet_queue_view_new (GuichetContext *context,
-                        GuichetView     view)
+static void
+connect_model (GuichetQueueView *self)
 {
-  GuichetQueueView *self;
-
-  g_return_val_if_fail (GUICHET_IS_CONTEXT (context), NULL);
-
-  self = g_object_new (GUICHET_TYPE_QUEUE_VIEW, NULL);
-  self->context = g_object_ref (context);
-  self->model = guichet_queue_model_new (guichet_context_get_store (context), view);
-  self->loading_source = g_timeout_add_once (LOADING_DELAY_MS, loading_due_cb, self);
-  guichet_queue_columns_add (self->table, context, open_ticket, self);
-
   g_signal_connect_object (self->model, "selection-replaced",
                            G_CALLBACK (selection_replaced_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->model, "changed",
                            G_CALLBACK (model_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (gtk_column_view_get_sorter (self->table), "changed",
-                           G_CALLBACK (sorter_changed_cb), self, G_CONNECT_SWAPPED);
+}
+
+/**
+ * guichet_queue_view_new:
+ * @name: of the list in the settings; its order there comes before that of
+ *   @query
+ */
+GuichetQueueView *
+guichet_queue_view_new (GuichetContext           *context,
+                        const char               *name,
+                        const GuichetTicketQuery *query)
+{
+  g_autoptr(GuichetTicketQuery) first = NULL;
+  GuichetQueueView *self;
+
+  g_return_val_if_fail (GUICHET_IS_CONTEXT (context), NULL);
+  g_return_val_if_fail (name != NULL && query != NULL, NULL);
+
+  first = guichet_ticket_query_copy (query);
+  self = g_object_new (GUICHET_TYPE_QUEUE_VIEW, NULL);
+  self->context = g_object_ref (context);
+  self->settings = guichet_queue_settings_new (name);
+  guichet_queue_settings_load_order (self->settings, first);
+  self->model = guichet_queue_model_new (guichet_context_get_store (context), first);
+  self->loading_source = g_timeout_add_once (LOADING_DELAY_MS, loading_due_cb, self);
+  self->columns = guichet_queue_columns_new (self->table, context, self->settings, open_ticket, self);
+  guichet_queue_row_factory_add (self->table, context);
+  show_order (self);
+
+  connect_model (self);
+  g_signal_connect_object (self->columns, "sort", G_CALLBACK (sort_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_scrolled_window_get_hadjustment (self->table_scroll), "notify::page-size",
+                           G_CALLBACK (width_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (guichet_context_get_sync_status (context), "notify::state",
                            G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
 
@@ -450,6 +516,72 @@ guichet_queue_view_get_model (GuichetQueueView *self)
   return self->model;
 }
 
+GuichetQueueColumns *
+guichet_queue_view_get_columns (GuichetQueueView *self)
+{
+  g_return_val_if_fail (GUICHET_IS_QUEUE_VIEW (self), NULL);
+
+  return self->columns;
+}
+
+/**
+ * guichet_queue_view_get_settings:
+ *
+ * Returns: (nullable) (transfer none): what was chosen for this list
+ */
+GSettings *
+guichet_queue_view_get_settings (GuichetQueueView *self)
+{
+  g_return_val_if_fail (GUICHET_IS_QUEUE_VIEW (self), NULL);
+
+  return self->settings;
+}
+
+/**
+ * guichet_queue_view_sort:
+ * @add: as the second level, below the first
+ */
+void
+guichet_queue_view_sort (GuichetQueueView *self,
+                         GuichetSort       sort,
+                         gboolean          ascending,
+                         gboolean          add)
+{
+  g_autoptr(GuichetTicketQuery) query = NULL;
+
+  g_return_if_fail (GUICHET_IS_QUEUE_VIEW (self));
+
+  query = guichet_ticket_query_copy (guichet_queue_model_get_query (self->model));
+  if (add)
+    guichet_ticket_query_add_sort (query, sort, ascending);
+  else
+    guichet_ticket_query_set_sort (query, sort, ascending);
+  guichet_queue_model_set_query (self->model, query);
+  guichet_queue_settings_save_order (self->settings, query);
+  show_order (self);
+}
+
+void
+guichet_queue_view_set_group (GuichetQueueView *self,
+                              GuichetGroup      group)
+{
+  g_return_if_fail (GUICHET_IS_QUEUE_VIEW (self));
+
+  guichet_queue_model_set_group (self->model, group);
+  guichet_queue_settings_save_order (self->settings, guichet_queue_model_get_query (self->model));
+}
+
+/* Shows another query, in its own order. */
+void
+guichet_queue_view_set_query (GuichetQueueView         *self,
+                              const GuichetTicketQuery *query)
+{
+  g_return_if_fail (GUICHET_IS_QUEUE_VIEW (self));
+
+  guichet_queue_model_set_query (self->model, query);
+  show_order (self);
+}
+
 /* How much the table shows. */
 void
 guichet_queue_view_set_width (GuichetQueueView  *self,
@@ -457,7 +589,7 @@ guichet_queue_view_set_width (GuichetQueueView  *self,
 {
   g_return_if_fail (GUICHET_IS_QUEUE_VIEW (self));
 
-  guichet_queue_columns_set_width (self->table, width);
+  guichet_queue_columns_set_width (self->columns, width);
 }
 
 /* Rows of two lines in the place of the table. */

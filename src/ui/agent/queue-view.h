@@ -22,12 +22,23 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (GuichetQueueView, guichet_queue_view, GUICHET, QUEUE_VIEW, AdwBin)
 
-GuichetQueueView  *guichet_queue_view_new        (GuichetContext    *context,
-                                                  GuichetView        view);
-GuichetQueueModel *guichet_queue_view_get_model  (GuichetQueueView  *self);
-void               guichet_queue_view_set_width  (GuichetQueueView  *self,
-                                                  GuichetQueueWidth  width);
-void               guichet_queue_view_set_narrow (GuichetQueueView  *self,
-                                                  gboolean           narrow);
+GuichetQueueView    *guichet_queue_view_new          (GuichetContext           *context,
+                                                      const char               *name,
+                                                      const GuichetTicketQuery *query);
+GuichetQueueModel   *guichet_queue_view_get_model    (GuichetQueueView         *self);
+GuichetQueueColumns *guichet_queue_view_get_columns  (GuichetQueueView         *self);
+GSettings           *guichet_queue_view_get_settings (GuichetQueueView         *self);
+void                 guichet_queue_view_sort         (GuichetQueueView         *self,
+                                                      GuichetSort               sort,
+                                                      gboolean                  ascending,
+                                                      gboolean                  add);
+void                 guichet_queue_view_set_group    (GuichetQueueView         *self,
+                                                      GuichetGroup              group);
+void                 guichet_queue_view_set_query    (GuichetQueueView         *self,
+                                                      const GuichetTicketQuery *query);
+void                 guichet_queue_view_set_width    (GuichetQueueView         *self,
+                                                      GuichetQueueWidth         width);
+void                 guichet_queue_view_set_narrow   (GuichetQueueView         *self,
+                                                      gboolean                  narrow);
 
 G_END_DECLS

@@ -194,7 +194,8 @@ static GuichetQueueView *
 create_queue (GuichetTicketsPage *self,
               GuichetView         view)
 {
-  GuichetQueueView *queue = guichet_queue_view_new (self->context, view);
+  g_autoptr(GuichetTicketQuery) query = guichet_ticket_query_new (view);
+  GuichetQueueView *queue = guichet_queue_view_new (self->context, guichet_view_to_nick (view), query);
 
   guichet_queue_view_set_width (queue, get_width (self));
   guichet_queue_view_set_narrow (queue, self->narrow);
@@ -237,7 +238,7 @@ visible_child_changed_cb (GuichetTicketsPage *self)
     return;
 
   model = guichet_queue_view_get_model (guichet_tickets_page_get_queue (self));
-  guichet_queue_model_set_filter (model, get_filter (self));
+  guichet_queue_model_set_conditions (model, NULL, get_filter (self));
   guichet_queue_pager_set_model (self->pager, model);
   gtk_drop_down_set_selected (self->tab_drop_down, get_visible_tab (self));
 }
@@ -261,7 +262,7 @@ filter_changed_cb (GuichetTicketsPage *self,
 
   if (g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (other)), text) != 0)
     gtk_editable_set_text (GTK_EDITABLE (other), text);
-  guichet_queue_model_set_filter (guichet_queue_view_get_model (guichet_tickets_page_get_queue (self)), text);
+  guichet_queue_model_set_conditions (guichet_queue_view_get_model (guichet_tickets_page_get_queue (self)), NULL, text);
 }
 
 /* A filter that is put away filters no longer. */
