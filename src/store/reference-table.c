@@ -233,32 +233,88 @@ guichet_reference_table_read (GuichetDb             *db,
 /* Numbers are written with spaces, dots or neither. */
 #define PHONE "replace (replace (phone, ' ', ''), '.', '')"
 
+/* Behind kind, limit and the two ends of the names that begin like a word. */
+#define FIRST_WORD 5
+
+static void
+append_conditions (GString  *sql,
+                   char    **words)
+{
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      const guint n = FIRST_WORD + i;
+
+      g_string_append_printf (sql, " AND (instr (name_key, ?%u) OR instr (lower (code), ?%u)"
+                                   " OR instr (lower (email), ?%u)", n, n, n);
+      if (g_ascii_isdigit (*words[i]))
+        g_string_append_printf (sql, " OR instr (" PHONE ", ?%u)", n);
+      g_string_append_c (sql, ')');
+    }
+}
+
+static void
+append_rank (GString *sql,
+             guint    n_words)
+{
+  g_string_append_printf (sql, "CASE WHEN instr (lower (code), ?%u) = 1 THEN 0 WHEN true", FIRST_WORD);
+  for (guint n = FIRST_WORD; n < FIRST_WORD + n_words; n++)
+    g_string_append_printf (sql, " AND instr (' ' || replace (name_key, '-', ' '), ' ' || ?%u)", n);
+  g_string_append (sql, " THEN 1 ELSE 2 END, ");
+}
+
 /**
  * guichet_reference_table_search_sql:
- * @n_words: they are bound to ?3, ?4…; ?1 is the kind, ?2 the limit
+ * @words: (array zero-terminated=1): folded; at least one. ?1 is the kind, ?2
+ *   the limit, ?3 and ?4 enclose the names that begin like the first word, ?5
+ *   is that word
  *
- * Best first: name or code begin with the first word, all words begin a word
- * of the name, the others. The scan is one over the index by name; the other
- * columns are looked at only where the name has not got a word.
+ * Most of what a person types is the beginning of a name, which is a piece of
+ * an index; only if that does not give enough all of the index is read. The
+ * best of the others are those whose code begins like the first word, then
+ * those whose name has words that begin like all of them.
  *
  * Returns: (transfer full): a query
  */
 char *
-guichet_reference_table_search_sql (guint n_words)
+guichet_reference_table_search_sql (GuichetReferenceSearch   half,
+                                    char                   **words)
 {
-  g_autoptr(GString) sql = g_string_new ("SELECT " COLUMNS " FROM reference WHERE active = 1 AND kind = ?1");
-  g_autoptr(GString) begins = g_string_new ("1");
+  g_autoptr(GString) sql = g_string_new ("SELECT " COLUMNS " FROM reference INDEXED BY reference_by_words"
+                                         " WHERE active = 1 AND kind = ?1");
 
-  for (guint i = 3; i < n_words + 3; i++)
-    {
-      g_string_append_printf (sql, " AND (instr (name_key, ?%u) OR instr (lower (code), ?%u)"
-                                   " OR instr (lower (email), ?%u) OR instr (" PHONE ", ?%u))", i, i, i, i);
-      g_string_append_printf (begins, " AND instr (' ' || replace (name_key, '-', ' '), ' ' || ?%u)", i);
-    }
-  g_string_append_printf (sql, " ORDER BY CASE WHEN instr (name_key, ?3) = 1 OR instr (lower (code), ?3) = 1 THEN 0"
-                               " WHEN %s THEN 1 ELSE 2 END, name_key, id LIMIT ?2", begins->str);
+  g_string_append (sql, half == GUICHET_REFERENCE_SEARCH_BEGINNINGS ? " AND name_key >= ?3 AND name_key < ?4"
+                                                                    : " AND NOT (name_key >= ?3 AND name_key < ?4)");
+  append_conditions (sql, words);
+  g_string_append (sql, " ORDER BY ");
+  if (half == GUICHET_REFERENCE_SEARCH_OTHERS)
+    append_rank (sql, g_strv_length (words));
+  g_string_append (sql, "name_key, id LIMIT ?2");
 
   return g_string_free (g_steal_pointer (&sql), FALSE);
+}
+
+static GPtrArray *
+search_half (GuichetDb               *db,
+             GuichetReferenceSearch   half,
+             GuichetReferenceKind     kind,
+             char                   **words,
+             guint                    limit,
+             GError                 **error)
+{
+  g_autofree char *sql = guichet_reference_table_search_sql (half, words);
+  g_autofree char *end = g_strconcat (words[0], "\xf4\x8f\xbf\xbf", NULL);
+  g_autoptr(GuichetDbStmt) stmt = NULL;
+
+  if (!(stmt = guichet_db_prepare (db, sql, error)))
+    return NULL;
+  guichet_db_stmt_bind_text (stmt, 1, guichet_reference_kind_to_nick (kind));
+  guichet_db_stmt_bind_int64 (stmt, 2, limit);
+  guichet_db_stmt_bind_text (stmt, 3, words[0]);
+  guichet_db_stmt_bind_text (stmt, 4, end);
+  for (guint i = 0; words[i] != NULL; i++)
+    guichet_db_stmt_bind_text (stmt, (int) (FIRST_WORD + i), words[i]);
+
+  return read_all (stmt, kind, error);
 }
 
 /**
@@ -275,16 +331,17 @@ guichet_reference_table_search (GuichetDb             *db,
                                 guint                  limit,
                                 GError               **error)
 {
-  const guint n_words = g_strv_length (words);
-  g_autofree char *sql = guichet_reference_table_search_sql (n_words);
-  g_autoptr(GuichetDbStmt) stmt = NULL;
+  g_autoptr(GPtrArray) found = NULL;
+  GPtrArray *others;
 
-  if (!(stmt = guichet_db_prepare (db, sql, error)))
+  found = search_half (db, GUICHET_REFERENCE_SEARCH_BEGINNINGS, kind, words, limit, error);
+  if (found == NULL || found->len >= limit)
+    return g_steal_pointer (&found);
+
+  others = search_half (db, GUICHET_REFERENCE_SEARCH_OTHERS, kind, words, limit - found->len, error);
+  if (others == NULL)
     return NULL;
-  guichet_db_stmt_bind_text (stmt, 1, guichet_reference_kind_to_nick (kind));
-  guichet_db_stmt_bind_int64 (stmt, 2, limit);
-  for (guint i = 0; i < n_words; i++)
-    guichet_db_stmt_bind_text (stmt, (int) i + 3, words[i]);
+  g_ptr_array_extend_and_steal (found, others);
 
-  return read_all (stmt, kind, error);
+  return g_steal_pointer (&found);
 }

@@ -27,6 +27,16 @@ GPtrArray *guichet_reference_table_search       (GuichetDb             *db,
                                                  char                 **words,
                                                  guint                  limit,
                                                  GError               **error);
-char      *guichet_reference_table_search_sql   (guint                  n_words);
+
+/* The two halves of a search: names that begin like the first word, by name;
+ * then the others. */
+typedef enum
+{
+  GUICHET_REFERENCE_SEARCH_BEGINNINGS,
+  GUICHET_REFERENCE_SEARCH_OTHERS,
+} GuichetReferenceSearch;
+
+char      *guichet_reference_table_search_sql   (GuichetReferenceSearch half,
+                                                 char                 **words);
 
 G_END_DECLS

@@ -21,13 +21,15 @@
   "INSERT OR IGNORE INTO index_to_make (name, sql) SELECT name, sql FROM sqlite_schema WHERE type = 'index'" \
   " AND name IN ('ticket_all_by_ref', 'ticket_all_by_title', 'ticket_all_by_start', 'ticket_all_by_status'," \
   " 'ticket_all_by_service', 'ticket_all_by_caller', 'ticket_all_by_team', 'ticket_all_by_site'," \
-  " 'ticket_all_by_agent', 'ticket_all_by_deadline', 'ticket_all_facets');" \
+  " 'ticket_all_by_agent', 'ticket_all_by_deadline', 'ticket_all_facets', 'ticket_by_caller'," \
+  " 'ticket_by_site', 'ticket_by_parent');" \
   "DROP INDEX IF EXISTS ticket_all_by_ref; DROP INDEX IF EXISTS ticket_all_by_title;" \
   "DROP INDEX IF EXISTS ticket_all_by_start; DROP INDEX IF EXISTS ticket_all_by_status;" \
   "DROP INDEX IF EXISTS ticket_all_by_service; DROP INDEX IF EXISTS ticket_all_by_caller;" \
   "DROP INDEX IF EXISTS ticket_all_by_team; DROP INDEX IF EXISTS ticket_all_by_site;" \
   "DROP INDEX IF EXISTS ticket_all_by_agent; DROP INDEX IF EXISTS ticket_all_by_deadline;" \
-  "DROP INDEX IF EXISTS ticket_all_facets"
+  "DROP INDEX IF EXISTS ticket_all_facets; DROP INDEX IF EXISTS ticket_by_caller;" \
+  "DROP INDEX IF EXISTS ticket_by_site; DROP INDEX IF EXISTS ticket_by_parent"
 
 /* Pages of the WAL between two checkpoints: while much is written each of them
  * writes the same pages again. */
