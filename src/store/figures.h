@@ -32,6 +32,10 @@ typedef struct
 
 /* The last @n_days days up to and with today, oldest first, of the tickets of
  * the person's teams that are in the cache (element-type GuichetActivityDay). */
+GArray *guichet_store_read_activity         (GuichetStore         *self,
+                                             guint                 n_days,
+                                             GCancellable         *cancellable,
+                                             GError              **error);
 void    guichet_store_read_activity_async   (GuichetStore         *self,
                                              guint                 n_days,
                                              GCancellable         *cancellable,
@@ -60,6 +64,10 @@ typedef struct
 /* « À traiter en premier »: the person's own ongoing tickets and those to take
  * that are overdue or at risk, most urgent first (element-type
  * GuichetUrgentTicket). */
+GArray *guichet_store_list_urgent           (GuichetStore         *self,
+                                             guint                 limit,
+                                             GCancellable         *cancellable,
+                                             GError              **error);
 void    guichet_store_list_urgent_async     (GuichetStore         *self,
                                              guint                 limit,
                                              GCancellable         *cancellable,
