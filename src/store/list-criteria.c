@@ -83,7 +83,7 @@ append_is (GuichetListSql *sql,
   if (kind == GUICHET_FIELD_KIND_CODE || kind == GUICHET_FIELD_KIND_TIME)
     g_string_append_printf (sql->text, "ifnull (%s, '') = ?%u", column, guichet_list_sql_add_value (sql, value));
   else if (kind == GUICHET_FIELD_KIND_KEY && guichet_text_parse_int64 (value, &id))
-    g_string_append_printf (sql->text, "ifnull (%s, 0) = ?%u", column, guichet_list_sql_add_value (sql, value));
+    g_string_append_printf (sql->text, "ifnull (%s, 0) = CAST (?%u AS INTEGER)", column, guichet_list_sql_add_value (sql, value));
   else
     g_string_append_printf (sql->text, "%s = ?%u", folded, add_folded (sql, value));
 }
