@@ -7,9 +7,9 @@
 #include "ui/common/rich-editor.h"
 #include "ui/ticket/action-sections.h"
 #include "ui/ticket/journal-composer.h"
-#include "ui/ticket/leak-check.h"
 #include "ui/ticket/put-back.h"
 #include "ui/ticket/reference-picker.h"
+#include "ui/ticket/send-check.h"
 
 #include <glib/gi18n.h>
 
@@ -23,7 +23,8 @@ struct _GuichetActionDialog
 
   GuichetContext         *context;
   GuichetProfile         *profile;      /* owns @action */
-  GuichetTicket          *ticket;
+  GuichetTicket          *ticket;       /* when it was opened */
+  GuichetTicket          *latest;       /* as it is now */
   const GuichetAction    *action;
   GuichetReferencePicker *team;
   GuichetReferencePicker *agent;
@@ -33,7 +34,9 @@ struct _GuichetActionDialog
   AdwComboRow            *codes[GUICHET_N_FIELDS];
   GuichetJournalComposer *entries[GUICHET_N_JOURNALS];
   GCancellable           *cancellable;
-  gboolean                asking;       /* whether internal text may leave */
+  GuichetRichEditor      *page_note;    /* (nullable): the internal note that is begun on the page */
+  guint                   n_files;      /* that wait to be sent */
+  gboolean                asking;       /* whether the text may leave as it is */
   gboolean                confirmed;
 };
 
@@ -284,6 +287,7 @@ add_entry (GuichetActionDialog *self,
                                         guichet_ticket_get_label (self->ticket, GUICHET_FIELD_CALLER));
   guichet_journal_composer_set_button (self->entries[journal], self->action->label);
   guichet_journal_composer_set_draft (self->entries[journal], guichet_context_get_store (self->context), key);
+  guichet_journal_composer_set_seen (self->entries[journal], guichet_ticket_get_journal (self->ticket, journal));
   g_signal_connect_object (self->entries[journal], "notify::has-text", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   gtk_box_append (self->sections,
                   guichet_entry_section_new (self->action, journal,
@@ -335,6 +339,34 @@ build (GuichetActionDialog *self)
       add_entry (self, i);
   adw_dialog_set_focus (ADW_DIALOG (self), find_first (self));
   update (self);
+}
+
+/* ---- what comes meanwhile */
+
+static void
+latest_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(GuichetTicket) latest = guichet_store_read_ticket_finish (GUICHET_STORE (source), result, NULL);
+  GuichetActionDialog *self = user_data;
+
+  /* Cancelled, or gone: what was known stays known. */
+  if (latest == NULL)
+    return;
+
+  g_clear_pointer (&self->latest, guichet_ticket_unref);
+  self->latest = g_steal_pointer (&latest);
+}
+
+static void
+store_changed_cb (GuichetActionDialog *self,
+                  GuichetChangeSet    *changes)
+{
+  gint64 id = guichet_ticket_get_id (self->ticket);
+
+  if (changes->everything || guichet_change_set_has_ticket (changes, id))
+    guichet_store_read_ticket_async (guichet_context_get_store (self->context), id, self->cancellable, latest_cb, self);
 }
 
 /* ---- the outcome */
@@ -430,8 +462,8 @@ finish (GuichetActionDialog *self)
 }
 
 static void
-leak_answered_cb (GtkWidget *dialog,
-                  gboolean   send)
+answered_cb (GtkWidget *dialog,
+             gboolean   send)
 {
   GuichetActionDialog *self = GUICHET_ACTION_DIALOG (dialog);
 
@@ -440,18 +472,41 @@ leak_answered_cb (GtkWidget *dialog,
     finish (self);
 }
 
-/* The texts that the requester is going to read. */
 static GPtrArray *
-list_public_editors (GuichetActionDialog *self)
+list_newer (GuichetActionDialog *self)
 {
-  GPtrArray *editors = g_ptr_array_new ();
+  GuichetJournalComposer *composer = self->entries[GUICHET_JOURNAL_PUBLIC];
 
-  if (self->texts[GUICHET_FIELD_SOLUTION] != NULL)
-    g_ptr_array_add (editors, self->texts[GUICHET_FIELD_SOLUTION]);
+  if (composer == NULL || !guichet_journal_composer_has_text (composer))
+    return guichet_journal_entries_new ();
+
+  return guichet_journal_composer_list_newer (composer, guichet_ticket_get_journal (self->latest, GUICHET_JOURNAL_PUBLIC), NULL,
+                                              guichet_context_get_identity (self->context)->name);
+}
+
+/* The solution is read by the requester, every other text by the support. */
+static GuichetSendCheck *
+make_check (GuichetActionDialog *self)
+{
+  GuichetSendCheck *check = guichet_send_check_new (GTK_WIDGET (self), self->latest);
+  g_autoptr(GPtrArray) newer = list_newer (self);
+
+  for (guint i = 0; i < GUICHET_N_FIELDS; i++)
+    if (self->texts[i] != NULL && i == GUICHET_FIELD_SOLUTION)
+      guichet_send_check_add_public (check, self->texts[i]);
+    else if (self->texts[i] != NULL)
+      guichet_send_check_add_private (check, self->texts[i]);
+
   if (self->entries[GUICHET_JOURNAL_PUBLIC] != NULL)
-    g_ptr_array_add (editors, guichet_journal_composer_get_editor (self->entries[GUICHET_JOURNAL_PUBLIC]));
+    guichet_send_check_add_public (check, guichet_journal_composer_get_editor (self->entries[GUICHET_JOURNAL_PUBLIC]));
+  if (self->entries[GUICHET_JOURNAL_PRIVATE] != NULL)
+    guichet_send_check_add_private (check, guichet_journal_composer_get_editor (self->entries[GUICHET_JOURNAL_PRIVATE]));
+  if (self->page_note != NULL)
+    guichet_send_check_add_private (check, self->page_note);
+  guichet_send_check_set_newer (check, newer, guichet_context_get_zone (self->context));
+  guichet_send_check_set_files (check, self->n_files);
 
-  return editors;
+  return check;
 }
 
 static void
@@ -460,13 +515,11 @@ confirm_action (GtkWidget  *widget,
                 GVariant   *parameter)
 {
   GuichetActionDialog *self = GUICHET_ACTION_DIALOG (widget);
-  g_autoptr(GPtrArray) editors = NULL;
 
   if (self->confirmed || self->asking || !is_complete (self))
     return;
 
-  editors = list_public_editors (self);
-  self->asking = guichet_leak_check_ask (widget, self->ticket, editors, leak_answered_cb);
+  self->asking = guichet_send_check_ask (make_check (self), answered_cb);
   if (!self->asking)
     finish (self);
 }
@@ -523,8 +576,10 @@ guichet_action_dialog_finalize (GObject *object)
 
   g_clear_object (&self->context);
   g_clear_object (&self->cancellable);
+  g_clear_object (&self->page_note);
   g_clear_pointer (&self->profile, guichet_profile_unref);
   g_clear_pointer (&self->ticket, guichet_ticket_unref);
+  g_clear_pointer (&self->latest, guichet_ticket_unref);
 
   G_OBJECT_CLASS (guichet_action_dialog_parent_class)->finalize (object);
 }
@@ -571,14 +626,18 @@ guichet_action_dialog_new (GuichetContext      *context,
   self->context = g_object_ref (context);
   self->profile = guichet_profile_ref (guichet_context_get_profile (context));
   self->ticket = guichet_ticket_ref (ticket);
+  self->latest = guichet_ticket_ref (ticket);
   self->action = action;
   build (self);
+  g_signal_connect_object (guichet_context_get_store (context), "changed",
+                           G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
 
   return ADW_DIALOG (self);
 }
 
 /**
  * guichet_action_dialog_set_entry:
+ * @base: what had been seen then: see #GuichetDraft
  *
  * Goes on with what was begun in the journal on the page.
  *
@@ -587,7 +646,8 @@ guichet_action_dialog_new (GuichetContext      *context,
 gboolean
 guichet_action_dialog_set_entry (GuichetActionDialog *self,
                                  GuichetJournal       journal,
-                                 const char          *html)
+                                 const char          *html,
+                                 const char          *base)
 {
   g_return_val_if_fail (GUICHET_IS_ACTION_DIALOG (self), FALSE);
 
@@ -595,6 +655,27 @@ guichet_action_dialog_set_entry (GuichetActionDialog *self,
     return FALSE;
 
   guichet_journal_composer_put_back (self->entries[journal], html);
+  guichet_draft_keeper_set_base (guichet_journal_composer_get_keeper (self->entries[journal]), base);
 
   return TRUE;
+}
+
+/* @editor: where an internal note is begun that does not move into the dialog */
+void
+guichet_action_dialog_set_page_note (GuichetActionDialog *self,
+                                     GuichetRichEditor   *editor)
+{
+  g_return_if_fail (GUICHET_IS_ACTION_DIALOG (self));
+
+  g_set_object (&self->page_note, editor);
+}
+
+/* How many files of the ticket wait to be sent, or were sent just now. */
+void
+guichet_action_dialog_set_files (GuichetActionDialog *self,
+                                 guint                n_files)
+{
+  g_return_if_fail (GUICHET_IS_ACTION_DIALOG (self));
+
+  self->n_files = n_files;
 }

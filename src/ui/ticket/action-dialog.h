@@ -6,6 +6,7 @@
 #include "model/profile.h"
 #include "model/ticket.h"
 #include "ui/common/context.h"
+#include "ui/common/rich-editor.h"
 
 G_BEGIN_DECLS
 
@@ -29,6 +30,11 @@ AdwDialog *guichet_action_dialog_new       (GuichetContext      *context,
                                             const GuichetAction *action);
 gboolean   guichet_action_dialog_set_entry (GuichetActionDialog *self,
                                             GuichetJournal       journal,
-                                            const char          *html);
+                                            const char          *html,
+                                            const char          *base);
+void       guichet_action_dialog_set_page_note (GuichetActionDialog *self,
+                                            GuichetRichEditor   *editor);
+void       guichet_action_dialog_set_files (GuichetActionDialog *self,
+                                            guint                n_files);
 
 G_END_DECLS

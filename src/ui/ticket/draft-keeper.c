@@ -19,7 +19,8 @@ struct _GuichetDraftKeeper
   GuichetRichEditor *editor;    /* weak */
   char              *key;
   char              *uuid;
-  char              *base;
+  char              *base;      /* what had been seen when the text was begun */
+  char              *seen;      /* what has been seen now */
   GError            *error;
   gint64             saved;
   guint              timeout;
@@ -149,10 +150,19 @@ schedule (GuichetDraftKeeper *self,
     self->timeout = g_timeout_add (delay, timeout_cb, self);
 }
 
+/* Who has written nothing yet begins after all that they see. */
+static void
+update_base (GuichetDraftKeeper *self)
+{
+  if (self->loaded && self->editor != NULL && guichet_rich_editor_is_blank (self->editor))
+    g_set_str (&self->base, self->seen);
+}
+
 static void
 changed_cb (GuichetDraftKeeper *self)
 {
   self->dirty = TRUE;
+  update_base (self);
   /* A new key after a failure is a reason to try again sooner. */
   if (self->error != NULL)
     g_clear_handle_id (&self->timeout, g_source_remove);
@@ -187,6 +197,8 @@ loaded_cb (GObject      *source,
 
   if (error != NULL)
     take_error (self, g_steal_pointer (&error));
+  if (draft == NULL)
+    g_set_str (&self->base, self->seen);
   if (draft != NULL && self->editor != NULL)
     {
       g_set_str (&self->uuid, draft->uuid);
@@ -196,6 +208,7 @@ loaded_cb (GObject      *source,
     }
 
   self->loaded = TRUE;
+  update_base (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADED]);
 }
 
@@ -222,6 +235,7 @@ guichet_draft_keeper_finalize (GObject *object)
   g_free (self->key);
   g_free (self->uuid);
   g_free (self->base);
+  g_free (self->seen);
 
   G_OBJECT_CLASS (guichet_draft_keeper_parent_class)->finalize (object);
 }
@@ -275,6 +289,7 @@ guichet_draft_keeper_init (GuichetDraftKeeper *self)
 {
   self->uuid = guichet_uuid7_new ();
   self->base = g_strdup ("");
+  self->seen = g_strdup ("");
 }
 
 /**
@@ -345,6 +360,23 @@ guichet_draft_keeper_get_error (GuichetDraftKeeper *self)
   return self->error;
 }
 
+/**
+ * guichet_draft_keeper_set_seen:
+ * @seen: what a text begun now would know of, such as the number of entries
+ *
+ * Does not change the base of a text that was begun before.
+ */
+void
+guichet_draft_keeper_set_seen (GuichetDraftKeeper *self,
+                               const char         *seen)
+{
+  g_return_if_fail (GUICHET_IS_DRAFT_KEEPER (self));
+
+  g_set_str (&self->seen, seen);
+  update_base (self);
+}
+
+/* For a text that was begun elsewhere and moves here. */
 void
 guichet_draft_keeper_set_base (GuichetDraftKeeper *self,
                                const char         *base)
@@ -352,6 +384,25 @@ guichet_draft_keeper_set_base (GuichetDraftKeeper *self,
   g_return_if_fail (GUICHET_IS_DRAFT_KEEPER (self));
 
   g_set_str (&self->base, base);
+}
+
+/* "" when it is not known. */
+const char *
+guichet_draft_keeper_get_base (GuichetDraftKeeper *self)
+{
+  g_return_val_if_fail (GUICHET_IS_DRAFT_KEEPER (self), "");
+
+  return self->base;
+}
+
+/* The person has read what came since: the text counts as begun now. */
+void
+guichet_draft_keeper_accept_seen (GuichetDraftKeeper *self)
+{
+  g_return_if_fail (GUICHET_IS_DRAFT_KEEPER (self));
+
+  if (g_set_str (&self->base, self->seen))
+    changed_cb (self);
 }
 
 /**
@@ -391,6 +442,7 @@ guichet_draft_keeper_take (GuichetDraftKeeper *self)
 
   g_clear_handle_id (&self->timeout, g_source_remove);
   g_set_str (&self->uuid, uuid);
+  update_base (self);
   self->dirty = FALSE;
   self->held = TRUE;
   set_saved (self, 0);

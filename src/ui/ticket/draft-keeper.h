@@ -28,8 +28,12 @@ const char         *guichet_draft_keeper_get_uuid   (GuichetDraftKeeper *self);
 gboolean            guichet_draft_keeper_get_loaded (GuichetDraftKeeper *self);
 gint64              guichet_draft_keeper_get_saved  (GuichetDraftKeeper *self);
 const GError       *guichet_draft_keeper_get_error  (GuichetDraftKeeper *self);
+void                guichet_draft_keeper_set_seen   (GuichetDraftKeeper *self,
+                                                     const char         *seen);
 void                guichet_draft_keeper_set_base   (GuichetDraftKeeper *self,
                                                      const char         *base);
+const char         *guichet_draft_keeper_get_base   (GuichetDraftKeeper *self);
+void                guichet_draft_keeper_accept_seen (GuichetDraftKeeper *self);
 void                guichet_draft_keeper_flush      (GuichetDraftKeeper *self);
 
 /* Sending: the text leaves the editor, nothing is saved until it is known

@@ -2,7 +2,9 @@
 
 #include "ui/ticket/journal-composer.h"
 
+#include "model/crossing.h"
 #include "util/error.h"
+#include "util/text.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -309,6 +311,58 @@ guichet_journal_composer_has_text (GuichetJournalComposer *self)
   g_return_val_if_fail (GUICHET_IS_JOURNAL_COMPOSER (self), FALSE);
 
   return self->has_text;
+}
+
+/* Entries that wait in the outbox are the person's own. */
+static guint
+count_on_server (GPtrArray *entries)
+{
+  guint n = 0;
+
+  for (guint i = 0; entries != NULL && i < entries->len; i++)
+    n += ((const GuichetJournalEntry *) g_ptr_array_index (entries, i))->intent == NULL;
+
+  return n;
+}
+
+/**
+ * guichet_journal_composer_set_seen:
+ * @entries: (nullable): the journal as it is shown
+ *
+ * Who begins to write now knows these.
+ */
+void
+guichet_journal_composer_set_seen (GuichetJournalComposer *self,
+                                   GPtrArray              *entries)
+{
+  g_autofree char *seen = g_strdup_printf ("%u", count_on_server (entries));
+
+  g_return_if_fail (GUICHET_IS_JOURNAL_COMPOSER (self));
+
+  guichet_draft_keeper_set_seen (self->keeper, seen);
+}
+
+/**
+ * guichet_journal_composer_list_newer:
+ *
+ * See guichet_crossing_list().
+ *
+ * Returns: (transfer full): what others wrote since the text was begun
+ */
+GPtrArray *
+guichet_journal_composer_list_newer (GuichetJournalComposer *self,
+                                     GPtrArray              *entries,
+                                     GPtrArray              *intents,
+                                     const char             *name)
+{
+  gint64 base;
+
+  g_return_val_if_fail (GUICHET_IS_JOURNAL_COMPOSER (self), NULL);
+
+  if (!guichet_text_parse_int64 (guichet_draft_keeper_get_base (self->keeper), &base))
+    base = -1;
+
+  return guichet_crossing_list (entries, (int) CLAMP (base, -1, G_MAXINT), intents, name);
 }
 
 /* Opens, and leaves the focus where it is. */

@@ -31,6 +31,12 @@ void                guichet_journal_composer_set_draft     (GuichetJournalCompos
 GuichetDraftKeeper *guichet_journal_composer_get_keeper    (GuichetJournalComposer *self);
 GuichetRichEditor  *guichet_journal_composer_get_editor    (GuichetJournalComposer *self);
 gboolean            guichet_journal_composer_has_text      (GuichetJournalComposer *self);
+void                guichet_journal_composer_set_seen      (GuichetJournalComposer *self,
+                                                            GPtrArray              *entries);
+GPtrArray          *guichet_journal_composer_list_newer    (GuichetJournalComposer *self,
+                                                            GPtrArray              *entries,
+                                                            GPtrArray              *intents,
+                                                            const char             *name);
 void                guichet_journal_composer_show_editor   (GuichetJournalComposer *self);
 void                guichet_journal_composer_open          (GuichetJournalComposer *self);
 char               *guichet_journal_composer_take          (GuichetJournalComposer *self);

@@ -2,9 +2,12 @@
 
 #include "ui/ticket/journal-view.h"
 
+#include "richtext/richtext.h"
 #include "store/drafts.h"
 #include "ui/common/when.h"
+#include "ui/ticket/copied-passages.h"
 #include "ui/ticket/journal-list.h"
+#include "util/text.h"
 
 #include <glib/gi18n.h>
 
@@ -21,11 +24,16 @@ struct _GuichetJournalView
   GtkImage               *reader_icon;
   GtkLabel               *reader;
   GuichetJournalList     *list;
+  GtkWidget              *newer;
+  GtkLabel               *newer_title;
+  GtkLabel               *newer_text;
   GuichetJournalComposer *composer;
 
   GuichetContext         *context;
   GuichetJournal          journal;
   char                   *caller;
+  GPtrArray              *entries;
+  GPtrArray              *intents;
   guint                   n_entries;
   gboolean                is_short;
 };
@@ -71,6 +79,61 @@ leave_cb (GuichetJournalView *self)
     gtk_widget_child_focus (GTK_WIDGET (self->composer), GTK_DIR_TAB_FORWARD);
 }
 
+/* ---- what came since the text was begun */
+
+static void
+show_newer (GuichetJournalView *self,
+            GPtrArray          *newer)
+{
+  const GuichetJournalEntry *last = g_ptr_array_index (newer, newer->len - 1);
+  g_autofree char *plain = guichet_html_to_plain (last->html);
+  g_autofree char *line = guichet_text_single_line (plain);
+  g_autofree char *title = NULL;
+
+  /* Translators: somebody's name */
+  title = g_strdup_printf (_("%s wrote in the meantime"), *last->author != '\0' ? last->author : _("Somebody else"));
+  gtk_label_set_text (self->newer_text, line);
+  if (g_strcmp0 (gtk_label_get_text (self->newer_title), title) == 0 && gtk_widget_get_visible (self->newer))
+    return;
+
+  gtk_label_set_text (self->newer_title, title);
+  gtk_widget_set_visible (self->newer, TRUE);
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), title, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+}
+
+static void
+update_newer (GuichetJournalView *self)
+{
+  g_autoptr(GPtrArray) newer = NULL;
+
+  if (self->context == NULL)
+    return;
+
+  newer = guichet_journal_view_list_newer (self);
+  if (newer->len > 0)
+    show_newer (self, newer);
+  else
+    gtk_widget_set_visible (self->newer, FALSE);
+}
+
+static void
+accept_newer_cb (GuichetJournalView *self)
+{
+  guichet_draft_keeper_accept_seen (guichet_journal_composer_get_keeper (self->composer));
+  update_newer (self);
+  guichet_journal_composer_open (self->composer);
+}
+
+static void
+set_entries (GuichetJournalView *self,
+             GPtrArray          *entries)
+{
+  g_clear_pointer (&self->entries, g_ptr_array_unref);
+  self->entries = entries != NULL ? g_ptr_array_ref (entries) : NULL;
+  guichet_journal_composer_set_seen (self->composer, self->entries);
+  update_newer (self);
+}
+
 /* ---- class */
 
 static void
@@ -106,7 +169,11 @@ guichet_journal_view_dispose (GObject *object)
 static void
 guichet_journal_view_finalize (GObject *object)
 {
-  g_free (GUICHET_JOURNAL_VIEW (object)->caller);
+  GuichetJournalView *self = GUICHET_JOURNAL_VIEW (object);
+
+  g_clear_pointer (&self->entries, g_ptr_array_unref);
+  g_clear_pointer (&self->intents, g_ptr_array_unref);
+  g_free (self->caller);
 
   G_OBJECT_CLASS (guichet_journal_view_parent_class)->finalize (object);
 }
@@ -189,7 +256,11 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GuichetJournalView, reader);
   gtk_widget_class_bind_template_child (widget_class, GuichetJournalView, list);
   gtk_widget_class_bind_template_child (widget_class, GuichetJournalView, composer);
+  gtk_widget_class_bind_template_child (widget_class, GuichetJournalView, newer);
+  gtk_widget_class_bind_template_child (widget_class, GuichetJournalView, newer_title);
+  gtk_widget_class_bind_template_child (widget_class, GuichetJournalView, newer_text);
   gtk_widget_class_bind_template_callback (widget_class, leave_cb);
+  gtk_widget_class_bind_template_callback (widget_class, accept_newer_cb);
 }
 
 static void
@@ -218,6 +289,7 @@ static void
 guichet_journal_view_init (GuichetJournalView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  guichet_copied_passages_watch (gtk_widget_get_display (GTK_WIDGET (self)));
 }
 
 /**
@@ -238,6 +310,7 @@ guichet_journal_view_open (GuichetJournalView *self,
   self->context = g_object_ref (context);
   guichet_journal_list_open (self->list, context, self->journal, gtk_label_get_text (self->title));
   guichet_journal_composer_set_draft (self->composer, guichet_context_get_store (context), key);
+  g_signal_connect_object (self->composer, "notify::has-text", G_CALLBACK (update_newer), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -264,7 +337,6 @@ guichet_journal_view_set_ticket (GuichetJournalView *self,
   GPtrArray *entries = guichet_ticket_get_journal (ticket, self->journal);
   const char *caller = guichet_ticket_get_label (ticket, GUICHET_FIELD_CALLER);
   g_autofree char *received = NULL;
-  g_autofree char *base = NULL;
 
   g_return_if_fail (GUICHET_IS_JOURNAL_VIEW (self));
   g_return_if_fail (self->context != NULL);
@@ -278,8 +350,25 @@ guichet_journal_view_set_ticket (GuichetJournalView *self,
                                         guichet_context_get_zone (self->context));
   guichet_journal_list_set_received (self->list, is_public (self) ? received : NULL);
 
-  base = g_strdup_printf ("%u", self->n_entries);
-  guichet_draft_keeper_set_base (guichet_journal_composer_get_keeper (self->composer), base);
+  set_entries (self, entries);
+}
+
+/**
+ * guichet_journal_view_list_newer:
+ *
+ * Returns: (transfer full) (element-type GuichetJournalEntry): what others
+ *   wrote here since the text in the composer was begun
+ */
+GPtrArray *
+guichet_journal_view_list_newer (GuichetJournalView *self)
+{
+  g_return_val_if_fail (GUICHET_IS_JOURNAL_VIEW (self), NULL);
+
+  if (!guichet_journal_composer_has_text (self->composer))
+    return guichet_journal_entries_new ();
+
+  return guichet_journal_composer_list_newer (self->composer, self->entries, self->intents,
+                                              guichet_context_get_identity (self->context)->name);
 }
 
 /**
@@ -295,6 +384,10 @@ guichet_journal_view_set_intents (GuichetJournalView *self,
   g_return_if_fail (GUICHET_IS_JOURNAL_VIEW (self));
 
   guichet_journal_list_set_intents (self->list, intents);
+  g_ptr_array_ref (intents);
+  g_clear_pointer (&self->intents, g_ptr_array_unref);
+  self->intents = intents;
+  update_newer (self);
 }
 
 GuichetJournal

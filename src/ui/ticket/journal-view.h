@@ -29,6 +29,7 @@ void                    guichet_journal_view_set_ticket   (GuichetJournalView *s
                                                            GuichetTicket      *ticket);
 void                    guichet_journal_view_set_intents  (GuichetJournalView *self,
                                                            GPtrArray          *intents);
+GPtrArray              *guichet_journal_view_list_newer   (GuichetJournalView *self);
 GuichetJournal          guichet_journal_view_get_journal  (GuichetJournalView *self);
 GuichetJournalComposer *guichet_journal_view_get_composer (GuichetJournalView *self);
 guint                   guichet_journal_view_get_n_entries (GuichetJournalView *self);

@@ -1,25 +1,30 @@
 #pragma once
 
-#include <adwaita.h>
-
 #include "model/ticket.h"
 #include "ui/common/rich-editor.h"
 
 G_BEGIN_DECLS
 
 /**
- * GuichetLeakAnswerFunc:
- * @asker: who asked; still in its window
- * @send: whether the person sends all the same
+ * GuichetLeakFinding:
+ * @editor: where the first passage is
+ * @quotes: (element-type utf8): the first passages, as they are written there
+ * @n_words: how many words are repeated in all
  *
- * Called once. After a refusal the focus goes to the text that was in question.
+ * Internal text that stands in a message to the requester.
  */
-typedef void (*GuichetLeakAnswerFunc) (GtkWidget *asker,
-                                       gboolean   send);
+typedef struct
+{
+  GuichetRichEditor *editor;
+  GPtrArray         *quotes;
+  guint              n_words;
+} GuichetLeakFinding;
 
-gboolean guichet_leak_check_ask (GtkWidget             *asker,
-                                 GuichetTicket         *ticket,
-                                 GPtrArray             *editors,
-                                 GuichetLeakAnswerFunc  answer);
+GuichetLeakFinding *guichet_leak_check_find   (GuichetTicket      *ticket,
+                                               GPtrArray          *public_editors,
+                                               GPtrArray          *private_editors);
+void                guichet_leak_finding_free (GuichetLeakFinding *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GuichetLeakFinding, guichet_leak_finding_free)
 
 G_END_DECLS

@@ -8,8 +8,8 @@
 #include "ui/common/problem.h"
 #include "ui/common/toast.h"
 #include "ui/ticket/action-dialog.h"
-#include "ui/ticket/leak-check.h"
 #include "ui/ticket/put-back.h"
+#include "ui/ticket/send-check.h"
 
 #include <glib/gi18n.h>
 
@@ -273,8 +273,8 @@ set_asking (GuichetTicketPage *self,
 }
 
 static void
-leak_answered_cb (GtkWidget *page,
-                  gboolean   send)
+answered_cb (GtkWidget *page,
+             gboolean   send)
 {
   GuichetTicketPage *self = GUICHET_TICKET_PAGE (page);
 
@@ -285,22 +285,44 @@ leak_answered_cb (GtkWidget *page,
     gtk_widget_activate_action (page, "ticket.focus-public", NULL);
 }
 
+static guint
+count_files (GuichetTicketPage *self)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < self->intents->len; i++)
+    n += ((const GuichetIntent *) g_ptr_array_index (self->intents, i))->kind == GUICHET_INTENT_ATTACH;
+
+  return n;
+}
+
+static GuichetSendCheck *
+make_check (GuichetTicketPage *self)
+{
+  GuichetSendCheck *check = guichet_send_check_new (GTK_WIDGET (self), self->ticket);
+  g_autoptr(GPtrArray) newer = guichet_journal_view_list_newer (self->public);
+
+  guichet_send_check_add_public (check, guichet_journal_composer_get_editor (get_composer (self, GUICHET_JOURNAL_PUBLIC)));
+  guichet_send_check_add_private (check, guichet_journal_composer_get_editor (get_composer (self, GUICHET_JOURNAL_PRIVATE)));
+  guichet_send_check_set_newer (check, newer, guichet_context_get_zone (self->context));
+  guichet_send_check_set_files (check, count_files (self));
+
+  return check;
+}
+
 /**
  * _guichet_ticket_page_apply:
  *
- * Sends what is written in both journals; asks first when the message to the
- * requester repeats the internal journal.
+ * Sends what is written in both journals, after a question where there is a
+ * doubt: see #GuichetSendCheck.
  */
 void
 _guichet_ticket_page_apply (GuichetTicketPage *self)
 {
-  g_autoptr(GPtrArray) editors = g_ptr_array_new ();
-
   if (!_guichet_ticket_page_can_apply (self) || !_guichet_ticket_page_check_changes (self))
     return;
 
-  g_ptr_array_add (editors, guichet_journal_composer_get_editor (get_composer (self, GUICHET_JOURNAL_PUBLIC)));
-  if (guichet_leak_check_ask (GTK_WIDGET (self), self->ticket, editors, leak_answered_cb))
+  if (guichet_send_check_ask (make_check (self), answered_cb))
     set_asking (self, TRUE);
   else
     send_journals (self);
@@ -359,7 +381,9 @@ move_entry (GuichetTicketPage   *self,
   GuichetJournalComposer *composer = get_composer (self, journal);
   g_autofree char *html = guichet_rich_editor_dup_html (guichet_journal_composer_get_editor (composer));
 
-  if (*html != '\0' && guichet_action_dialog_set_entry (dialog, journal, html))
+  if (*html != '\0'
+      && guichet_action_dialog_set_entry (dialog, journal, html,
+                                          guichet_draft_keeper_get_base (guichet_journal_composer_get_keeper (composer))))
     guichet_journal_composer_discard (composer);
 }
 
@@ -369,6 +393,9 @@ _guichet_ticket_page_open_dialog (GuichetTicketPage   *self,
 {
   AdwDialog *dialog = guichet_action_dialog_new (self->context, self->ticket, action);
 
+  guichet_action_dialog_set_page_note (GUICHET_ACTION_DIALOG (dialog),
+                                       guichet_journal_composer_get_editor (get_composer (self, GUICHET_JOURNAL_PRIVATE)));
+  guichet_action_dialog_set_files (GUICHET_ACTION_DIALOG (dialog), count_files (self));
   for (guint i = 0; i < GUICHET_N_JOURNALS; i++)
     move_entry (self, GUICHET_ACTION_DIALOG (dialog), i);
 
