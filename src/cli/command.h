@@ -1,10 +1,10 @@
 #pragma once
 
 #include "cli/cli.h"
-#include "cli/json-writer.h"
 #include "cli/options.h"
 #include "cli/session.h"
 #include "model/ticket.h"
+#include "util/json-writer.h"
 
 G_BEGIN_DECLS
 

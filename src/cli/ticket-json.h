@@ -1,9 +1,9 @@
 #pragma once
 
-#include "cli/json-writer.h"
 #include "model/intent.h"
 #include "model/profile.h"
 #include "model/ticket.h"
+#include "util/json-writer.h"
 
 G_BEGIN_DECLS
 

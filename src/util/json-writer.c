@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "cli/json-writer.h"
+#include "util/json-writer.h"
 
 struct _GuichetJsonWriter
 {
