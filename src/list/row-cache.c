@@ -30,7 +30,6 @@ struct _GuichetRowCache
   guint             n_reading;          /* answers that are on their way */
   GPtrArray        *tickets;            /* nullable: those that wait for their marks */
   GPtrArray        *marks;              /* nullable: those that wait for their tickets */
-  gboolean          marks_stale;        /* the marks of all rows are to be read */
 };
 
 G_DEFINE_FINAL_TYPE (GuichetRowCache, guichet_row_cache, G_TYPE_OBJECT)
@@ -156,40 +155,6 @@ marks_read_cb (GObject      *source,
   end_reading (self);
 }
 
-static GArray *
-list_held (GuichetRowCache *self)
-{
-  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  GHashTableIter iter;
-  gpointer key;
-
-  g_hash_table_iter_init (&iter, self->rows);
-  while (g_hash_table_iter_next (&iter, &key, NULL))
-    g_array_append_vals (ids, key, 1);
-
-  return ids;
-}
-
-static void
-read_marks (GuichetRowCache *self,
-            GArray          *ids)
-{
-  guichet_store_read_marks_async (self->store, ids, self->cancellable, marks_read_cb, g_object_ref (self));
-}
-
-static void
-read_stale_marks (GuichetRowCache *self)
-{
-  g_autoptr(GArray) held = list_held (self);
-
-  self->marks_stale = FALSE;
-  if (held->len == 0)
-    return;
-
-  self->n_reading = 1;
-  read_marks (self, held);
-}
-
 static void
 read_batch (GuichetRowCache *self)
 {
@@ -199,14 +164,12 @@ read_batch (GuichetRowCache *self)
     return;
 
   batch = take_batch (self);
-  if (batch->len > 0)
-    {
-      self->n_reading = 2;
-      guichet_store_read_rows_async (self->store, batch, self->cancellable, rows_read_cb, g_object_ref (self));
-      read_marks (self, batch);
-    }
-  else if (self->marks_stale)
-    read_stale_marks (self);
+  if (batch->len == 0)
+    return;
+
+  self->n_reading = 2;
+  guichet_store_read_rows_async (self->store, batch, self->cancellable, rows_read_cb, g_object_ref (self));
+  guichet_store_read_marks_async (self->store, batch, self->cancellable, marks_read_cb, g_object_ref (self));
 }
 
 static void
@@ -219,18 +182,13 @@ gather_cb (gpointer user_data)
 }
 
 static void
-gather (GuichetRowCache *self)
-{
-  if (self->gather_source == 0)
-    self->gather_source = g_timeout_add_once (GATHER_MS, gather_cb, self);
-}
-
-static void
 want_row (GuichetRowCache *self,
           gint64           id)
 {
   g_array_append_val (self->wanted, id);
-  gather (self);
+
+  if (self->gather_source == 0)
+    self->gather_source = g_timeout_add_once (GATHER_MS, gather_cb, self);
 }
 
 static void
@@ -240,6 +198,20 @@ row_gone_cb (gpointer  user_data,
   HeldRow *held = user_data;
 
   g_hash_table_remove (held->cache->rows, &held->id);
+}
+
+static GArray *
+list_held (GuichetRowCache *self)
+{
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  GHashTableIter iter;
+  gpointer key;
+
+  g_hash_table_iter_init (&iter, self->rows);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    g_array_append_vals (ids, key, 1);
+
+  return ids;
 }
 
 static void
@@ -261,15 +233,6 @@ refresh_row (GuichetRowCache *self,
     want_row (self, id);
 }
 
-/* A draft names an editor, not a ticket. */
-static void
-refresh_marks (GuichetRowCache *self)
-{
-  guichet_summaries_clear_marks (self->summaries);
-  self->marks_stale = TRUE;
-  gather (self);
-}
-
 static void
 store_changed_cb (GuichetRowCache  *self,
                   GuichetChangeSet *changes)
@@ -282,8 +245,6 @@ store_changed_cb (GuichetRowCache  *self,
 
   for (guint i = 0; i < changes->tickets->len; i++)
     refresh_row (self, g_array_index (changes->tickets, gint64, i));
-  if (changes->drafts)
-    refresh_marks (self);
 }
 
 static void

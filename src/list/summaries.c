@@ -5,7 +5,7 @@
 typedef struct
 {
   GuichetTicket *ticket;
-  GuichetMark   *mark;          /* nullable: not read since it changed */
+  GuichetMark   *mark;          /* nullable: not read yet */
 } Summary;
 
 struct _GuichetSummaries
@@ -99,13 +99,6 @@ guichet_summaries_set_mark (GuichetSummaries  *self,
 
   guichet_mark_free (summary->mark);
   summary->mark = guichet_mark_copy (mark);
-}
-
-void
-guichet_summaries_clear_marks (GuichetSummaries *self)
-{
-  for (GList *l = self->order.head; l != NULL; l = l->next)
-    g_clear_pointer (&((Summary *) l->data)->mark, guichet_mark_free);
 }
 
 void

@@ -22,7 +22,6 @@ const GuichetMark *guichet_summaries_get_mark (GuichetSummaries *self,
                                             gint64            id);
 void              guichet_summaries_set_mark (GuichetSummaries *self,
                                             const GuichetMark *mark);
-void              guichet_summaries_clear_marks (GuichetSummaries *self);
 void              guichet_summaries_remove (GuichetSummaries *self,
                                             gint64            id);
 void              guichet_summaries_clear  (GuichetSummaries *self);

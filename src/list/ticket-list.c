@@ -241,11 +241,23 @@ run_query (GuichetTicketList *self)
                                 ids_read_cb, new_listener (self));
 }
 
+/* Without conditions only what moves a ticket matters. A condition may ask for
+ * any field, or for a mark. */
+static gboolean
+may_differ (GuichetTicketList *self,
+            GuichetChangeSet  *changes)
+{
+  GPtrArray *criteria = self->query->criteria;
+
+  return changes->moved || changes->everything || changes->identity ||
+         (changes->tickets->len > 0 && criteria != NULL && criteria->len > 0);
+}
+
 static void
 store_changed_cb (GuichetTicketList *self,
                   GuichetChangeSet  *changes)
 {
-  if (!changes->moved && !changes->everything && !changes->identity)
+  if (!may_differ (self, changes))
     return;
 
   guichet_named_ids_add (&self->named, changes);

@@ -72,17 +72,40 @@ guichet_draft_key_for_journal (gint64 ticket_id,
 
 /* ---- saving */
 
+typedef struct
+{
+  const GuichetDraft *draft;
+  gboolean            toggled;          /* there was none, or is none any more */
+} Save;
+
 static gboolean
 save_draft (GuichetDb  *db,
             gpointer    data,
             GError    **error)
 {
-  const GuichetDraft *draft = data;
+  Save *save = data;
+  const GuichetDraft *draft = save->draft;
+  gboolean is_empty = *draft->html == '\0';
+  g_autoptr(GuichetDraft) before = NULL;
 
-  if (*draft->html == '\0')
+  if (!guichet_draft_table_read (db, draft->key, &before, error))
+    return FALSE;
+
+  save->toggled = (before == NULL) != is_empty;
+  if (is_empty)
     return guichet_draft_table_remove (db, draft->key, error);
 
   return guichet_draft_table_save (db, draft, error);
+}
+
+/* The ticket in the key of an editor on one; 0 for another editor. */
+static gint64
+find_ticket (const char *key)
+{
+  char *end;
+  gint64 id = g_ascii_strtoll (key, &end, 10);
+
+  return *end == '/' ? MAX (id, 0) : 0;
 }
 
 static gpointer
@@ -91,10 +114,15 @@ save_draft_job (GuichetStore  *self,
                 GError       **error)
 {
   g_autoptr(GuichetChangeSet) changes = guichet_change_set_new ();
+  Save save = { .draft = data };
+  gint64 ticket = find_ticket (save.draft->key);
 
-  if (!guichet_db_transact (self->user_writer.user, save_draft, data, error))
+  if (!guichet_db_transact (self->user_writer.user, save_draft, &save, error))
     return NULL;
 
+  /* A list shows whether there is one, not what it says. */
+  if (save.toggled && ticket != 0)
+    guichet_change_set_add_ticket (changes, ticket, FALSE);
   changes->drafts = TRUE;
   _guichet_store_tell (self, changes);
   return self;

@@ -90,42 +90,6 @@ guichet_store_read_marks_finish (GuichetStore  *self,
   return _guichet_store_finish (self, &read_marks_call, result, error);
 }
 
-static gpointer
-filter_unread_job (GuichetStore  *self,
-                   gpointer       data,
-                   GError       **error)
-{
-  g_autoptr(GPtrArray) marks = read_marks_job (self, data, error);
-  g_autoptr(GArray) unread = g_array_new (FALSE, FALSE, sizeof (gint64));
-
-  for (guint i = 0; marks != NULL && i < marks->len; i++)
-    {
-      const GuichetMark *mark = g_ptr_array_index (marks, i);
-
-      if (mark->unread)
-        g_array_append_val (unread, mark->id);
-    }
-
-  return marks != NULL ? g_steal_pointer (&unread) : NULL;
-}
-
-/**
- * guichet_store_filter_unread:
- *
- * Returns: (transfer full) (nullable) (element-type gint64): those of @ids
- */
-GArray *
-guichet_store_filter_unread (GuichetStore  *self,
-                             GArray        *ids,
-                             GCancellable  *cancellable,
-                             GError       **error)
-{
-  g_return_val_if_fail (GUICHET_IS_STORE (self), NULL);
-  g_return_val_if_fail (ids != NULL, NULL);
-
-  return _guichet_store_run (self, &self->reader, GUICHET_JOB_SCREEN, filter_unread_job, ids, cancellable, error);
-}
-
 /* ---- the recent ones */
 
 static gboolean

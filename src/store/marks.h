@@ -52,12 +52,6 @@ gboolean   guichet_store_mark_finish        (GuichetStore         *self,
                                              GAsyncResult         *result,
                                              GError              **error);
 
-/* Those of @ids that are unread, in their order (element-type gint64). */
-GArray    *guichet_store_filter_unread      (GuichetStore         *self,
-                                             GArray               *ids,
-                                             GCancellable         *cancellable,
-                                             GError              **error);
-
 /* The tickets that were opened last, newest first, at most @limit. */
 void       guichet_store_list_recent_async  (GuichetStore         *self,
                                              guint                 limit,

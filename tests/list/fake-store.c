@@ -15,7 +15,6 @@ struct _GuichetStore
   gboolean    fail_next;
   guint       n_queries;
   guint       n_rows;
-  guint       n_marks;
   gint64      first_of_last_read;
   gint64      unread;
 };
@@ -275,7 +274,6 @@ guichet_store_read_marks_async (GuichetStore        *self,
       g_ptr_array_add (marks, mark);
     }
 
-  self->n_marks += ids->len;
   g_task_return_pointer (task, marks, (GDestroyNotify) g_ptr_array_unref);
 }
 
@@ -292,19 +290,4 @@ fake_store_mark_unread (GuichetStore *self,
                         gint64        id)
 {
   self->unread = id;
-}
-
-guint
-fake_store_count_marks (GuichetStore *self)
-{
-  return self->n_marks;
-}
-
-void
-fake_store_tell_drafts (GuichetStore *self)
-{
-  g_autoptr(GuichetChangeSet) changes = guichet_change_set_new ();
-
-  changes->drafts = TRUE;
-  g_signal_emit_by_name (self, "changed", changes);
 }

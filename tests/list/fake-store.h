@@ -26,7 +26,6 @@ void          fake_store_tell        (GuichetStore *self,
                                       gboolean      everything,
                                       guint         n_ids,
                                       const gint64 *ids);
-void          fake_store_tell_drafts (GuichetStore *self);
 
 /* The one ticket that is unread. */
 void          fake_store_mark_unread (GuichetStore *self,
@@ -40,7 +39,6 @@ void          fake_store_fail_next   (GuichetStore *self);
 
 guint         fake_store_count_queries (GuichetStore *self);
 guint         fake_store_count_rows    (GuichetStore *self);
-guint         fake_store_count_marks   (GuichetStore *self);
 gint64        fake_store_first_of_last_read (GuichetStore *self);
 
 G_END_DECLS

@@ -88,17 +88,25 @@ settle (void)
 }
 
 static void
-set_up_n (Fixture *f,
-          guint    n)
+set_up_query (Fixture                  *f,
+              guint                     n,
+              const GuichetTicketQuery *query)
 {
-  g_autoptr(GuichetTicketQuery) query = guichet_ticket_query_new (GUICHET_VIEW_ALL);
-
   f->store = fake_store_new ();
   for (guint i = 1; i <= n; i++)
     fake_store_append (f->store, i);
   f->list = guichet_ticket_list_new (f->store, query);
   f->mirror = g_array_new (FALSE, FALSE, sizeof (gint64));
   follow_list (f);
+}
+
+static void
+set_up_n (Fixture *f,
+          guint    n)
+{
+  g_autoptr(GuichetTicketQuery) query = guichet_ticket_query_new (GUICHET_VIEW_ALL);
+
+  set_up_query (f, n, query);
 }
 
 static void
@@ -293,6 +301,72 @@ test_field_changed (void)
   g_assert_cmpstr (guichet_ticket_get (guichet_ticket_row_get_ticket (row), GUICHET_FIELD_TITLE),
                    ==, "Another title");
 
+  tear_down (&f);
+}
+
+static void
+filled_cb (GuichetTicketRow *row,
+           GParamSpec       *pspec,
+           gpointer          user_data)
+{
+  gboolean *together = user_data;
+
+  *together = guichet_ticket_row_get_ticket (row) != NULL;
+}
+
+/* A mark comes with its ticket, and again when the ticket is told of. */
+static void
+test_marks (void)
+{
+  Fixture f = { 0 };
+  const gint64 id = 2;
+  g_autoptr(GuichetTicketRow) row = NULL;
+  g_autoptr(GuichetTicketRow) again = NULL;
+  gboolean together = FALSE;
+
+  set_up_n (&f, 3);
+  fake_store_mark_unread (f.store, id);
+  settle ();
+  row = g_list_model_get_item (G_LIST_MODEL (f.list), 1);
+  g_signal_connect (row, "notify::mark", G_CALLBACK (filled_cb), &together);
+  settle ();
+  g_assert_true (together);
+  g_assert_true (guichet_ticket_row_get_mark (row)->unread);
+
+  fake_store_mark_unread (f.store, 0);
+  fake_store_tell (f.store, FALSE, FALSE, 1, &id);
+  settle ();
+  g_assert_false (guichet_ticket_row_get_mark (row)->unread);
+
+  /* What was read lately is there at once. */
+  g_clear_object (&row);
+  again = g_list_model_get_item (G_LIST_MODEL (f.list), 1);
+  g_assert_nonnull (guichet_ticket_row_get_ticket (again));
+  g_assert_nonnull (guichet_ticket_row_get_mark (again));
+  g_clear_object (&again);
+  tear_down (&f);
+}
+
+/* A list with a condition is asked again for any change of a ticket. */
+static void
+test_condition (void)
+{
+  Fixture f = { 0 };
+  const gint64 id = 2;
+  g_autoptr(GuichetTicketQuery) query = guichet_ticket_query_new (GUICHET_VIEW_ALL);
+  guint n_queries;
+
+  query->criteria = guichet_criteria_new ();
+  g_ptr_array_add (query->criteria, guichet_criterion_new (GUICHET_CRITERION_UNREAD));
+  set_up_query (&f, 3, query);
+  settle ();
+  n_queries = fake_store_count_queries (f.store);
+
+  fake_store_remove (f.store, id);
+  fake_store_tell (f.store, FALSE, FALSE, 1, &id);
+  settle ();
+  g_assert_cmpuint (fake_store_count_queries (f.store), ==, n_queries + 1);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (f.list)), ==, 2);
   tear_down (&f);
 }
 
@@ -519,6 +593,8 @@ main (int   argc,
   g_test_add_func ("/list/newest-first", test_newest_first);
   g_test_add_func ("/list/summaries-stay", test_summaries_stay);
   g_test_add_func ("/list/field-changed", test_field_changed);
+  g_test_add_func ("/list/marks", test_marks);
+  g_test_add_func ("/list/condition", test_condition);
   g_test_add_func ("/list/moves-to-top", test_moves_to_top);
   g_test_add_func ("/list/replaced", test_replaced);
   g_test_add_func ("/list/too-many-steps", test_too_many_steps);

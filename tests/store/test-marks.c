@@ -411,6 +411,26 @@ test_told (Fixture       *fixture,
   g_assert_true (guichet_change_set_has_ticket (fixture->last, 42));
 }
 
+/* A list shows whether there is a draft, not what it says. */
+static void
+test_draft_told (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  static const struct { const char *html; gboolean told; } saves[] = {
+    { "<p>u</p>", TRUE }, { "<p>un</p>", FALSE }, { "", TRUE }, { "", FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (saves); i++)
+    {
+      g_autoptr(GuichetDraft) draft = guichet_draft_new ("42/public", saves[i].html);
+
+      g_assert_true (guichet_store_save_draft (fixture->store, draft, NULL));
+      drain ();
+      g_assert_true (fixture->last->drafts);
+      g_assert_cmpint (guichet_change_set_has_ticket (fixture->last, 42), ==, saves[i].told);
+    }
+}
+
 static void
 result_cb (GObject      *source,
            GAsyncResult *result,
@@ -465,19 +485,38 @@ test_recent (Fixture       *fixture,
   g_assert_cmpuint (first->len, ==, 1);
 }
 
+/* With -m perf: the rows of a page among a hundred thousand tickets. */
 static void
-test_filter (Fixture       *fixture,
-             gconstpointer  data)
+test_perf (Fixture       *fixture,
+           gconstpointer  data)
 {
+  g_autoptr(GPtrArray) tickets = guichet_tickets_new ();
   g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr(GArray) unread = NULL;
-  gint64 some[] = { 99, 42, 43 };
 
-  mark (fixture, 42, GUICHET_MARK_UNREAD);
-  g_array_append_vals (ids, some, G_N_ELEMENTS (some));
-  unread = guichet_store_filter_unread (fixture->store, ids, NULL, NULL);
-  g_assert_cmpuint (unread->len, ==, 1);
-  g_assert_cmpint (g_array_index (unread, gint64, 0), ==, 42);
+  for (gint64 id = 1; id <= 100000; id++)
+    {
+      GuichetTicket *ticket = make_ticket (id, "assigned", MY_TEAM, ME);
+
+      add_texts (ticket, "<p>Texte</p>");
+      add_dated (ticket, GUICHET_JOURNAL_PUBLIC, LATER, REQUESTER, "<p>Un</p>");
+      add_dated (ticket, GUICHET_JOURNAL_PRIVATE, LATER, SOMEBODY, "<p>Deux</p>");
+      set_update (ticket, LATER);
+      g_ptr_array_add (tickets, ticket);
+    }
+  g_assert_true (guichet_store_merge_tickets (fixture->store, tickets, NULL, NULL));
+  for (gint64 id = 1; id <= 100000; id += 2000)
+    g_array_append_val (ids, id);
+  for (guint i = 0; i < 5; i++)
+    {
+      g_autoptr(GPtrArray) marks = NULL;
+      double took;
+
+      g_test_timer_start ();
+      marks = guichet_store_read_marks (fixture->store, ids, NULL, NULL);
+      took = g_test_timer_elapsed () * 1000;
+      g_assert_true (((GuichetMark *) g_ptr_array_index (marks, 7))->unread);
+      g_test_minimized_result (took, "%u marks among 100,000 tickets: %.2f ms", marks->len, took);
+    }
 }
 
 int
@@ -502,8 +541,10 @@ main (int   argc,
   ADD ("unread-stays", NULL, test_unread_stays);
   ADD ("created", NULL, test_created);
   ADD ("told", NULL, test_told);
+  ADD ("draft-told", NULL, test_draft_told);
   ADD ("recent", NULL, test_recent);
-  ADD ("filter", NULL, test_filter);
+  if (g_test_perf ())
+    ADD ("perf", NULL, test_perf);
 
   return g_test_run ();
 }
