@@ -3,6 +3,7 @@
 #include "app/application.h"
 
 #include "app/demo.h"
+#include "app/kept-tickets.h"
 #include "app/options.h"
 #include "app/secrets.h"
 #include "app/shot.h"
@@ -29,6 +30,7 @@ struct _GuichetApplication
   GuichetDemo       *demo;              /* nullable */
   GCancellable      *cancellable;
   char              *shot_folder;       /* nullable: data of a picture, removed at the end */
+  char              *link;              /* nullable: to be opened as soon as somebody is signed in */
   int                status;
 };
 
@@ -78,14 +80,35 @@ is_shot (GuichetApplication *self)
 /* Accounts */
 
 static void
+open_link (GuichetApplication *self)
+{
+  g_autofree char *link = g_steal_pointer (&self->link);
+
+  guichet_window_show_portal (self->window, "agent");
+  guichet_agent_portal_open_link (guichet_window_get_agent_portal (self->window), link);
+}
+
+static void
+take_preferences (GuichetApplication *self)
+{
+  GuichetAgentPortal *portal = guichet_window_get_agent_portal (self->window);
+  GuichetIdentity *identity = guichet_context_get_identity (guichet_account_get_context (self->account));
+
+  g_settings_bind (self->settings, "items-per-page", portal, "items-per-page", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "after-action", portal, "after-action", G_SETTINGS_BIND_GET);
+  if (!is_shot (self))
+    guichet_keep_tickets (self->settings, identity->server, identity->login, guichet_agent_portal_get_hands (portal));
+}
+
+static void
 take_account (GuichetApplication *self,
               GuichetAccount     *account)
 {
   self->account = g_object_ref (account);
   guichet_window_show_account (self->window, guichet_account_get_context (account));
-  g_settings_bind (self->settings, "items-per-page",
-                   guichet_window_get_agent_portal (self->window), "items-per-page",
-                   G_SETTINGS_BIND_DEFAULT);
+  take_preferences (self);
+  if (self->link != NULL)
+    open_link (self);
 
   if (is_shot (self))
     take_shot (self);
@@ -255,7 +278,30 @@ guichet_application_activate (GApplication *application)
     take_shot (self);
 }
 
+/* "guichet R-001678", or an address that another program hands over: also to
+ * the instance that runs. GApplication makes files of them all. */
+static void
+guichet_application_open (GApplication  *application,
+                          GFile        **files,
+                          int            n_files,
+                          const char    *hint)
+{
+  GuichetApplication *self = GUICHET_APPLICATION (application);
+
+  g_free (self->link);
+  self->link = g_file_is_native (files[0]) ? g_file_get_basename (files[0]) : g_file_get_uri (files[0]);
+  g_application_activate (application);
+  if (self->account != NULL)
+    open_link (self);
+}
+
 /* Actions */
+
+static void
+single_keys_changed_cb (GuichetApplication *self)
+{
+  guichet_action_keys_set_single (g_settings_get_boolean (self->settings, "single-keys"));
+}
 
 static void
 about_action (GSimpleAction *action,
@@ -318,6 +364,8 @@ guichet_application_startup (GApplication *application)
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   guichet_action_keys_apply (GTK_APPLICATION (self));
+  g_signal_connect_object (self->settings, "changed::single-keys", G_CALLBACK (single_keys_changed_cb), self, G_CONNECT_SWAPPED);
+  single_keys_changed_cb (self);
 }
 
 /* A picture leaves nothing behind. */
@@ -395,6 +443,7 @@ guichet_application_finalize (GObject *object)
   g_clear_object (&self->settings);
   g_clear_object (&self->cancellable);
   g_free (self->shot_folder);
+  g_free (self->link);
 
   G_OBJECT_CLASS (guichet_application_parent_class)->finalize (object);
 }
@@ -407,6 +456,7 @@ guichet_application_class_init (GuichetApplicationClass *klass)
   G_OBJECT_CLASS (klass)->finalize = guichet_application_finalize;
 
   application_class->activate = guichet_application_activate;
+  application_class->open = guichet_application_open;
   application_class->startup = guichet_application_startup;
   application_class->shutdown = guichet_application_shutdown;
   application_class->handle_local_options = guichet_application_handle_local_options;
@@ -417,6 +467,8 @@ guichet_application_init (GuichetApplication *self)
 {
   self->cancellable = g_cancellable_new ();
   guichet_app_options_add (&self->options, G_APPLICATION (self));
+  /* Translators: on the command line: what can be opened; "R-001678" stays as it is */
+  g_application_set_option_context_parameter_string (G_APPLICATION (self), _("[R-001678 | LINK]"));
 }
 
 GuichetApplication *
@@ -424,6 +476,7 @@ guichet_application_new (void)
 {
   return g_object_new (GUICHET_TYPE_APPLICATION,
                        "application-id", GUICHET_APPLICATION_ID,
+                       "flags", G_APPLICATION_HANDLES_OPEN,
                        "resource-base-path", "/org/guichet/Guichet",
                        NULL);
 }

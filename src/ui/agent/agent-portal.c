@@ -1,35 +1,15 @@
 #include "config.h"
 
-#include "ui/agent/agent-portal.h"
+#include "ui/agent/agent-portal-private.h"
 
 #include "ui/agent/articles-page.h"
 #include "ui/agent/home-page.h"
 #include "ui/agent/outbox-page.h"
-#include "ui/agent/sidebar.h"
 #include "ui/agent/tickets-page.h"
 #include "ui/common/action-keys.h"
-#include "ui/ticket/ticket-page.h"
 
 /* How long a window waits for its first list. */
 #define PRESENT_MS 150
-
-struct _GuichetAgentPortal
-{
-  AdwBreakpointBin parent_instance;
-
-  GuichetContext         *context;
-  GuichetViewCountsModel *counts;
-  gboolean                compact;
-  gboolean                tight;
-  gboolean                narrow;
-  int                     items_per_page;
-  guint                   present_source;
-
-  AdwNavigationSplitView *split_view;
-  GuichetSidebar         *sidebar;
-  AdwNavigationPage      *content_page;
-  AdwViewStack           *sections;
-};
 
 enum
 {
@@ -38,6 +18,7 @@ enum
   PROP_TIGHT,
   PROP_NARROW,
   PROP_ITEMS_PER_PAGE,
+  PROP_AFTER_ACTION,
   N_PROPS
 };
 
@@ -109,8 +90,8 @@ static const struct
   { "outbox", create_outbox },
 };
 
-static AdwNavigationView *
-get_view (GuichetAgentPortal *self)
+AdwNavigationView *
+_guichet_agent_portal_get_view (GuichetAgentPortal *self)
 {
   return ADW_NAVIGATION_VIEW (adw_view_stack_get_visible_child (self->sections));
 }
@@ -131,6 +112,7 @@ ensure_section (GuichetAgentPortal *self,
           g_object_bind_property (self, "compact", page, "compact", G_BINDING_SYNC_CREATE);
         view = adw_navigation_view_new ();
         adw_navigation_view_add (ADW_NAVIGATION_VIEW (view), ADW_NAVIGATION_PAGE (page));
+        g_signal_connect_object (view, "notify::visible-page", G_CALLBACK (_guichet_agent_portal_place_changed), self, G_CONNECT_SWAPPED);
         adw_view_stack_add_named (self->sections, view, name);
       }
 
@@ -138,11 +120,22 @@ ensure_section (GuichetAgentPortal *self,
 }
 
 /* The first page of a section, below what was opened from it. */
-static AdwNavigationPage *
-get_root_page (AdwNavigationView *view)
+AdwNavigationPage *
+_guichet_agent_portal_get_root (AdwNavigationView *view)
 {
   g_autoptr(GListModel) pages = adw_navigation_view_get_navigation_stack (view);
   g_autoptr(AdwNavigationPage) page = g_list_model_get_item (pages, 0);
+
+  return page;
+}
+
+static AdwNavigationPage *
+pop_to_root (GuichetAgentPortal *self)
+{
+  AdwNavigationView *view = _guichet_agent_portal_get_view (self);
+  AdwNavigationPage *page = _guichet_agent_portal_get_root (view);
+
+  adw_navigation_view_pop_to_page (view, page);
 
   return page;
 }
@@ -158,7 +151,7 @@ section_action (GtkWidget  *widget,
 
   guichet_agent_portal_show_section (self, section);
   if (again)
-    adw_navigation_view_pop_to_page (get_view (self), get_root_page (get_view (self)));
+    pop_to_root (self);
 }
 
 static void
@@ -176,17 +169,8 @@ show_view_action (GtkWidget  *widget,
 
   resolved = view == GUICHET_VIEW_RESOLVED_MINE || view == GUICHET_VIEW_RESOLVED_TEAM;
   guichet_agent_portal_show_section (self, resolved ? "resolved" : "tickets");
-  page = get_root_page (get_view (self));
-  adw_navigation_view_pop_to_page (get_view (self), page);
+  page = pop_to_root (self);
   guichet_tickets_page_show_view (GUICHET_TICKETS_PAGE (page), view);
-}
-
-static void
-open_ticket_action (GtkWidget  *widget,
-                    const char *name,
-                    GVariant   *parameter)
-{
-  guichet_agent_portal_open_ticket (GUICHET_AGENT_PORTAL (widget), g_variant_get_int64 (parameter));
 }
 
 static void
@@ -208,6 +192,7 @@ guichet_agent_portal_dispose (GObject *object)
   GuichetAgentPortal *self = GUICHET_AGENT_PORTAL (object);
 
   g_clear_handle_id (&self->present_source, g_source_remove);
+  _guichet_agent_portal_clear_tickets (self);
   /* The end of the template would unparent the split view behind the bin's back. */
   adw_breakpoint_bin_set_child (ADW_BREAKPOINT_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), GUICHET_TYPE_AGENT_PORTAL);
@@ -243,6 +228,10 @@ guichet_agent_portal_get_property (GObject    *object,
       g_value_set_int (value, self->items_per_page);
       break;
 
+    case PROP_AFTER_ACTION:
+      g_value_set_string (value, self->after_action);
+      break;
+
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -274,6 +263,10 @@ guichet_agent_portal_set_property (GObject      *object,
       self->items_per_page = g_value_get_int (value);
       break;
 
+    case PROP_AFTER_ACTION:
+      g_set_str (&self->after_action, g_value_get_string (value));
+      break;
+
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -294,12 +287,13 @@ guichet_agent_portal_class_init (GuichetAgentPortalClass *klass)
   properties[PROP_TIGHT] = g_param_spec_boolean ("tight", NULL, NULL, FALSE, flags);
   properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE, flags);
   properties[PROP_ITEMS_PER_PAGE] = g_param_spec_int ("items-per-page", NULL, NULL, 0, 1000, 20, flags);
+  properties[PROP_AFTER_ACTION] = g_param_spec_string ("after-action", NULL, NULL, "stay", flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   gtk_widget_class_install_action (widget_class, "portal.section", "s", section_action);
   gtk_widget_class_install_action (widget_class, "portal.show-view", "s", show_view_action);
-  gtk_widget_class_install_action (widget_class, "portal.open-ticket", "x", open_ticket_action);
   gtk_widget_class_install_action (widget_class, "portal.filter", NULL, filter_action);
+  _guichet_agent_portal_class_init_tickets (widget_class);
 
   g_type_ensure (GUICHET_TYPE_SIDEBAR);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -314,6 +308,7 @@ static void
 guichet_agent_portal_init (GuichetAgentPortal *self)
 {
   self->items_per_page = 20;
+  _guichet_agent_portal_init_tickets (self);
   gtk_widget_init_template (GTK_WIDGET (self));
   guichet_action_keys_add (GTK_WIDGET (self), "portal", GTK_SHORTCUT_SCOPE_GLOBAL);
 }
@@ -329,6 +324,10 @@ guichet_agent_portal_new (GuichetContext *context)
   self->context = g_object_ref (context);
   self->counts = guichet_view_counts_model_new (guichet_context_get_store (context));
   guichet_sidebar_set_context (self->sidebar, context, self->counts);
+  self->hands = guichet_hands_new (guichet_context_get_store (context));
+  self->hand_list = guichet_hand_list_new (self->hands);
+  guichet_sidebar_add_list (self->sidebar, self->hand_list);
+  g_signal_connect_object (self->sections, "notify::visible-child", G_CALLBACK (_guichet_agent_portal_place_changed), self, G_CONNECT_SWAPPED);
   guichet_agent_portal_show_section (self, "tickets");
 
   return self;
@@ -346,23 +345,9 @@ guichet_agent_portal_show_section (GuichetAgentPortal *self,
     return;
 
   adw_view_stack_set_visible_child (self->sections, GTK_WIDGET (view));
-  adw_navigation_page_set_title (self->content_page, adw_navigation_page_get_title (get_root_page (view)));
+  adw_navigation_page_set_title (self->content_page, adw_navigation_page_get_title (_guichet_agent_portal_get_root (view)));
   guichet_sidebar_select_section (self->sidebar, section);
   adw_navigation_split_view_set_show_content (self->split_view, TRUE);
-}
-
-/* On top of the list it was opened from, so that "back" returns to its row. */
-void
-guichet_agent_portal_open_ticket (GuichetAgentPortal *self,
-                                  gint64              ticket_id)
-{
-  GtkWidget *page;
-
-  g_return_if_fail (GUICHET_IS_AGENT_PORTAL (self));
-  g_return_if_fail (ticket_id > 0);
-
-  page = guichet_ticket_page_new (self->context, ticket_id);
-  adw_navigation_view_push (get_view (self), ADW_NAVIGATION_PAGE (page));
 }
 
 AdwNavigationPage *
@@ -370,7 +355,20 @@ guichet_agent_portal_get_visible_page (GuichetAgentPortal *self)
 {
   g_return_val_if_fail (GUICHET_IS_AGENT_PORTAL (self), NULL);
 
-  return adw_navigation_view_get_visible_page (get_view (self));
+  return adw_navigation_view_get_visible_page (_guichet_agent_portal_get_view (self));
+}
+
+/**
+ * guichet_agent_portal_get_hands:
+ *
+ * Returns: (transfer none): the tickets that are kept at hand
+ */
+GuichetHands *
+guichet_agent_portal_get_hands (GuichetAgentPortal *self)
+{
+  g_return_val_if_fail (GUICHET_IS_AGENT_PORTAL (self), NULL);
+
+  return self->hands;
 }
 
 static void

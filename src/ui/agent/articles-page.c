@@ -318,6 +318,8 @@ guichet_articles_page_dispose (GObject *object)
   GuichetArticlesPage *self = GUICHET_ARTICLES_PAGE (object);
 
   g_cancellable_cancel (self->cancellable);
+  /* The end of the template would unparent the stack behind the page's back. */
+  adw_navigation_page_set_child (ADW_NAVIGATION_PAGE (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), GUICHET_TYPE_ARTICLES_PAGE);
   g_clear_object (&self->tree);
   g_clear_object (&self->context);

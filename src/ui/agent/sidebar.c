@@ -14,6 +14,7 @@ struct _GuichetSidebar
   GuichetContext         *context;
   GuichetViewCountsModel *counts;
 
+  GtkBox                 *lists;
   GtkListBox             *list;
   GuichetSidebarRow      *open_row;
   GuichetSidebarRow      *resolved_row;
@@ -109,6 +110,7 @@ guichet_sidebar_class_init (GuichetSidebarClass *klass)
   g_type_ensure (GUICHET_TYPE_SYNC_INDICATOR);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/guichet/Guichet/ui/agent/sidebar.ui");
+  gtk_widget_class_bind_template_child (widget_class, GuichetSidebar, lists);
   gtk_widget_class_bind_template_child (widget_class, GuichetSidebar, list);
   gtk_widget_class_bind_template_child (widget_class, GuichetSidebar, open_row);
   gtk_widget_class_bind_template_child (widget_class, GuichetSidebar, resolved_row);
@@ -161,4 +163,18 @@ guichet_sidebar_select_section (GuichetSidebar *self,
   for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
     if (g_strcmp0 (guichet_sidebar_row_get_section (GUICHET_SIDEBAR_ROW (row)), section) == 0)
       gtk_list_box_select_row (self->list, row);
+}
+
+/**
+ * guichet_sidebar_add_list:
+ *
+ * Below the lists that are there.
+ */
+void
+guichet_sidebar_add_list (GuichetSidebar *self,
+                          GtkWidget      *list)
+{
+  g_return_if_fail (GUICHET_IS_SIDEBAR (self));
+
+  gtk_box_append (self->lists, list);
 }

@@ -22,5 +22,7 @@ void guichet_sidebar_set_context    (GuichetSidebar         *self,
                                      GuichetViewCountsModel *counts);
 void guichet_sidebar_select_section (GuichetSidebar         *self,
                                      const char             *section);
+void guichet_sidebar_add_list       (GuichetSidebar         *self,
+                                     GtkWidget              *list);
 
 G_END_DECLS

@@ -70,8 +70,9 @@ keys_cb (GtkWidget *widget,
 {
   const GuichetActionRow *row = user_data;
 
+  /* Nobody else is to take Alt either: a navigation view goes back with it. */
   if ((row->flags & GUICHET_ACTION_NEVER_IN_EDITORS) != 0 && guichet_action_is_writing (widget))
-    return FALSE;
+    return gtk_widget_get_mapped (widget) && strstr (row->keys, "<Alt>") != NULL;
 
   return set_off (widget, row);
 }

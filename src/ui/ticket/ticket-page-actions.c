@@ -2,6 +2,7 @@
 
 #include "ui/ticket/ticket-page-private.h"
 
+#include "model/link.h"
 #include "store/outbox.h"
 #include "ui/common/problem.h"
 #include "ui/common/toast.h"
@@ -208,6 +209,21 @@ copy_reference_action (GtkWidget  *widget,
   guichet_show_toast (widget, adw_toast_new (_("Reference copied")));
 }
 
+/* As the server's own pages link to it: others may use no Guichet. */
+static void
+copy_link_action (GtkWidget  *widget,
+                  const char *action_name,
+                  GVariant   *parameter)
+{
+  GuichetTicketPage *self = GUICHET_TICKET_PAGE (widget);
+  g_autofree char *link =
+    guichet_link_build (guichet_context_get_identity (self->context)->server,
+                        guichet_profile_get_class_name (guichet_context_get_profile (self->context)), self->ticket_id);
+
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), link);
+  guichet_show_toast (widget, adw_toast_new (_("Link copied")));
+}
+
 /* ---- entries that wait */
 
 static const GuichetIntent *
@@ -352,6 +368,7 @@ _guichet_ticket_page_class_init_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "ticket.retry", "s", retry_action);
   gtk_widget_class_install_action (widget_class, "ticket.reload", NULL, reload_action);
   gtk_widget_class_install_action (widget_class, "ticket.copy-reference", NULL, copy_reference_action);
+  gtk_widget_class_install_action (widget_class, "ticket.copy-link", NULL, copy_link_action);
   gtk_widget_class_install_action (widget_class, "ticket.focus-private", NULL, focus_private_action);
   gtk_widget_class_install_action (widget_class, "ticket.focus-public", NULL, focus_public_action);
   gtk_widget_class_install_action (widget_class, "ticket.next-pane", NULL, next_pane_action);

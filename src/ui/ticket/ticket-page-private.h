@@ -83,5 +83,6 @@ void            _guichet_ticket_page_return_changes     (GuichetTicketPage    *s
                                                          const char           *text);
 
 void            _guichet_ticket_page_reload             (GuichetTicketPage    *self);
+void            _guichet_ticket_page_emit_acted         (GuichetTicketPage    *self);
 
 G_END_DECLS

@@ -145,6 +145,7 @@ enqueued_cb (GObject      *source,
       guichet_show_toast (GTK_WIDGET (self),
                           guichet_recall_toast_new (GTK_WIDGET (self), store, sending->intent, sending->message,
                                                     _guichet_ticket_page_put_back));
+      _guichet_ticket_page_emit_acted (self);
     }
   else
     {

@@ -22,6 +22,14 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 
+enum
+{
+  SIGNAL_ACTED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
 G_DEFINE_FINAL_TYPE (GuichetTicketPage, guichet_ticket_page, ADW_TYPE_NAVIGATION_PAGE)
 
 /* ---- what the store says */
@@ -392,6 +400,9 @@ guichet_ticket_page_class_init (GuichetTicketPageClass *klass)
                         G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  signals[SIGNAL_ACTED] = g_signal_new ("acted", GUICHET_TYPE_TICKET_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                        G_TYPE_NONE, 0);
+
   bind_template (widget_class);
   _guichet_ticket_page_class_init_actions (widget_class);
   _guichet_ticket_page_class_init_fields (widget_class);
@@ -424,4 +435,11 @@ guichet_ticket_page_get_ticket_id (GuichetTicketPage *self)
   g_return_val_if_fail (GUICHET_IS_TICKET_PAGE (self), 0);
 
   return self->ticket_id;
+}
+
+/* Something is in the outbox, and the toast that recalls it is on screen. */
+void
+_guichet_ticket_page_emit_acted (GuichetTicketPage *self)
+{
+  g_signal_emit (self, signals[SIGNAL_ACTED], 0);
 }

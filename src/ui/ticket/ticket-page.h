@@ -11,6 +11,8 @@ G_BEGIN_DECLS
  *
  * A ticket for an agent: its fields, both journals, and what can be done. It
  * follows the store; what somebody writes is never disturbed by that.
+ *
+ * Signal: "acted": something was sent from here.
  */
 #define GUICHET_TYPE_TICKET_PAGE (guichet_ticket_page_get_type ())
 
