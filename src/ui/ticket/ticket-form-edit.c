@@ -64,6 +64,8 @@ guichet_ticket_form_edit (GuichetTicketForm *self,
 
   if (self->rows[field] == NULL || !guichet_field_edits_can_edit (self->edits, field, NULL))
     return FALSE;
+  if (_guichet_form_field_is_catalogue (field))
+    return _guichet_ticket_form_open_catalogue (self, field);
   if (self->editor != NULL && self->edited == field)
     return TRUE;
 
@@ -83,7 +85,7 @@ guichet_ticket_form_is_editing (GuichetTicketForm *self)
 {
   g_return_val_if_fail (GUICHET_IS_TICKET_FORM (self), FALSE);
 
-  return self->editor != NULL;
+  return self->editor != NULL || self->catalogue_box != NULL;
 }
 
 /* What is in the open editor counts. */
@@ -94,6 +96,7 @@ guichet_ticket_form_finish_edit (GuichetTicketForm *self)
 
   if (self->editor != NULL)
     guichet_field_editor_finish (GUICHET_FIELD_EDITOR (self->editor));
+  _guichet_ticket_form_close_catalogue (self, FALSE);
 }
 
 /* ---- what sets it off */

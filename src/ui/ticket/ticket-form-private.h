@@ -32,6 +32,9 @@ struct _GuichetTicketForm
   GuichetChip       *status;
   GuichetReference  *site;      /* (nullable): for its code */
   gint64             site_id;   /* which one is being read, or was */
+  GtkWidget         *catalogue_panel;   /* (nullable): holds the lines of the catalogue */
+  GtkWidget         *catalogue_pencil;
+  GtkWidget         *catalogue_box;     /* (nullable): while somebody chooses */
   GtkWidget         *editor;    /* the one that is open */
   GuichetField       edited;
   GCancellable      *cancellable;
@@ -46,6 +49,15 @@ void     _guichet_ticket_form_connect_row  (GuichetTicketForm *self,
 void     _guichet_ticket_form_update_use   (GuichetTicketForm *self,
                                             GuichetField       field);
 void     _guichet_ticket_form_show_missing (GuichetTicketForm *self);
+
+/* The catalogue: ticket-form-catalogue.c */
+GtkWidget *_guichet_ticket_form_make_catalogue_heading (GuichetTicketForm *self,
+                                                        GtkWidget         *label);
+gboolean _guichet_ticket_form_open_catalogue   (GuichetTicketForm *self,
+                                                GuichetField       field);
+void     _guichet_ticket_form_close_catalogue  (GuichetTicketForm *self,
+                                                gboolean           take_focus);
+void     _guichet_ticket_form_update_catalogue (GuichetTicketForm *self);
 gboolean _guichet_form_field_is_catalogue  (GuichetField       field);
 gboolean _guichet_form_field_is_person     (GuichetField       field);
 

@@ -178,7 +178,8 @@ show_field (GuichetTicketForm *self,
 
 /* Two fields share a line while both are short. */
 static void
-arrange_line (const GuichetFormLine *line)
+arrange_line (const GuichetFormLine *line,
+              gboolean               hidden)
 {
   gboolean both_short = TRUE;
   gboolean shown = FALSE;
@@ -190,7 +191,7 @@ arrange_line (const GuichetFormLine *line)
         both_short = both_short && guichet_field_row_is_short (GUICHET_FIELD_ROW (line->rows[i]));
       }
 
-  gtk_widget_set_visible (line->box, shown);
+  gtk_widget_set_visible (line->box, shown && !hidden);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (line->box),
                                   both_short ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL);
   gtk_box_set_homogeneous (GTK_BOX (line->box), both_short);
@@ -204,9 +205,12 @@ _guichet_ticket_form_show_all (GuichetTicketForm *self)
     if (self->rows[i] != NULL)
       show_field (self, i);
 
+  /* The lines of the catalogue give way to its picker. */
   for (guint i = 0; i < GUICHET_FORM_MAX_LINES; i++)
     if (self->lines[i].box != NULL)
-      arrange_line (&self->lines[i]);
+      arrange_line (&self->lines[i], self->catalogue_box != NULL
+                    && gtk_widget_get_parent (self->lines[i].box) == self->catalogue_panel);
 
+  _guichet_ticket_form_update_catalogue (self);
   _guichet_ticket_form_show_missing (self);
 }

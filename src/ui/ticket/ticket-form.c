@@ -146,12 +146,19 @@ make_line (GuichetTicketForm *self,
 
 static GtkWidget *
 make_group (GuichetTicketForm *self,
-            const char        *title)
+            const char        *title,
+            gboolean           is_catalogue)
 {
-  GtkWidget *heading = gtk_label_new (title);
+  GtkWidget *label = gtk_label_new (title);
   GtkWidget *panel = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *heading = label;
 
-  gtk_label_set_xalign (GTK_LABEL (heading), 0);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  if (is_catalogue)
+    {
+      heading = _guichet_ticket_form_make_catalogue_heading (self, label);
+      self->catalogue_panel = panel;
+    }
   gtk_widget_add_css_class (heading, "formgroup");
   gtk_widget_add_css_class (panel, "panel");
   gtk_widget_set_parent (heading, GTK_WIDGET (self));
@@ -168,7 +175,7 @@ build (GuichetTicketForm *self)
   for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
     {
       if (lines[i].group != NULL)
-        panel = make_group (self, _(lines[i].group));
+        panel = make_group (self, _(lines[i].group), _guichet_form_field_is_catalogue (lines[i].fields[0]));
       make_line (self, i, panel);
     }
 }
