@@ -31,6 +31,14 @@ read_rows_job (GuichetStore  *self,
   return g_steal_pointer (&tickets);
 }
 
+static const GuichetStoreCall read_rows_call = {
+  .func = read_rows_job,
+  .free_data = (GDestroyNotify) g_array_unref,
+  .free_result = (GDestroyNotify) g_ptr_array_unref,
+  .thread = GUICHET_STORE_READER,
+  .priority = GUICHET_JOB_SCREEN,
+};
+
 /**
  * guichet_store_read_rows:
  *
@@ -45,7 +53,7 @@ guichet_store_read_rows (GuichetStore  *self,
   g_return_val_if_fail (GUICHET_IS_STORE (self), NULL);
   g_return_val_if_fail (ids != NULL, NULL);
 
-  return _guichet_store_run (self, &self->reader, GUICHET_JOB_SCREEN, read_rows_job, ids, cancellable, error);
+  return _guichet_store_call (self, &read_rows_call, ids, cancellable, error);
 }
 
 void
@@ -55,15 +63,10 @@ guichet_store_read_rows_async (GuichetStore        *self,
                                GAsyncReadyCallback  callback,
                                gpointer             user_data)
 {
-  GTask *task;
-
   g_return_if_fail (GUICHET_IS_STORE (self));
   g_return_if_fail (ids != NULL);
 
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, guichet_store_read_rows_async);
-  _guichet_store_run_async (self, &self->reader, GUICHET_JOB_SCREEN, read_rows_job, g_array_copy (ids),
-                            (GDestroyNotify) g_array_unref, (GDestroyNotify) g_ptr_array_unref, task);
+  _guichet_store_begin (self, &read_rows_call, g_array_copy (ids), cancellable, callback, user_data);
 }
 
 GPtrArray *
@@ -71,9 +74,7 @@ guichet_store_read_rows_finish (GuichetStore  *self,
                                 GAsyncResult  *result,
                                 GError       **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return _guichet_store_finish (self, &read_rows_call, result, error);
 }
 
 /* ---- whole tickets */
@@ -118,6 +119,14 @@ read_ticket_job (GuichetStore  *self,
   return guichet_shown_compute (self->reader.user, server, rules, error);
 }
 
+static const GuichetStoreCall read_ticket_call = {
+  .func = read_ticket_job,
+  .free_data = g_free,
+  .free_result = (GDestroyNotify) guichet_ticket_unref,
+  .thread = GUICHET_STORE_READER,
+  .priority = GUICHET_JOB_SCREEN,
+};
+
 /**
  * guichet_store_read_ticket:
  *
@@ -132,7 +141,7 @@ guichet_store_read_ticket (GuichetStore  *self,
 {
   g_return_val_if_fail (GUICHET_IS_STORE (self), NULL);
 
-  return _guichet_store_run (self, &self->reader, GUICHET_JOB_SCREEN, read_ticket_job, &id, cancellable, error);
+  return _guichet_store_call (self, &read_ticket_call, &id, cancellable, error);
 }
 
 void
@@ -142,14 +151,9 @@ guichet_store_read_ticket_async (GuichetStore        *self,
                                  GAsyncReadyCallback  callback,
                                  gpointer             user_data)
 {
-  GTask *task;
-
   g_return_if_fail (GUICHET_IS_STORE (self));
 
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, guichet_store_read_ticket_async);
-  _guichet_store_run_async (self, &self->reader, GUICHET_JOB_SCREEN, read_ticket_job, g_memdup2 (&id, sizeof id),
-                            g_free, (GDestroyNotify) guichet_ticket_unref, task);
+  _guichet_store_begin (self, &read_ticket_call, g_memdup2 (&id, sizeof id), cancellable, callback, user_data);
 }
 
 GuichetTicket *
@@ -157,9 +161,7 @@ guichet_store_read_ticket_finish (GuichetStore  *self,
                                   GAsyncResult  *result,
                                   GError       **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return _guichet_store_finish (self, &read_ticket_call, result, error);
 }
 
 static gpointer
@@ -265,6 +267,14 @@ take_first_id (GArray *ids)
   return id;
 }
 
+static const GuichetStoreCall find_ref_call = {
+  .func = find_ref_job,
+  .free_data = g_free,
+  .free_result = (GDestroyNotify) g_array_unref,
+  .thread = GUICHET_STORE_READER,
+  .priority = GUICHET_JOB_SCREEN,
+};
+
 /**
  * guichet_store_find_ref:
  * @ref: as a person types it: R-001678, r1678, 1678
@@ -277,8 +287,7 @@ guichet_store_find_ref (GuichetStore  *self,
   g_return_val_if_fail (GUICHET_IS_STORE (self), 0);
   g_return_val_if_fail (ref != NULL, 0);
 
-  return take_first_id (_guichet_store_run (self, &self->reader, GUICHET_JOB_SCREEN, find_ref_job, (gpointer) ref,
-                                            NULL, error));
+  return take_first_id (_guichet_store_call (self, &find_ref_call, (gpointer) ref, NULL, error));
 }
 
 void
@@ -288,15 +297,10 @@ guichet_store_find_ref_async (GuichetStore        *self,
                               GAsyncReadyCallback  callback,
                               gpointer             user_data)
 {
-  GTask *task;
-
   g_return_if_fail (GUICHET_IS_STORE (self));
   g_return_if_fail (ref != NULL);
 
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, guichet_store_find_ref_async);
-  _guichet_store_run_async (self, &self->reader, GUICHET_JOB_SCREEN, find_ref_job, g_strdup (ref), g_free,
-                            (GDestroyNotify) g_array_unref, task);
+  _guichet_store_begin (self, &find_ref_call, g_strdup (ref), cancellable, callback, user_data);
 }
 
 gint64
@@ -304,7 +308,5 @@ guichet_store_find_ref_finish (GuichetStore  *self,
                                GAsyncResult  *result,
                                GError       **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, self), 0);
-
-  return take_first_id (g_task_propagate_pointer (G_TASK (result), error));
+  return take_first_id (_guichet_store_finish (self, &find_ref_call, result, error));
 }
