@@ -9,6 +9,7 @@
 #include "app/shot.h"
 #include "app/sign-in.h"
 #include "ui/common/action-keys.h"
+#include "ui/common/recall.h"
 #include "util/data-dir.h"
 
 #include <glib/gi18n.h>
@@ -349,6 +350,12 @@ add_icons (void)
 }
 
 static void
+recall_changed_cb (GSettings *settings)
+{
+  guichet_recall_set_seconds (g_settings_get_uint (settings, "recall-seconds"));
+}
+
+static void
 guichet_application_startup (GApplication *application)
 {
   GuichetApplication *self = GUICHET_APPLICATION (application);
@@ -362,6 +369,8 @@ guichet_application_startup (GApplication *application)
     adw_style_manager_set_color_scheme (adw_application_get_style_manager (ADW_APPLICATION (self)),
                                         ADW_COLOR_SCHEME_FORCE_DARK);
 
+  g_signal_connect_object (self->settings, "changed::recall-seconds", G_CALLBACK (recall_changed_cb), self, 0);
+  recall_changed_cb (self->settings);
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   guichet_action_keys_apply (GTK_APPLICATION (self));
   g_signal_connect_object (self->settings, "changed::single-keys", G_CALLBACK (single_keys_changed_cb), self, G_CONNECT_SWAPPED);

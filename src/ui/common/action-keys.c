@@ -73,6 +73,8 @@ keys_cb (GtkWidget *widget,
   /* Nobody else is to take Alt either: a navigation view goes back with it. */
   if ((row->flags & GUICHET_ACTION_NEVER_IN_EDITORS) != 0 && guichet_action_is_writing (widget))
     return gtk_widget_get_mapped (widget) && strstr (row->keys, "<Alt>") != NULL;
+  if ((row->flags & GUICHET_ACTION_WHEN_ENABLED) != 0 && !guichet_action_is_available (widget, row->action))
+    return FALSE;
 
   return set_off (widget, row);
 }

@@ -24,6 +24,7 @@ typedef enum
   GUICHET_ACTION_BY_TARGET = 1 << 1,            /* a widget says on what: neither in the palette nor in the list of keys */
   GUICHET_ACTION_WITH_FOCUS = 1 << 2,           /* has keys, but only with the focus in its widget: not in the palette */
   GUICHET_ACTION_OWN_KEYS = 1 << 3,             /* its widget binds the keys itself, or GTK does; told here for the list of keys */
+  GUICHET_ACTION_WHEN_ENABLED = 1 << 4,         /* its keys are somebody else's while it is disabled */
 } GuichetActionFlags;
 
 /**

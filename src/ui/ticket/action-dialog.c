@@ -4,6 +4,7 @@
 
 #include "store/reading.h"
 #include "ui/common/action-keys.h"
+#include "ui/common/recall.h"
 #include "ui/common/rich-editor.h"
 #include "ui/ticket/action-sections.h"
 #include "ui/ticket/journal-composer.h"
@@ -19,6 +20,7 @@ struct _GuichetActionDialog
 
   GtkBox                 *sections;
   GtkLabel               *rehearsal;
+  GtkLabel               *recall;
   GtkButton              *confirm;
 
   GuichetContext         *context;
@@ -319,6 +321,17 @@ find_first (GuichetActionDialog *self)
 }
 
 static void
+show_recall (GuichetActionDialog *self)
+{
+  guint seconds = guichet_recall_get_seconds ();
+  g_autofree char *text = NULL;
+
+  /* Translators: a number of seconds */
+  text = g_strdup_printf (_("Can be taken back for %u s"), seconds);
+  gtk_label_set_text (self->recall, seconds > 0 ? text : _("Leaves at once"));
+}
+
+static void
 build (GuichetActionDialog *self)
 {
   g_autofree char *title = NULL;
@@ -329,6 +342,7 @@ build (GuichetActionDialog *self)
   adw_dialog_set_title (ADW_DIALOG (self), title);
   gtk_button_set_label (self->confirm, self->action->label);
   gtk_label_set_text (self->rehearsal, sentence);
+  show_recall (self);
 
   /* The agents depend on the team: an agent that is asked for too is known
    * before the teams are read. */
@@ -605,6 +619,7 @@ guichet_action_dialog_class_init (GuichetActionDialogClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/guichet/Guichet/ui/ticket/action-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, GuichetActionDialog, sections);
   gtk_widget_class_bind_template_child (widget_class, GuichetActionDialog, rehearsal);
+  gtk_widget_class_bind_template_child (widget_class, GuichetActionDialog, recall);
   gtk_widget_class_bind_template_child (widget_class, GuichetActionDialog, confirm);
 }
 

@@ -6,13 +6,11 @@
 #include "store/drafts.h"
 #include "store/outbox.h"
 #include "ui/common/problem.h"
+#include "ui/common/recall.h"
 #include "ui/common/toast.h"
 #include "ui/ticket/field-keeper.h"
 
 #include <glib/gi18n.h>
-
-/* The seconds within which what was sent can be called back. */
-#define RECALL_S 10
 
 /**
  * guichet_draft_key_for_field:
@@ -271,7 +269,7 @@ guichet_recall_toast_new (GtkWidget           *page,
   adw_toast_set_use_markup (toast, FALSE);
   adw_toast_set_title (toast, title);
   adw_toast_set_button_label (toast, _("_Undo"));
-  adw_toast_set_timeout (toast, RECALL_S);
+  adw_toast_set_timeout (toast, MAX (guichet_recall_get_seconds (), 1));
   adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
   g_object_set_data_full (G_OBJECT (toast), "recall", new_recall (page, store, intent, func), free_recall);
   g_signal_connect (toast, "button-clicked", G_CALLBACK (button_clicked_cb), NULL);

@@ -128,6 +128,7 @@ _guichet_ticket_page_update_actions (GuichetTicketPage *self)
   g_autofree char *all = NULL;
   gboolean can_act = self->ticket != NULL && !self->vanished && !self->sending && !self->asking;
 
+  _guichet_ticket_page_update_recall (self);
   set_enabled (self, "ticket.apply", _guichet_ticket_page_can_apply (self));
   set_enabled (self, "ticket.act", can_act);
   set_enabled (self, "ticket.resolve", can_act && find_offered (self, "resolve") != NULL);
@@ -277,6 +278,14 @@ retry_action (GtkWidget  *widget,
 }
 
 /* ---- panes */
+static void
+recall_action (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  _guichet_ticket_page_recall (GUICHET_TICKET_PAGE (widget));
+}
+
 
 static void
 show_pane (GuichetTicketPage *self,
@@ -366,6 +375,7 @@ _guichet_ticket_page_class_init_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "ticket.assign-to-me", NULL, assign_to_me_action);
   gtk_widget_class_install_action (widget_class, "ticket.take-back", "s", take_back_action);
   gtk_widget_class_install_action (widget_class, "ticket.retry", "s", retry_action);
+  gtk_widget_class_install_action (widget_class, "ticket.recall", NULL, recall_action);
   gtk_widget_class_install_action (widget_class, "ticket.reload", NULL, reload_action);
   gtk_widget_class_install_action (widget_class, "ticket.copy-reference", NULL, copy_reference_action);
   gtk_widget_class_install_action (widget_class, "ticket.copy-link", NULL, copy_link_action);

@@ -44,6 +44,7 @@ struct _GuichetTicketPage
   char                   *returned;     /* changes that came back, for the next image */
   GCancellable           *cancellable;
   gboolean                reading;
+  guint                   recall_timeout;
   gboolean                read_again;
   gboolean                vanished;
   gboolean                sending;
@@ -63,6 +64,8 @@ void            _guichet_ticket_page_send               (GuichetTicketPage    *s
                                                          const char * const   *drafts,
                                                          const char           *message);
 void            _guichet_ticket_page_open_dialog        (GuichetTicketPage    *self,
+void            _guichet_ticket_page_update_recall      (GuichetTicketPage    *self);
+void            _guichet_ticket_page_recall             (GuichetTicketPage    *self);
                                                          const GuichetAction  *action);
 gboolean        _guichet_ticket_page_can_apply          (GuichetTicketPage    *self);
 gboolean        _guichet_ticket_page_put_back           (GtkWidget            *page,

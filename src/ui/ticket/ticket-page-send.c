@@ -6,15 +6,13 @@
 #include "store/drafts.h"
 #include "store/outbox.h"
 #include "ui/common/problem.h"
+#include "ui/common/recall.h"
 #include "ui/common/toast.h"
 #include "ui/ticket/action-dialog.h"
 #include "ui/ticket/put-back.h"
 #include "ui/ticket/send-check.h"
 
 #include <glib/gi18n.h>
-
-/* The time in which what was sent can be called back. */
-#define RECALL_MS 10000
 
 static GuichetJournalComposer *
 get_composer (GuichetTicketPage *self,
@@ -174,7 +172,7 @@ post (GuichetTicketPage  *self,
   all = g_strv_builder_end (builder);
 
   sending->took_changes = changes != NULL;
-  sending->intent->not_before = g_get_real_time () / 1000 + RECALL_MS;
+  sending->intent->not_before = guichet_recall_get_not_before ();
   self->sending = TRUE;
   _guichet_ticket_page_update_actions (self);
   guichet_store_enqueue_async (guichet_context_get_store (self->context), sending->intent,
@@ -210,6 +208,58 @@ _guichet_ticket_page_send (GuichetTicketPage  *self,
   post (self, new_sending (self, intent, message), drafts);
 }
 
+/* ---- calling back */
+
+/* What can still be called back: what was sent last. */
+static const GuichetIntent *
+find_recallable (GuichetTicketPage *self)
+{
+  gint64 now = g_get_real_time () / 1000;
+
+  for (guint i = self->intents->len; i > 0; i--)
+    {
+      const GuichetIntent *intent = g_ptr_array_index (self->intents, i - 1);
+
+      if (intent->state == GUICHET_INTENT_WAITING && intent->not_before > now)
+        return intent;
+    }
+
+  return NULL;
+}
+
+static gboolean
+recall_over_cb (gpointer user_data)
+{
+  GuichetTicketPage *self = user_data;
+
+  self->recall_timeout = 0;
+  _guichet_ticket_page_update_recall (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* The action is there as long as the time; nothing else tells its end. */
+void
+_guichet_ticket_page_update_recall (GuichetTicketPage *self)
+{
+  const GuichetIntent *intent = find_recallable (self);
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "ticket.recall", intent != NULL);
+  g_clear_handle_id (&self->recall_timeout, g_source_remove);
+  if (intent != NULL)
+    self->recall_timeout = g_timeout_add ((guint) CLAMP (intent->not_before - g_get_real_time () / 1000, 0, 60000) + 50,
+                                          recall_over_cb, self);
+}
+
+void
+_guichet_ticket_page_recall (GuichetTicketPage *self)
+{
+  const GuichetIntent *intent = find_recallable (self);
+
+  if (intent != NULL)
+    guichet_take_back (GTK_WIDGET (self), guichet_context_get_store (self->context), intent, _guichet_ticket_page_put_back);
+}
+
 /* ---- Apply */
 
 static char *
@@ -217,17 +267,21 @@ describe_sent (GuichetTicketPage   *self,
                const GuichetIntent *intent)
 {
   const char *caller = _guichet_ticket_page_get_caller (self);
+  g_autofree char *what = NULL;
   guint n = _guichet_ticket_page_count_changes (self);
 
   if (intent->entries[GUICHET_JOURNAL_PUBLIC] == NULL && intent->entries[GUICHET_JOURNAL_PRIVATE] == NULL)
-    return g_strdup_printf (ngettext ("%u changed field: leaves in 10 seconds",
-                                      "%u changed fields: leave in 10 seconds", n), n);
-  if (intent->entries[GUICHET_JOURNAL_PUBLIC] == NULL)
-    return g_strdup (_("Internal note: leaves in 10 seconds"));
-  if (intent->entries[GUICHET_JOURNAL_PRIVATE] == NULL)
-    return g_strdup_printf (_("Message to %s: leaves in 10 seconds"), caller);
+    what = g_strdup_printf (ngettext ("%u changed field", "%u changed fields", n), n);
+  else if (intent->entries[GUICHET_JOURNAL_PUBLIC] == NULL)
+    what = g_strdup (_("Internal note"));
+  else if (intent->entries[GUICHET_JOURNAL_PRIVATE] == NULL)
+    /* Translators: %s is a name */
+    what = g_strdup_printf (_("Message to %s"), caller);
+  else
+    /* Translators: %s is a name */
+    what = g_strdup_printf (_("Message to %s and internal note"), caller);
 
-  return g_strdup_printf (_("Message to %s and internal note: leave in 10 seconds"), caller);
+  return guichet_recall_describe (what);
 }
 
 /* Makes one operation of what is changed in the form and written in both
@@ -342,7 +396,11 @@ _guichet_ticket_page_assign_to_me (GuichetTicketPage *self)
   intent = guichet_assignment_new (self->ticket, guichet_context_get_profile (self->context),
                                    guichet_context_get_identity (self->context));
   if (intent != NULL)
-    _guichet_ticket_page_send (self, intent, NULL, _("Assigned to you: leaves in 10 seconds"));
+    {
+      g_autofree char *message = guichet_recall_describe (_("Assigned to you"));
+
+      _guichet_ticket_page_send (self, intent, NULL, message);
+    }
   else
     gtk_widget_activate_action (GTK_WIDGET (self), "ticket.act", "s", "assign");
 }
@@ -358,8 +416,7 @@ confirmed_cb (GuichetActionDialog *dialog,
   const GuichetAction *action = guichet_profile_get_action (guichet_context_get_profile (self->context), intent->action);
   g_autofree char *message = NULL;
 
-  /* Translators: the name of an action */
-  message = g_strdup_printf (_("%s: leaves in 10 seconds"), action != NULL ? action->label : intent->action);
+  message = guichet_recall_describe (action != NULL ? action->label : intent->action);
   _guichet_ticket_page_send (self, guichet_intent_copy (intent), drafts, message);
 }
 
