@@ -5,6 +5,7 @@
 #include "ui/agent/articles-page.h"
 #include "ui/agent/home-page.h"
 #include "ui/agent/outbox-page.h"
+#include "ui/agent/preset.h"
 #include "ui/agent/tickets-page.h"
 #include "ui/common/action-keys.h"
 
@@ -174,6 +175,29 @@ show_view_action (GtkWidget  *widget,
 }
 
 static void
+show_preset_action (GtkWidget  *widget,
+                    const char *name,
+                    GVariant   *parameter)
+{
+  GuichetAgentPortal *self = GUICHET_AGENT_PORTAL (widget);
+  g_autoptr(GuichetTicketQuery) query = NULL;
+  AdwNavigationPage *page;
+  GuichetPreset preset;
+
+  if (!guichet_preset_from_nick (g_variant_get_string (parameter, NULL), &preset))
+    return;
+
+  query = guichet_preset_to_query (preset, guichet_preset_get_view (preset),
+                                   guichet_context_get_profile (self->context));
+  if (query == NULL)
+    return;
+
+  guichet_agent_portal_show_section (self, "tickets");
+  page = pop_to_root (self);
+  guichet_tickets_page_show_query (GUICHET_TICKETS_PAGE (page), query, guichet_preset_get_title (preset));
+}
+
+static void
 filter_action (GtkWidget  *widget,
                const char *name,
                GVariant   *parameter)
@@ -292,6 +316,7 @@ guichet_agent_portal_class_init (GuichetAgentPortalClass *klass)
 
   gtk_widget_class_install_action (widget_class, "portal.section", "s", section_action);
   gtk_widget_class_install_action (widget_class, "portal.show-view", "s", show_view_action);
+  gtk_widget_class_install_action (widget_class, "portal.show-preset", "s", show_preset_action);
   gtk_widget_class_install_action (widget_class, "portal.filter", NULL, filter_action);
   _guichet_agent_portal_class_init_tickets (widget_class);
 
