@@ -6,6 +6,7 @@ struct _GuichetIdVector
 {
   GArray *ids;          /* of gint64 */
   GArray *hidden;       /* of guint: indices into ids, ascending */
+  GArray *starts;       /* of guint: where the groups begin, and the end; without groups one */
 };
 
 static gint64
@@ -65,17 +66,47 @@ index_of_position (const GuichetIdVector *self,
   return position + low;
 }
 
+static guint
+start_of (const GuichetIdVector *self,
+          guint                  section)
+{
+  return g_array_index (self->starts, guint, section);
+}
+
+static GArray *
+make_starts (GArray *ids,
+             GArray *runs)
+{
+  GArray *starts = g_array_new (FALSE, FALSE, sizeof (guint));
+  guint start = 0;
+
+  g_array_append_val (starts, start);
+  for (guint i = 0; runs != NULL && i < runs->len; i++)
+    {
+      start += g_array_index (runs, guint, i);
+      g_array_append_val (starts, start);
+    }
+  if (runs == NULL)
+    g_array_append_val (starts, ids->len);
+  g_assert (g_array_index (starts, guint, starts->len - 1) == ids->len);
+
+  return starts;
+}
+
 /**
  * guichet_id_vector_new:
  * @ids: (element-type gint64) (transfer full): no id twice
+ * @runs: (nullable) (element-type guint): how many of @ids each group has
  */
 GuichetIdVector *
-guichet_id_vector_new (GArray *ids)
+guichet_id_vector_new (GArray *ids,
+                       GArray *runs)
 {
   GuichetIdVector *self = g_new0 (GuichetIdVector, 1);
 
   self->ids = ids;
   self->hidden = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->starts = make_starts (ids, runs);
 
   return self;
 }
@@ -88,6 +119,7 @@ guichet_id_vector_free (GuichetIdVector *self)
 
   g_array_unref (self->ids);
   g_array_unref (self->hidden);
+  g_array_unref (self->starts);
   g_free (self);
 }
 
@@ -223,4 +255,86 @@ guichet_id_vector_show (GuichetIdVector *self,
   g_array_remove_index (self->hidden, below);
 
   return index - below;
+}
+
+/* ---- groups */
+
+/* The last group that begins at @index or before. */
+static guint
+find_section (const GuichetIdVector *self,
+              guint                  index)
+{
+  guint low = 0;
+  guint high = self->starts->len - 1;
+
+  while (high - low > 1)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (start_of (self, middle) <= index)
+        low = middle;
+      else
+        high = middle;
+    }
+
+  return low;
+}
+
+static guint
+position_of_start (const GuichetIdVector *self,
+                   guint                  section)
+{
+  guint index = start_of (self, section);
+
+  return index - count_hidden_below (self, index);
+}
+
+/**
+ * guichet_id_vector_get_section:
+ * @position: of an id that is shown
+ * @out_start, @out_end: the positions of the first of its group and behind the
+ *   last
+ */
+void
+guichet_id_vector_get_section (const GuichetIdVector *self,
+                               guint                  position,
+                               guint                 *out_start,
+                               guint                 *out_end)
+{
+  guint section;
+
+  g_return_if_fail (position < guichet_id_vector_get_n (self));
+
+  section = find_section (self, index_of_position (self, position));
+  *out_start = position_of_start (self, section);
+  *out_end = position_of_start (self, section + 1);
+}
+
+/**
+ * guichet_id_vector_same_sections:
+ * @a, @b: that show the same ids
+ *
+ * Returns: whether their groups begin at the same positions
+ */
+gboolean
+guichet_id_vector_same_sections (const GuichetIdVector *a,
+                                 const GuichetIdVector *b)
+{
+  guint n = guichet_id_vector_get_n (a);
+  guint position = 0;
+
+  g_assert (n == guichet_id_vector_get_n (b));
+
+  while (position < n)
+    {
+      guint start_a, start_b, end_a, end_b;
+
+      guichet_id_vector_get_section (a, position, &start_a, &end_a);
+      guichet_id_vector_get_section (b, position, &start_b, &end_b);
+      if (end_a != end_b)
+        return FALSE;
+      position = end_a;
+    }
+
+  return TRUE;
 }

@@ -13,6 +13,9 @@
 /* While changes keep coming, the order is read again at most this often. */
 #define REST_MS 100
 
+/* Time alone brings tickets near their deadlines. */
+#define CLOCK_SECONDS 60
+
 struct _GuichetTicketList
 {
   GObject parent_instance;
@@ -26,6 +29,7 @@ struct _GuichetTicketList
 
   GCancellable       *cancellable;
   guint               rest_source;
+  guint               clock_source;
   gboolean            running;  /* whether a query is on its way */
   gboolean            dirty;    /* whether another one is needed after it */
   gboolean            failed;   /* whether the last answer could not be followed */
@@ -44,6 +48,7 @@ enum
 enum
 {
   SIGNAL_REPLACED,
+  SIGNAL_SECTIONS_CHANGED,
   SIGNAL_UPDATED,
   N_SIGNALS
 };
@@ -68,6 +73,20 @@ items_changed (GuichetTicketList *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_ITEMS]);
 }
 
+/* Both show the same ids: groups that begin elsewhere are no step. */
+static void
+take_vector (GuichetTicketList *self,
+             GuichetIdVector   *fresh)
+{
+  gboolean same = self->query->group == GUICHET_GROUP_NONE || guichet_id_vector_same_sections (self->ids, fresh);
+  guint n = guichet_id_vector_get_n (fresh);
+
+  guichet_id_vector_free (self->ids);
+  self->ids = fresh;
+  if (!same)
+    g_signal_emit (self, signals[SIGNAL_SECTIONS_CHANGED], 0, 0, n);
+}
+
 /* Takes away from the end and puts in from the start: each position is right
  * at the moment it is told. */
 static void
@@ -85,8 +104,7 @@ replay_steps (GuichetTicketList *self,
 
   for (guint i = 0; i < added->len; i++)
     guichet_id_vector_hide (fresh, g_array_index (added, guint, i));
-  guichet_id_vector_free (self->ids);
-  self->ids = fresh;
+  take_vector (self, fresh);
 
   for (guint i = 0; i < added->len; i++)
     {
@@ -147,9 +165,9 @@ give_up (GuichetTicketList *self,
  * asked once more before the list gives up. */
 static void
 take_ids (GuichetTicketList *self,
-          GArray            *ids)
+          GuichetGroupedIds *list)
 {
-  g_autoptr(GuichetIdVector) fresh = guichet_id_vector_new (g_array_ref (ids));
+  g_autoptr(GuichetIdVector) fresh = guichet_id_vector_new (g_array_ref (list->ids), list->runs);
 
   if (self->ids == NULL)
     take_first (self, g_steal_pointer (&fresh));
@@ -213,10 +231,10 @@ ids_read_cb (GObject      *source,
              gpointer      user_data)
 {
   g_autoptr(GuichetTicketList) self = take_listener (user_data);
-  g_autoptr(GArray) ids = NULL;
+  g_autoptr(GuichetGroupedIds) ids = NULL;
   g_autoptr(GError) error = NULL;
 
-  ids = guichet_store_list_ids_finish (GUICHET_STORE (source), result, &error);
+  ids = guichet_store_list_grouped_finish (GUICHET_STORE (source), result, &error);
   if (self == NULL)
     return;
 
@@ -237,8 +255,8 @@ run_query (GuichetTicketList *self)
 {
   self->running = TRUE;
   self->dirty = FALSE;
-  guichet_store_list_ids_async (self->store, self->query, self->cancellable,
-                                ids_read_cb, new_listener (self));
+  guichet_store_list_grouped_async (self->store, self->query, self->cancellable,
+                                    ids_read_cb, new_listener (self));
 }
 
 /* Without conditions only what moves a ticket matters. A condition may ask for
@@ -267,6 +285,30 @@ store_changed_cb (GuichetTicketList *self,
 
   if (!self->running && self->rest_source == 0)
     run_query (self);
+}
+
+static gboolean
+clock_cb (gpointer user_data)
+{
+  GuichetTicketList *self = user_data;
+
+  self->named.everything = TRUE;
+  self->late.everything |= self->running;
+  self->dirty = TRUE;
+  if (!self->running && self->rest_source == 0 && self->fresh == NULL)
+    run_query (self);
+
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+depends_on_time (const GuichetTicketQuery *query)
+{
+  for (guint i = 0; query->criteria != NULL && i < query->criteria->len; i++)
+    if (((GuichetCriterion *) g_ptr_array_index (query->criteria, i))->kind == GUICHET_CRITERION_AT_RISK)
+      return TRUE;
+
+  return FALSE;
 }
 
 static GType
@@ -310,6 +352,7 @@ guichet_ticket_list_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_handle_id (&self->rest_source, g_source_remove);
+  g_clear_handle_id (&self->clock_source, g_source_remove);
   g_clear_object (&self->rows);
   g_clear_object (&self->store);
 
@@ -373,6 +416,9 @@ guichet_ticket_list_class_init (GuichetTicketListClass *klass)
   signals[SIGNAL_REPLACED] =
     g_signal_new ("replaced", GUICHET_TYPE_TICKET_LIST, G_SIGNAL_RUN_LAST, 0,
                   NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_SECTIONS_CHANGED] =
+    g_signal_new ("sections-changed", GUICHET_TYPE_TICKET_LIST, G_SIGNAL_RUN_LAST, 0,
+                  NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_UINT);
   signals[SIGNAL_UPDATED] =
     g_signal_new ("updated", GUICHET_TYPE_TICKET_LIST, G_SIGNAL_RUN_LAST, 0,
                   NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -396,6 +442,8 @@ create_list (GuichetStore             *store,
   self->rows = guichet_row_cache_dup_for_store (store);
   self->query = guichet_ticket_query_copy (query);
   g_signal_connect_object (store, "changed", G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
+  if (depends_on_time (query))
+    self->clock_source = g_timeout_add_seconds (CLOCK_SECONDS, clock_cb, self);
 
   return self;
 }
@@ -513,4 +561,35 @@ guichet_ticket_list_find_id (GuichetTicketList *self,
   g_return_val_if_fail (out_position != NULL, FALSE);
 
   return self->ids != NULL && guichet_id_vector_find (self->ids, id, out_position);
+}
+
+/**
+ * guichet_ticket_list_get_section:
+ * @out_start, @out_end: the group that @position is in: the first of its
+ *   positions and the one behind the last
+ *
+ * As GtkSectionModel wants it: without groups all is one, and what is beyond
+ * the end is one of its own. What a group is called is in the ticket of any of
+ * its rows.
+ */
+void
+guichet_ticket_list_get_section (GuichetTicketList *self,
+                                 guint              position,
+                                 guint             *out_start,
+                                 guint             *out_end)
+{
+  guint n;
+
+  g_return_if_fail (GUICHET_IS_TICKET_LIST (self));
+  g_return_if_fail (out_start != NULL && out_end != NULL);
+
+  n = guichet_ticket_list_get_n_items (G_LIST_MODEL (self));
+  if (position < n)
+    {
+      guichet_id_vector_get_section (self->ids, position, out_start, out_end);
+      return;
+    }
+
+  *out_start = n;
+  *out_end = G_MAXUINT;
 }

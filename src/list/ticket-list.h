@@ -18,6 +18,9 @@ G_BEGIN_DECLS
  * keeps its query: for another one a view makes another list and shows the
  * old one until that has loaded.
  *
+ * Signal "sections-changed" (position, n_items): of a query with a group, the
+ * groups of these items may begin elsewhere now, beside what the steps tell.
+ *
  * Signal "updated": after an answer of the store; the steps have been told,
  * and the view may restore its selection by id. When too much changed the
  * list cannot tell it as single steps: it emits "replaced" and follows no
@@ -39,5 +42,9 @@ gint64                    guichet_ticket_list_get_id       (GuichetTicketList   
 gboolean                  guichet_ticket_list_find_id      (GuichetTicketList        *self,
                                                             gint64                    id,
                                                             guint                    *out_position);
+void                      guichet_ticket_list_get_section  (GuichetTicketList        *self,
+                                                            guint                     position,
+                                                            guint                    *out_start,
+                                                            guint                    *out_end);
 
 G_END_DECLS

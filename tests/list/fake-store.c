@@ -17,6 +17,7 @@ struct _GuichetStore
   guint       n_rows;
   gint64      first_of_last_read;
   gint64      unread;
+  gint64      group_size;
 };
 
 G_DEFINE_FINAL_TYPE (GuichetStore, guichet_store, G_TYPE_OBJECT)
@@ -118,16 +119,34 @@ fake_store_tell (GuichetStore *self,
   g_signal_emit_by_name (self, "changed", changes);
 }
 
+void
+guichet_grouped_ids_free (GuichetGroupedIds *self)
+{
+  g_array_unref (self->ids);
+  g_clear_pointer (&self->runs, g_array_unref);
+  g_free (self);
+}
+
+static GuichetGroupedIds *
+copy_grouped (const GuichetGroupedIds *list)
+{
+  GuichetGroupedIds *copy = g_new0 (GuichetGroupedIds, 1);
+
+  copy->ids = g_array_copy (list->ids);
+  copy->runs = list->runs != NULL ? g_array_copy (list->runs) : NULL;
+
+  return copy;
+}
+
 static void
 answer_task (GTask *task)
 {
   gpointer data = g_task_get_task_data (task);
 
-  if (data != NULL)
-    g_task_return_pointer (task, g_boxed_copy (g_task_get_source_tag (task) == guichet_store_list_ids_async
-                                               ? G_TYPE_ARRAY : G_TYPE_PTR_ARRAY, data),
-                           g_task_get_source_tag (task) == guichet_store_list_ids_async
-                           ? (GDestroyNotify) g_array_unref : (GDestroyNotify) g_ptr_array_unref);
+  if (data != NULL && g_task_get_source_tag (task) == guichet_store_list_grouped_async)
+    g_task_return_pointer (task, copy_grouped (data), (GDestroyNotify) guichet_grouped_ids_free);
+  else if (data != NULL)
+    g_task_return_pointer (task, g_ptr_array_ref (data), (GDestroyNotify) g_ptr_array_unref);
   else
     g_task_return_new_error (task, GUICHET_ERROR, GUICHET_ERROR_DATABASE, "As the test wanted");
 }
@@ -191,25 +210,54 @@ fake_store_first_of_last_read (GuichetStore *self)
   return self->first_of_last_read;
 }
 
-void
-guichet_store_list_ids_async (GuichetStore             *self,
-                              const GuichetTicketQuery *query,
-                              GCancellable             *cancellable,
-                              GAsyncReadyCallback       callback,
-                              gpointer                  user_data)
+/* Ids that are divided by the size of a group to the same are one. */
+static GArray *
+make_runs (GuichetStore *self)
 {
+  GArray *runs = g_array_new (FALSE, FALSE, sizeof (guint));
+  const guint none = 0;
+
+  for (guint i = 0; i < self->order->len; i++)
+    {
+      gint64 id = g_array_index (self->order, gint64, i);
+
+      if (i == 0 || id / self->group_size != g_array_index (self->order, gint64, i - 1) / self->group_size)
+        g_array_append_val (runs, none);
+      g_array_index (runs, guint, runs->len - 1)++;
+    }
+
+  return runs;
+}
+
+void
+fake_store_group (GuichetStore *self,
+                  gint64        size)
+{
+  self->group_size = size;
+}
+
+void
+guichet_store_list_grouped_async (GuichetStore             *self,
+                                  const GuichetTicketQuery *query,
+                                  GCancellable             *cancellable,
+                                  GAsyncReadyCallback       callback,
+                                  gpointer                  user_data)
+{
+  GuichetGroupedIds *list = g_new0 (GuichetGroupedIds, 1);
   GTask *task = g_task_new (self, cancellable, callback, user_data);
 
   self->n_queries++;
-  g_task_set_source_tag (task, guichet_store_list_ids_async);
-  g_task_set_task_data (task, g_array_copy (self->order), (GDestroyNotify) g_array_unref);
+  g_task_set_source_tag (task, guichet_store_list_grouped_async);
+  list->ids = g_array_copy (self->order);
+  list->runs = query->group != GUICHET_GROUP_NONE ? make_runs (self) : NULL;
+  g_task_set_task_data (task, list, (GDestroyNotify) guichet_grouped_ids_free);
   ask (self, task);
 }
 
-GArray *
-guichet_store_list_ids_finish (GuichetStore  *self,
-                               GAsyncResult  *result,
-                               GError       **error)
+GuichetGroupedIds *
+guichet_store_list_grouped_finish (GuichetStore  *self,
+                                   GAsyncResult  *result,
+                                   GError       **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
 }

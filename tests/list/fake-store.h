@@ -27,6 +27,10 @@ void          fake_store_tell        (GuichetStore *self,
                                       guint         n_ids,
                                       const gint64 *ids);
 
+/* For queries with a group: ids of one group are divided by @size to the same. */
+void          fake_store_group       (GuichetStore *self,
+                                      gint64        size);
+
 /* The one ticket that is unread. */
 void          fake_store_mark_unread (GuichetStore *self,
                                       gint64        id);

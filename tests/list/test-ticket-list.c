@@ -581,6 +581,139 @@ test_random_changes (void)
     }
 }
 
+/* ---- groups */
+
+/* Group lies behind group, from the first position to the last. */
+static guint
+check_sections (GuichetTicketList *list)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (list));
+  guint position = 0;
+  guint n_sections = 0;
+
+  while (position < n)
+    {
+      guint start, end, last_start, last_end;
+
+      guichet_ticket_list_get_section (list, position, &start, &end);
+      g_assert_cmpuint (start, ==, position);
+      g_assert_cmpuint (end, >, start);
+      g_assert_cmpuint (end, <=, n);
+      guichet_ticket_list_get_section (list, end - 1, &last_start, &last_end);
+      g_assert_cmpuint (last_start, ==, start);
+      g_assert_cmpuint (last_end, ==, end);
+      position = end;
+      n_sections++;
+    }
+
+  return n_sections;
+}
+
+static void
+sections_moved_cb (GListModel *model)
+{
+  check_sections (GUICHET_TICKET_LIST (model));
+}
+
+static void
+assert_sections (Fixture *f,
+                 gint64   size)
+{
+  GArray *order = fake_store_get_order (f->store);
+  guint n_sections = 0;
+
+  for (guint i = 0; i < order->len; i++)
+    n_sections += i == 0 || g_array_index (order, gint64, i) / size != g_array_index (order, gint64, i - 1) / size;
+  g_assert_cmpuint (check_sections (f->list), ==, n_sections);
+}
+
+static void
+count_told_cb (gpointer user_data)
+{
+  (*(guint *) user_data)++;
+}
+
+static void
+test_sections (void)
+{
+  g_autoptr(GuichetTicketQuery) query = guichet_ticket_query_new (GUICHET_VIEW_ALL);
+  Fixture f = { NULL };
+  const gint64 ids[] = { 7 };
+  guint n_told = 0;
+  guint start, end;
+
+  query->group = GUICHET_GROUP_TEAM;
+  set_up_query (&f, 0, query);
+  fake_store_group (f.store, 10);
+  for (gint64 id = 1; id < 40; id++)
+    fake_store_append (f.store, id);
+  g_object_unref (f.list);
+  f.list = guichet_ticket_list_new (f.store, query);
+  follow_list (&f);
+  settle ();
+
+  guichet_ticket_list_get_section (f.list, 8, &start, &end);
+  g_assert_cmpuint (start, ==, 0);
+  g_assert_cmpuint (end, ==, 9);
+  guichet_ticket_list_get_section (f.list, 9, &start, &end);
+  g_assert_cmpuint (start, ==, 9);
+  g_assert_cmpuint (end, ==, 19);
+  guichet_ticket_list_get_section (f.list, 100, &start, &end);
+  g_assert_cmpuint (start, ==, 39);
+  g_assert_cmpuint (end, ==, G_MAXUINT);
+
+  /* Nothing moves, but the groups do. */
+  g_signal_connect_swapped (f.list, "sections-changed", G_CALLBACK (count_told_cb), &n_told);
+  fake_store_group (f.store, 20);
+  fake_store_tell (f.store, TRUE, FALSE, 1, ids);
+  settle ();
+  g_assert_cmpuint (n_told, ==, 1);
+  assert_sections (&f, 20);
+
+  tear_down (&f);
+}
+
+static void
+test_random_sections (void)
+{
+  g_autoptr(GRand) random = g_rand_new_with_seed (20261125);
+  g_autoptr(GuichetTicketQuery) query = guichet_ticket_query_new (GUICHET_VIEW_ALL);
+
+  query->group = GUICHET_GROUP_TEAM;
+  for (guint round = 0; round < 2; round++)
+    {
+      Fixture f = { NULL };
+      gint64 next_id = 1001;
+
+      f.store = fake_store_new ();
+      fake_store_group (f.store, 10);
+      for (guint i = 1; i <= 60; i++)
+        fake_store_append (f.store, i);
+      f.list = guichet_ticket_list_new (f.store, query);
+      f.mirror = g_array_new (FALSE, FALSE, sizeof (gint64));
+      follow_list (&f);
+      settle ();
+
+      for (guint step = 0; step < 24; step++)
+        {
+          gulong items = g_signal_connect (f.list, "items-changed", G_CALLBACK (sections_moved_cb), NULL);
+          gulong sections = g_signal_connect (f.list, "sections-changed", G_CALLBACK (sections_moved_cb), NULL);
+          g_autoptr(GuichetTicketList) list = g_object_ref (f.list);
+
+          change_at_random (&f, random, &next_id);
+          if (step % 8 == 0)
+            settle ();
+          g_signal_handler_disconnect (list, items);
+          g_signal_handler_disconnect (list, sections);
+        }
+
+      settle ();
+      assert_mirror (&f);
+      assert_sections (&f, 10);
+      tear_down (&f);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -602,6 +735,8 @@ main (int   argc,
   g_test_add_func ("/list/error", test_error);
   g_test_add_func ("/list/late-answer", test_late_answer);
   g_test_add_func ("/list/random-changes", test_random_changes);
+  g_test_add_func ("/list/sections", test_sections);
+  g_test_add_func ("/list/random-sections", test_random_sections);
 
   return g_test_run ();
 }
