@@ -63,9 +63,9 @@ void            _guichet_ticket_page_send               (GuichetTicketPage    *s
                                                          GuichetIntent        *intent,
                                                          const char * const   *drafts,
                                                          const char           *message);
-void            _guichet_ticket_page_open_dialog        (GuichetTicketPage    *self,
 void            _guichet_ticket_page_update_recall      (GuichetTicketPage    *self);
 void            _guichet_ticket_page_recall             (GuichetTicketPage    *self);
+void            _guichet_ticket_page_open_dialog        (GuichetTicketPage    *self,
                                                          const GuichetAction  *action);
 gboolean        _guichet_ticket_page_can_apply          (GuichetTicketPage    *self);
 gboolean        _guichet_ticket_page_put_back           (GtkWidget            *page,
