@@ -3,6 +3,7 @@
 #include "app/window.h"
 
 #include "app/renew-dialog.h"
+#include "ui/common/profile-dialog.h"
 #include "ui/user/user-portal.h"
 
 #include <glib/gi18n.h>
@@ -113,6 +114,14 @@ switch_portal_action (GtkWidget  *widget,
   guichet_window_show_portal (self, is_agent ? "user" : "agent");
 }
 
+static void
+profile_action (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  adw_dialog_present (guichet_profile_dialog_new (GUICHET_WINDOW (widget)->context), widget);
+}
+
 /* What only makes sense for somebody who is signed in. */
 static void
 update_actions (GuichetWindow *self)
@@ -122,6 +131,7 @@ update_actions (GuichetWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.refresh", signed_in);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.sign-out", signed_in);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.switch-portal", signed_in);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.profile", signed_in);
 }
 
 static void
@@ -165,6 +175,7 @@ guichet_window_class_init (GuichetWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.refresh", NULL, refresh_action);
   gtk_widget_class_install_action (widget_class, "win.sign-out", NULL, sign_out_action);
   gtk_widget_class_install_action (widget_class, "win.switch-portal", NULL, switch_portal_action);
+  gtk_widget_class_install_action (widget_class, "win.profile", NULL, profile_action);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/guichet/Guichet/app/window.ui");
   gtk_widget_class_bind_template_child (widget_class, GuichetWindow, toast_overlay);

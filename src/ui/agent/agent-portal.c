@@ -30,7 +30,11 @@ G_DEFINE_FINAL_TYPE (GuichetAgentPortal, guichet_agent_portal, ADW_TYPE_BREAKPOI
 static GtkWidget *
 create_home (GuichetAgentPortal *self)
 {
-  return GTK_WIDGET (guichet_home_page_new (self->context, self->counts));
+  GtkWidget *page = GTK_WIDGET (guichet_home_page_new (self->context, self->counts));
+
+  g_object_bind_property (self, "narrow", page, "narrow", G_BINDING_SYNC_CREATE);
+
+  return page;
 }
 
 static GtkWidget *

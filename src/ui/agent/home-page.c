@@ -62,14 +62,25 @@ G_DEFINE_FINAL_TYPE (GuichetHomePage, guichet_home_page, ADW_TYPE_NAVIGATION_PAG
 
 /* ---- numbers */
 
+/* Names of days have small letters in French, but not at the beginning. */
+static char *
+format_today (void)
+{
+  g_autoptr(GDateTime) now = g_date_time_new_now_local ();
+  /* Translators: the day above the figures, see strftime */
+  g_autofree char *day = g_date_time_format (now, _("%A, %B %-d"));
+  g_autofree char *first = g_utf8_substring (day, 0, 1);
+  g_autofree char *large = g_utf8_strup (first, -1);
+
+  return g_strconcat (large, g_utf8_next_char (day), NULL);
+}
+
 static void
 write_summary (GuichetHomePage *self)
 {
-  g_autoptr(GDateTime) now = g_date_time_new_now_local ();
   guint n_to_take = guichet_view_counts_model_get (self->counts, GUICHET_VIEW_TO_TAKE);
   guint n_unread = guichet_home_figures_count (self->figures, GUICHET_PRESET_UNREAD);
-  /* Translators: the day above the figures, see strftime */
-  g_autofree char *day = g_date_time_format (now, _("%A, %B %-d"));
+  g_autofree char *day = format_today ();
   g_autofree char *to_take = g_strdup_printf (ngettext ("%u ticket to take", "%u tickets to take", n_to_take),
                                               n_to_take);
   g_autofree char *unread = g_strdup_printf (ngettext ("%u of yours changed", "%u of yours changed", n_unread),

@@ -177,5 +177,6 @@ guichet_stat_card_set_note (GuichetStatCard *self,
   g_return_if_fail (GUICHET_IS_STAT_CARD (self));
 
   gtk_label_set_label (self->note_label, note);
+  gtk_widget_set_visible (GTK_WIDGET (self->note_label), *note != '\0');
   update_spoken (self);
 }

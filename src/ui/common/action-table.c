@@ -31,6 +31,7 @@ static const GuichetActionRow rows[] = {
 
   /* ---- the program and its window */
   { "win.refresh", NULL, N_("Fetch What Is New"), GENERAL, "F5", NULL, "view-refresh-symbolic", 0 },
+  { "win.profile", NULL, N_("My Profile"), GENERAL, NULL, NULL, "avatar-default-symbolic", 0 },
   { "win.sign-out", NULL, N_("Sign Out"), GENERAL, NULL, NULL, "system-log-out-symbolic", 0 },
   { "window.close", NULL, N_("Close the Window"), GENERAL, "<Control>w", NULL, "window-close-symbolic", 0 },
   { "app.about", NULL, N_("About Guichet"), GENERAL, NULL, NULL, "help-about-symbolic", 0 },
