@@ -3,6 +3,7 @@
 #include "shell-fixture.h"
 
 #include "store/cache.h"
+#include "ui/agent/queue-settings.h"
 #include "ui/agent/tickets-page.h"
 
 #include <glib/gstdio.h>
@@ -134,6 +135,26 @@ open_store (ShellFixture *self)
   self->context = guichet_context_new (self->store, identity, profile);
 }
 
+/* The settings are those of the process: no test finds what another one chose. */
+static void
+reset_lists (void)
+{
+  static const char * const names[] = {
+    "mine", "to-take", "taken", "resolved-mine", "resolved-team", "query", "page-open", "page-resolved", "page-query",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr(GSettings) settings = guichet_queue_settings_new (names[i]);
+
+      g_settings_reset (settings, "columns");
+      g_settings_reset (settings, "sort");
+      g_settings_reset (settings, "group");
+      g_settings_reset (settings, "page-size");
+      g_settings_reset (settings, "split");
+    }
+}
+
 void
 shell_fixture_set_up (ShellFixture *self,
                       int           width,
@@ -142,6 +163,7 @@ shell_fixture_set_up (ShellFixture *self,
   GuichetSyncStatus *status;
 
   self->application = shell_fixture_get_application ();
+  reset_lists ();
   open_store (self);
   merge_tickets (self);
   merge_articles (self);

@@ -315,14 +315,14 @@ test_empty (void)
   shell_fixture_tear_down (&f);
 }
 
-/* The table has a list view of its own inside. */
+/* The table and drop-downs have list views of their own inside. */
 static GtkWidget *
 find_rows (ShellFixture *f)
 {
   GtkWidget *rows;
 
   for (guint i = 0; (rows = find_widget (GTK_WIDGET (f->window), GTK_TYPE_LIST_VIEW, i)) != NULL; i++)
-    if (G_OBJECT_TYPE (rows) == GTK_TYPE_LIST_VIEW)
+    if (gtk_widget_has_css_class (rows, "tlist"))
       return rows;
 
   g_assert_not_reached ();

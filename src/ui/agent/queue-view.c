@@ -606,3 +606,13 @@ guichet_queue_view_set_narrow (GuichetQueueView *self,
   attach_selection (self);
   show_state (self);
 }
+
+/* Beside a ticket a click selects; only Enter and a double click open. */
+void
+guichet_queue_view_set_split (GuichetQueueView *self,
+                              gboolean          split)
+{
+  g_return_if_fail (GUICHET_IS_QUEUE_VIEW (self));
+
+  gtk_list_view_set_single_click_activate (self->rows, !split);
+}

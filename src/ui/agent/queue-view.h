@@ -40,5 +40,7 @@ void                 guichet_queue_view_set_width    (GuichetQueueView         *
                                                       GuichetQueueWidth         width);
 void                 guichet_queue_view_set_narrow   (GuichetQueueView         *self,
                                                       gboolean                  narrow);
+void                 guichet_queue_view_set_split    (GuichetQueueView         *self,
+                                                      gboolean                  split);
 
 G_END_DECLS

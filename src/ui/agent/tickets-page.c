@@ -1,47 +1,16 @@
 #include "config.h"
 
-#include "ui/agent/tickets-page.h"
+#include "ui/agent/tickets-page-private.h"
 
-#include "ui/agent/queue-pager.h"
+#include "ui/agent/filter-builder.h"
+#include "ui/agent/queue-settings.h"
 
 #include <glib/gi18n.h>
 
 #define MAX_TABS 3
 
-struct _GuichetTicketsPage
-{
-  AdwNavigationPage parent_instance;
-
-  GuichetContext         *context;
-  GuichetViewCountsModel *counts;
-  GuichetTicketsKind      kind;
-  gboolean                compact;
-  gboolean                tight;
-  gboolean                narrow;
-  gboolean                writing_tabs;
-
-  AdwWindowTitle         *window_title;
-  GtkWidget              *tabs_row;
-  GtkWidget              *switcher;
-  GtkDropDown            *tab_drop_down;
-  GtkWidget              *tabs_filler;
-  GtkWidget              *filter_toggle;
-  GtkRevealer            *filter_revealer;
-  GtkWidget              *filter_entry;
-  GtkWidget              *bar_entry;
-  AdwViewStack           *stack;
-  GuichetQueuePager      *pager;
-};
-
-enum
-{
-  PROP_0,
-  PROP_COMPACT,
-  PROP_TIGHT,
-  PROP_NARROW,
-  PROP_ITEMS_PER_PAGE,
-  N_PROPS
-};
+/* How wide the list is beside a ticket. */
+#define SPLIT_LIST_WIDTH 356
 
 static GParamSpec *properties[N_PROPS];
 
@@ -73,6 +42,9 @@ static const struct
       { GUICHET_VIEW_RESOLVED_MINE, NC_("tab", "Resolved") },
       { GUICHET_VIEW_RESOLVED_TEAM, NC_("tab", "All") },
     },
+  },
+  [GUICHET_TICKETS_QUERY] = {
+    N_("Tickets"), 1, { { GUICHET_VIEW_ALL, N_("Tickets") } },
   },
 };
 
@@ -126,16 +98,35 @@ get_visible_tab (GuichetTicketsPage *self)
   return 0;
 }
 
+/* How many tickets the page has; of a query only its list knows. */
+static gboolean
+count_tickets (GuichetTicketsPage *self,
+               guint              *out_total)
+{
+  if (self->kind == GUICHET_TICKETS_QUERY)
+    {
+      GuichetQueueModel *model =
+        self->context != NULL ? guichet_queue_view_get_model (guichet_tickets_page_get_queue (self)) : NULL;
+
+      *out_total = model != NULL ? guichet_queue_model_get_n_tickets (model) : 0;
+      return model != NULL && guichet_queue_model_is_settled (model);
+    }
+
+  *out_total = self->kind == GUICHET_TICKETS_OPEN
+    ? guichet_view_counts_model_get_ongoing (self->counts)
+    : guichet_view_counts_model_get (self->counts, GUICHET_VIEW_RESOLVED_TEAM);
+
+  return guichet_view_counts_model_is_known (self->counts);
+}
+
 static void
 write_title (GuichetTicketsPage *self)
 {
-  const char *title = _(kinds[self->kind].title);
-  guint total = self->kind == GUICHET_TICKETS_OPEN
-    ? guichet_view_counts_model_get_ongoing (self->counts)
-    : guichet_view_counts_model_get (self->counts, GUICHET_VIEW_RESOLVED_TEAM);
+  const char *title = self->title != NULL ? self->title : _(kinds[self->kind].title);
   g_autofree char *counted = NULL;
+  guint total;
 
-  if (guichet_view_counts_model_is_known (self->counts))
+  if (count_tickets (self, &total))
     counted = g_strdup_printf ("%s (%'u)", title, total);
   adw_window_title_set_title (self->window_title, counted != NULL ? counted : title);
   adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), title);
@@ -154,10 +145,10 @@ write_tabs (GuichetTicketsPage *self)
       gtk_string_list_append (labels, label);
     }
 
-  self->writing_tabs = TRUE;
+  self->writing = TRUE;
   gtk_drop_down_set_model (self->tab_drop_down, G_LIST_MODEL (labels));
   gtk_drop_down_set_selected (self->tab_drop_down, get_visible_tab (self));
-  self->writing_tabs = FALSE;
+  self->writing = FALSE;
 }
 
 static void
@@ -177,8 +168,7 @@ open_ticket_cb (GuichetTicketsPage *self,
 static void
 clear_filter_cb (GuichetTicketsPage *self)
 {
-  gtk_editable_set_text (GTK_EDITABLE (self->filter_entry), "");
-  gtk_editable_set_text (GTK_EDITABLE (self->bar_entry), "");
+  guichet_filter_clear (self->filter);
 }
 
 static GuichetQueueWidth
@@ -190,15 +180,39 @@ get_width (GuichetTicketsPage *self)
   return self->compact ? GUICHET_QUEUE_COMPACT : GUICHET_QUEUE_WIDE;
 }
 
+static gboolean
+is_collapsed (GuichetTicketsPage *self)
+{
+  g_autoptr(AdwNavigationSplitView) outer = g_signal_group_dup_target (self->outer_signals);
+
+  return outer != NULL && adw_navigation_split_view_get_collapsed (outer);
+}
+
+/* Beside a ticket the list has rows of two lines, as in a narrow window. */
+static gboolean
+is_split (GuichetTicketsPage *self)
+{
+  return self->split && !self->narrow && !self->tight && !is_collapsed (self);
+}
+
+static void
+lay_out_queue (GuichetTicketsPage *self,
+               GuichetQueueView   *queue)
+{
+  guichet_queue_view_set_width (queue, get_width (self));
+  guichet_queue_view_set_narrow (queue, self->narrow || is_split (self));
+  guichet_queue_view_set_split (queue, is_split (self));
+}
+
 static GuichetQueueView *
 create_queue (GuichetTicketsPage *self,
               GuichetView         view)
 {
   g_autoptr(GuichetTicketQuery) query = guichet_ticket_query_new (view);
-  GuichetQueueView *queue = guichet_queue_view_new (self->context, guichet_view_to_nick (view), query);
+  const char *name = self->kind == GUICHET_TICKETS_QUERY ? "query" : guichet_view_to_nick (view);
+  GuichetQueueView *queue = guichet_queue_view_new (self->context, name, query);
 
-  guichet_queue_view_set_width (queue, get_width (self));
-  guichet_queue_view_set_narrow (queue, self->narrow);
+  lay_out_queue (self, queue);
   g_signal_connect_object (queue, "open-ticket", G_CALLBACK (open_ticket_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (queue, "clear-filter", G_CALLBACK (clear_filter_cb), self, G_CONNECT_SWAPPED);
 
@@ -223,10 +237,69 @@ ensure_queue (GuichetTicketsPage *self,
   return GUICHET_QUEUE_VIEW (queue);
 }
 
-static const char *
-get_filter (GuichetTicketsPage *self)
+/* ---- the list that is looked at */
+
+static void
+apply_filter (GuichetTicketsPage *self)
 {
-  return gtk_editable_get_text (GTK_EDITABLE (self->filter_entry));
+  g_autoptr(GPtrArray) criteria = guichet_filter_dup_criteria (self->filter);
+
+  guichet_queue_model_set_conditions (guichet_queue_view_get_model (guichet_tickets_page_get_queue (self)),
+                                      criteria, guichet_filter_get_words (self->filter));
+}
+
+/* A list that has a number of its own keeps it. */
+static void
+apply_page_size (GuichetTicketsPage *self)
+{
+  GSettings *settings = guichet_queue_view_get_settings (guichet_tickets_page_get_queue (self));
+  int page_size = guichet_queue_settings_get_page_size (settings);
+
+  self->writing = TRUE;
+  guichet_queue_pager_set_items_per_page (self->pager, page_size == GUICHET_PAGE_SIZE_AS_ELSEWHERE
+                                                       ? self->items_per_page : page_size);
+  self->writing = FALSE;
+}
+
+/* The ticket beside the list is the selected one. */
+static void
+picked_cb (GuichetTicketsPage *self)
+{
+  GuichetQueueModel *model = guichet_queue_view_get_model (guichet_tickets_page_get_queue (self));
+  g_autoptr(GArray) picked = guichet_queue_model_dup_picked (model);
+
+  if (!is_split (self))
+    return;
+
+  if (picked->len > 1)
+    guichet_split_pane_show_many (self->split_pane, picked->len);
+  else if (picked->len == 1)
+    guichet_split_pane_show_ticket (self->split_pane, g_array_index (picked, gint64, 0));
+}
+
+/* Something is shown from the start. */
+static void
+pick_first (GuichetTicketsPage *self)
+{
+  GuichetQueueModel *model = guichet_queue_view_get_model (guichet_tickets_page_get_queue (self));
+  GtkSelectionModel *selection = guichet_queue_model_get_selection (model);
+
+  if (!is_split (self) || selection == NULL || guichet_split_pane_get_ticket_id (self->split_pane) != 0)
+    return;
+
+  if (guichet_queue_model_get_n_picked (model) == 0)
+    gtk_selection_model_select_item (selection, 0, TRUE);
+  else
+    picked_cb (self);
+}
+
+static void
+queue_changed_cb (GuichetTicketsPage *self)
+{
+  if (self->kind == GUICHET_TICKETS_QUERY)
+    write_title (self);
+  pick_first (self);
+  _guichet_tickets_page_notify_view (self);
 }
 
 static void
@@ -238,9 +311,13 @@ visible_child_changed_cb (GuichetTicketsPage *self)
     return;
 
   model = guichet_queue_view_get_model (guichet_tickets_page_get_queue (self));
-  guichet_queue_model_set_conditions (model, NULL, get_filter (self));
+  apply_filter (self);
+  apply_page_size (self);
   guichet_queue_pager_set_model (self->pager, model);
   gtk_drop_down_set_selected (self->tab_drop_down, get_visible_tab (self));
+  g_signal_group_set_target (self->queue_signals, model);
+  picked_cb (self);
+  queue_changed_cb (self);
 }
 
 static void
@@ -248,21 +325,34 @@ tab_selected_cb (GuichetTicketsPage *self)
 {
   guint selected = gtk_drop_down_get_selected (self->tab_drop_down);
 
-  if (self->context != NULL && !self->writing_tabs && selected < kinds[self->kind].n_tabs)
+  if (self->context != NULL && !self->writing && selected < kinds[self->kind].n_tabs)
     guichet_tickets_page_show_view (self, get_tab (self, selected)->view);
+}
+
+/* ---- filter */
+
+static void
+write_entry (GtkWidget  *entry,
+             const char *text)
+{
+  if (g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (entry)), text) != 0)
+    gtk_editable_set_text (GTK_EDITABLE (entry), text);
 }
 
 /* There are two entries, one for each layout, with one text. */
 static void
+filter_changed_by_cb (GuichetTicketsPage *self)
+{
+  write_entry (self->filter_entry, guichet_filter_get_typed (self->filter));
+  write_entry (self->bar_entry, guichet_filter_get_typed (self->filter));
+  apply_filter (self);
+}
+
+static void
 filter_changed_cb (GuichetTicketsPage *self,
                    GtkWidget          *entry)
 {
-  GtkWidget *other = entry == self->filter_entry ? self->bar_entry : self->filter_entry;
-  const char *text = gtk_editable_get_text (GTK_EDITABLE (entry));
-
-  if (g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (other)), text) != 0)
-    gtk_editable_set_text (GTK_EDITABLE (other), text);
-  guichet_queue_model_set_conditions (guichet_queue_view_get_model (guichet_tickets_page_get_queue (self)), NULL, text);
+  guichet_filter_set_typed (self->filter, gtk_editable_get_text (GTK_EDITABLE (entry)));
 }
 
 /* A filter that is put away filters no longer. */
@@ -275,41 +365,82 @@ filter_toggled_cb (GuichetTicketsPage *self)
   if (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->filter_toggle)))
     gtk_widget_grab_focus (self->bar_entry);
   else
-    clear_filter_cb (self);
+    guichet_filter_clear (self->filter);
 }
 
-/* Enter in the filter goes to what was found. */
 static void
-filter_activate_cb (GuichetTicketsPage *self)
+focus_list (GuichetTicketsPage *self)
 {
   gtk_widget_child_focus (GTK_WIDGET (guichet_tickets_page_get_queue (self)), GTK_DIR_TAB_FORWARD);
+}
+
+/* Enter makes chips of the conditions in the line, and goes to what was found. */
+static void
+filter_activate_cb (GuichetTicketsPage *self,
+                    GtkWidget          *entry)
+{
+  guichet_filter_set_typed (self->filter, gtk_editable_get_text (GTK_EDITABLE (entry)));
+  guichet_filter_commit (self->filter);
+  focus_list (self);
 }
 
 static void
 filter_stopped_cb (GuichetTicketsPage *self)
 {
-  clear_filter_cb (self);
-  if (!self->narrow)
+  guichet_filter_clear (self->filter);
+  if (!self->narrow && !is_split (self))
     gtk_revealer_set_reveal_child (self->filter_revealer, FALSE);
-  filter_activate_cb (self);
+  focus_list (self);
 }
 
-/* Wide: all in one row. Compact: the filter goes behind a button. Narrow: the
- * tabs become a drop-down with the filter below. */
+static void
+clear_filter_action (GtkWidget  *widget,
+                     const char *name,
+                     GVariant   *parameter)
+{
+  GuichetTicketsPage *self = GUICHET_TICKETS_PAGE (widget);
+
+  guichet_filter_clear (self->filter);
+  focus_list (self);
+}
+
+/* ---- layout */
+
+static void
+lay_out_split (GuichetTicketsPage *self)
+{
+  gboolean split = is_split (self);
+
+  gtk_widget_set_hexpand (self->list_box, !split);
+  gtk_widget_set_size_request (self->list_box, split ? SPLIT_LIST_WIDTH : -1, -1);
+  gtk_widget_set_visible (self->split_separator, split);
+  gtk_widget_set_visible (GTK_WIDGET (self->split_pane), split);
+  if (!split)
+    guichet_split_pane_show_ticket (self->split_pane, 0);
+}
+
+/* Wide: all in one row. Compact: the filter goes behind a button. Narrow, or
+ * beside a ticket: the tabs become a drop-down with the filter below. */
 static void
 update_layout (GuichetTicketsPage *self)
 {
-  gboolean wide = !self->compact && !self->narrow;
+  gboolean slim = self->narrow || is_split (self);
+  gboolean wide = !self->compact && !slim;
+  gboolean tabs = self->kind != GUICHET_TICKETS_QUERY;
+  gboolean room = !self->tight && !self->narrow;
 
-  gtk_widget_set_visible (self->switcher, !self->narrow);
+  gtk_widget_set_visible (self->switcher, !slim && tabs);
   gtk_widget_set_hexpand (self->switcher, !wide);
-  gtk_widget_set_visible (self->tabs_filler, wide);
-  gtk_widget_set_visible (GTK_WIDGET (self->tab_drop_down), self->narrow);
+  gtk_widget_set_visible (self->tabs_filler, wide || !tabs);
+  gtk_widget_set_visible (GTK_WIDGET (self->tab_drop_down), slim && tabs);
   gtk_widget_set_visible (self->filter_entry, wide);
-  gtk_widget_set_visible (self->filter_toggle, self->compact && !self->narrow);
+  gtk_widget_set_visible (self->filter_toggle, self->compact && !slim);
   gtk_revealer_set_reveal_child (self->filter_revealer,
-                                 self->narrow || (self->compact && get_filter (self)[0] != '\0'));
-  guichet_queue_pager_set_narrow (self->pager, self->narrow);
+                                 slim || (self->compact && !guichet_filter_is_empty (self->filter)));
+  gtk_widget_set_visible (GTK_WIDGET (self->layout_group), room && !is_collapsed (self));
+  gtk_widget_set_visible (self->take_button, room);
+  guichet_queue_pager_set_narrow (self->pager, slim);
+  lay_out_split (self);
 
   for (guint i = 0; i < kinds[self->kind].n_tabs; i++)
     {
@@ -317,17 +448,82 @@ update_layout (GuichetTicketsPage *self)
       GtkWidget *bin = adw_view_stack_get_child_by_name (self->stack, guichet_view_to_nick (view));
       GtkWidget *queue = adw_bin_get_child (ADW_BIN (bin));
 
-      if (queue == NULL)
-        continue;
-
-      guichet_queue_view_set_width (GUICHET_QUEUE_VIEW (queue), get_width (self));
-      guichet_queue_view_set_narrow (GUICHET_QUEUE_VIEW (queue), self->narrow);
+      if (queue != NULL)
+        lay_out_queue (self, GUICHET_QUEUE_VIEW (queue));
     }
+
+  if (self->context != NULL)
+    pick_first (self);
 }
 
 static void
+layout_toggled_cb (GuichetTicketsPage *self)
+{
+  gboolean split = g_strcmp0 (adw_toggle_group_get_active_name (self->layout_group), "split") == 0;
+
+  if (self->context == NULL || self->split == split)
+    return;
+
+  self->split = split;
+  guichet_queue_settings_set_split (self->settings, split);
+  update_layout (self);
+}
+
+/* Where the sidebar hides, a ticket covers its list. */
+static void
+root_cb (GuichetTicketsPage *self)
+{
+  GtkWidget *outer = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_NAVIGATION_SPLIT_VIEW);
+
+  g_signal_group_set_target (self->outer_signals, outer);
+  update_layout (self);
+}
+
+static void
+guichet_tickets_page_root (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (guichet_tickets_page_parent_class)->root (widget);
+  root_cb (GUICHET_TICKETS_PAGE (widget));
+}
+
+static void
+guichet_tickets_page_unroot (GtkWidget *widget)
+{
+  g_signal_group_set_target (GUICHET_TICKETS_PAGE (widget)->outer_signals, NULL);
+  GTK_WIDGET_CLASS (guichet_tickets_page_parent_class)->unroot (widget);
+}
+
+/* ---- properties */
+
+/* What a person chooses is for this list; without settings it is for all. */
+static void
 items_per_page_changed_cb (GuichetTicketsPage *self)
 {
+  int page_size = guichet_queue_pager_get_items_per_page (self->pager);
+  GSettings *settings;
+
+  if (self->writing || self->context == NULL)
+    return;
+
+  settings = guichet_queue_view_get_settings (guichet_tickets_page_get_queue (self));
+  guichet_queue_settings_set_page_size (settings, page_size);
+  if (settings != NULL)
+    return;
+
+  self->items_per_page = page_size;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ITEMS_PER_PAGE]);
+}
+
+static void
+set_items_per_page (GuichetTicketsPage *self,
+                    int                 items_per_page)
+{
+  if (self->items_per_page == items_per_page)
+    return;
+
+  self->items_per_page = items_per_page;
+  if (self->context != NULL)
+    apply_page_size (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ITEMS_PER_PAGE]);
 }
 
@@ -336,9 +532,16 @@ guichet_tickets_page_dispose (GObject *object)
 {
   GuichetTicketsPage *self = GUICHET_TICKETS_PAGE (object);
 
+  g_clear_object (&self->queue_signals);
+  g_clear_object (&self->outer_signals);
+  if (self->filter != NULL)
+    g_signal_handlers_disconnect_by_data (self->filter, self);
   gtk_widget_dispose_template (GTK_WIDGET (self), GUICHET_TYPE_TICKETS_PAGE);
+  g_clear_object (&self->filter);
+  g_clear_object (&self->settings);
   g_clear_object (&self->counts);
   g_clear_object (&self->context);
+  g_clear_pointer (&self->title, g_free);
 
   G_OBJECT_CLASS (guichet_tickets_page_parent_class)->dispose (object);
 }
@@ -366,7 +569,15 @@ guichet_tickets_page_get_property (GObject    *object,
       break;
 
     case PROP_ITEMS_PER_PAGE:
-      g_value_set_int (value, guichet_queue_pager_get_items_per_page (self->pager));
+      g_value_set_int (value, self->items_per_page);
+      break;
+
+    case PROP_GROUP:
+    case PROP_SORT:
+    case PROP_ASCENDING:
+    case PROP_SECOND_SORT:
+    case PROP_SECOND_ASCENDING:
+      _guichet_tickets_page_get_view (self, prop_id, value);
       break;
 
     default:
@@ -400,7 +611,15 @@ guichet_tickets_page_set_property (GObject      *object,
       break;
 
     case PROP_ITEMS_PER_PAGE:
-      guichet_queue_pager_set_items_per_page (self->pager, g_value_get_int (value));
+      set_items_per_page (self, g_value_get_int (value));
+      break;
+
+    case PROP_GROUP:
+    case PROP_SORT:
+    case PROP_ASCENDING:
+    case PROP_SECOND_SORT:
+    case PROP_SECOND_ASCENDING:
+      _guichet_tickets_page_set_view (self, prop_id, value);
       break;
 
     default:
@@ -414,6 +633,10 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/guichet/Guichet/ui/agent/tickets-page.ui");
   gtk_widget_class_bind_template_child (widget_class, GuichetTicketsPage, window_title);
+  gtk_widget_class_bind_template_child (widget_class, GuichetTicketsPage, take_button);
+  gtk_widget_class_bind_template_child (widget_class, GuichetTicketsPage, view_button);
+  gtk_widget_class_bind_template_child (widget_class, GuichetTicketsPage, layout_group);
+  gtk_widget_class_bind_template_child (widget_class, GuichetTicketsPage, list_box);
   gtk_widget_class_bind_template_child (widget_class, GuichetTicketsPage, tabs_row);
   gtk_widget_class_bind_template_child (widget_class, GuichetTicketsPage, switcher);
   gtk_widget_class_bind_template_child (widget_class, GuichetTicketsPage, tab_drop_down);
@@ -422,8 +645,13 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GuichetTicketsPage, filter_revealer);
   gtk_widget_class_bind_template_child (widget_class, GuichetTicketsPage, filter_entry);
   gtk_widget_class_bind_template_child (widget_class, GuichetTicketsPage, bar_entry);
+  gtk_widget_class_bind_template_child (widget_class, GuichetTicketsPage, criteria_popover);
+  gtk_widget_class_bind_template_child (widget_class, GuichetTicketsPage, chips);
   gtk_widget_class_bind_template_child (widget_class, GuichetTicketsPage, stack);
   gtk_widget_class_bind_template_child (widget_class, GuichetTicketsPage, pager);
+  gtk_widget_class_bind_template_child (widget_class, GuichetTicketsPage, split_separator);
+  gtk_widget_class_bind_template_child (widget_class, GuichetTicketsPage, split_pane);
+  gtk_widget_class_bind_template_callback (widget_class, layout_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, visible_child_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, tab_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
@@ -433,29 +661,53 @@ bind_template (GtkWidgetClass *widget_class)
 }
 
 static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "list.clear-filter", NULL, clear_filter_action);
+  gtk_widget_class_install_property_action (widget_class, "list.group", "group");
+  gtk_widget_class_install_property_action (widget_class, "list.sort", "sort");
+  gtk_widget_class_install_property_action (widget_class, "list.ascending", "ascending");
+  gtk_widget_class_install_property_action (widget_class, "list.second-sort", "second-sort");
+  gtk_widget_class_install_property_action (widget_class, "list.second-ascending", "second-ascending");
+}
+
+static void
 guichet_tickets_page_class_init (GuichetTicketsPageClass *klass)
 {
   const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS;
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = guichet_tickets_page_dispose;
   object_class->get_property = guichet_tickets_page_get_property;
   object_class->set_property = guichet_tickets_page_set_property;
+  widget_class->root = guichet_tickets_page_root;
+  widget_class->unroot = guichet_tickets_page_unroot;
 
   properties[PROP_COMPACT] = g_param_spec_boolean ("compact", NULL, NULL, FALSE, flags);
   properties[PROP_TIGHT] = g_param_spec_boolean ("tight", NULL, NULL, FALSE, flags);
   properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE, flags);
   properties[PROP_ITEMS_PER_PAGE] =
     g_param_spec_int ("items-per-page", NULL, NULL, 0, 1000, 20, flags | G_PARAM_EXPLICIT_NOTIFY);
+  _guichet_tickets_page_view_class_init (klass, properties);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  install_actions (widget_class);
+  g_type_ensure (GUICHET_TYPE_FILTER_CHIPS);
   g_type_ensure (GUICHET_TYPE_QUEUE_PAGER);
-  bind_template (GTK_WIDGET_CLASS (klass));
+  g_type_ensure (GUICHET_TYPE_SPLIT_PANE);
+  bind_template (widget_class);
 }
 
 static void
 guichet_tickets_page_init (GuichetTicketsPage *self)
 {
+  self->items_per_page = 20;
+  self->queue_signals = g_signal_group_new (GUICHET_TYPE_QUEUE_MODEL);
+  g_signal_group_connect_swapped (self->queue_signals, "changed", G_CALLBACK (queue_changed_cb), self);
+  g_signal_group_connect_swapped (self->queue_signals, "picked", G_CALLBACK (picked_cb), self);
+  self->outer_signals = g_signal_group_new (ADW_TYPE_NAVIGATION_SPLIT_VIEW);
+  g_signal_group_connect_swapped (self->outer_signals, "notify::collapsed", G_CALLBACK (update_layout), self);
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_object (self->pager, "notify::items-per-page",
                            G_CALLBACK (items_per_page_changed_cb), self, G_CONNECT_SWAPPED);
@@ -473,6 +725,29 @@ add_tabs (GuichetTicketsPage *self)
     }
 }
 
+static void
+open_filter (GuichetTicketsPage *self)
+{
+  self->filter = guichet_filter_new (self->context);
+  guichet_filter_chips_set_filter (self->chips, self->context, self->filter);
+  gtk_popover_set_child (self->criteria_popover, guichet_filter_builder_new (self->context, self->filter));
+  g_signal_connect_object (self->filter, "changed", G_CALLBACK (filter_changed_by_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
+open_settings (GuichetTicketsPage *self)
+{
+  static const char * const names[] = {
+    [GUICHET_TICKETS_OPEN] = "page-open",
+    [GUICHET_TICKETS_RESOLVED] = "page-resolved",
+    [GUICHET_TICKETS_QUERY] = "page-query",
+  };
+
+  self->settings = guichet_queue_settings_new (names[self->kind]);
+  self->split = guichet_queue_settings_get_split (self->settings);
+  adw_toggle_group_set_active_name (self->layout_group, self->split ? "split" : "table");
+}
+
 GuichetTicketsPage *
 guichet_tickets_page_new (GuichetContext         *context,
                           GuichetViewCountsModel *counts,
@@ -485,10 +760,14 @@ guichet_tickets_page_new (GuichetContext         *context,
   self = g_object_new (GUICHET_TYPE_TICKETS_PAGE, NULL);
   self->kind = kind;
   self->counts = g_object_ref (counts);
+  open_settings (self);
   add_tabs (self);
   g_signal_connect_object (counts, "changed", G_CALLBACK (counts_changed_cb), self, G_CONNECT_SWAPPED);
   counts_changed_cb (self);
   self->context = g_object_ref (context);
+  guichet_split_pane_set_context (self->split_pane, context);
+  open_filter (self);
+  update_layout (self);
   visible_child_changed_cb (self);
 
   return self;
@@ -501,6 +780,29 @@ guichet_tickets_page_show_view (GuichetTicketsPage *self,
   g_return_if_fail (GUICHET_IS_TICKETS_PAGE (self));
 
   adw_view_stack_set_visible_child_name (self->stack, guichet_view_to_nick (view));
+}
+
+/**
+ * guichet_tickets_page_show_query:
+ * @title: what the page is called
+ *
+ * Of a page of the kind %GUICHET_TICKETS_QUERY: shows @query, in its order,
+ * with its conditions as chips.
+ */
+void
+guichet_tickets_page_show_query (GuichetTicketsPage       *self,
+                                 const GuichetTicketQuery *query,
+                                 const char               *title)
+{
+  g_return_if_fail (GUICHET_IS_TICKETS_PAGE (self));
+  g_return_if_fail (self->kind == GUICHET_TICKETS_QUERY);
+  g_return_if_fail (query != NULL && title != NULL);
+
+  g_set_str (&self->title, title);
+  guichet_split_pane_show_ticket (self->split_pane, 0);
+  guichet_queue_view_set_query (guichet_tickets_page_get_queue (self), query);
+  guichet_filter_take_query (self->filter, query);
+  write_title (self);
 }
 
 /**
@@ -521,7 +823,7 @@ guichet_tickets_page_focus_filter (GuichetTicketsPage *self)
 {
   g_return_if_fail (GUICHET_IS_TICKETS_PAGE (self));
 
-  if (self->compact || self->narrow)
+  if (self->compact || self->narrow || is_split (self))
     {
       gtk_revealer_set_reveal_child (self->filter_revealer, TRUE);
       gtk_widget_grab_focus (self->bar_entry);

@@ -12,13 +12,15 @@ typedef enum
 {
   GUICHET_TICKETS_OPEN,         /* mine, to take, taken */
   GUICHET_TICKETS_RESOLVED,     /* mine, all */
+  GUICHET_TICKETS_QUERY,        /* any query: a saved view, what a card of the home page counts */
 } GuichetTicketsKind;
 
 /**
  * GuichetTicketsPage:
  *
  * « Tickets en cours » with its three lists, or « Tickets résolus » with its
- * two: tabs with counts, filter, list, pages. A ticket is opened by the action
+ * two, or a query: tabs with counts, filter, list, pages, and the ticket beside
+ * the list where a person wants that. A ticket is opened by the action
  * "portal.open-ticket".
  *
  * Properties: compact, tight, narrow (boolean: the width of the window, from the
@@ -33,6 +35,9 @@ GuichetTicketsPage *guichet_tickets_page_new          (GuichetContext         *c
                                                        GuichetTicketsKind      kind);
 void                guichet_tickets_page_show_view    (GuichetTicketsPage     *self,
                                                        GuichetView             view);
+void                guichet_tickets_page_show_query   (GuichetTicketsPage     *self,
+                                                       const GuichetTicketQuery *query,
+                                                       const char             *title);
 GuichetQueueView   *guichet_tickets_page_get_queue    (GuichetTicketsPage     *self);
 void                guichet_tickets_page_focus_filter (GuichetTicketsPage     *self);
 

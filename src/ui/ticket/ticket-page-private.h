@@ -16,6 +16,7 @@ struct _GuichetTicketPage
 {
   AdwNavigationPage parent_instance;
 
+  GtkWidget              *header_bar;
   AdwWindowTitle         *window_title;
   AdwBanner              *banner;
   GtkStack               *stack;

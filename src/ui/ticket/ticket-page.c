@@ -8,6 +8,7 @@
 #include "ui/common/problem.h"
 #include "ui/common/rich-flow.h"
 #include "ui/common/when.h"
+#include "ui/ticket/seen-timer.h"
 #include "util/error.h"
 
 #include <glib/gi18n.h>
@@ -271,6 +272,7 @@ guichet_ticket_page_constructed (GObject *object)
   g_signal_connect_object (guichet_context_get_store (self->context), "changed",
                            G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->context, "notify::profile", G_CALLBACK (profile_changed_cb), self, G_CONNECT_SWAPPED);
+  guichet_seen_timer_attach (GTK_WIDGET (self), self->context, self->ticket_id);
   _guichet_ticket_page_update_actions (self);
   _guichet_ticket_page_reload (self);
   guichet_attachment_strip_read (self->attachments, self->context, self->ticket_id);
@@ -359,6 +361,7 @@ bind_template (GtkWidgetClass *widget_class)
   g_type_ensure (GUICHET_TYPE_JOURNAL_VIEW);
   g_type_ensure (GUICHET_TYPE_ACTION_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/guichet/Guichet/ui/ticket/ticket-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, GuichetTicketPage, header_bar);
   gtk_widget_class_bind_template_child (widget_class, GuichetTicketPage, window_title);
   gtk_widget_class_bind_template_child (widget_class, GuichetTicketPage, banner);
   gtk_widget_class_bind_template_child (widget_class, GuichetTicketPage, stack);
@@ -436,6 +439,16 @@ guichet_ticket_page_get_ticket_id (GuichetTicketPage *self)
   g_return_val_if_fail (GUICHET_IS_TICKET_PAGE (self), 0);
 
   return self->ticket_id;
+}
+
+/* Beside a list the page has no bar of its own. */
+void
+guichet_ticket_page_set_embedded (GuichetTicketPage *self,
+                                  gboolean           embedded)
+{
+  g_return_if_fail (GUICHET_IS_TICKET_PAGE (self));
+
+  gtk_widget_set_visible (self->header_bar, !embedded);
 }
 
 /* Something is in the outbox, and the toast that recalls it is on screen. */

@@ -21,5 +21,7 @@ G_DECLARE_FINAL_TYPE (GuichetTicketPage, guichet_ticket_page, GUICHET, TICKET_PA
 GtkWidget *guichet_ticket_page_new           (GuichetContext    *context,
                                               gint64             ticket_id);
 gint64     guichet_ticket_page_get_ticket_id (GuichetTicketPage *self);
+void       guichet_ticket_page_set_embedded  (GuichetTicketPage *self,
+                                              gboolean           embedded);
 
 G_END_DECLS

@@ -1,0 +1,77 @@
+#pragma once
+
+#include "ui/agent/tickets-page.h"
+
+#include "ui/agent/filter-chips.h"
+#include "ui/agent/filter.h"
+#include "ui/agent/queue-pager.h"
+#include "ui/agent/split-pane.h"
+
+G_BEGIN_DECLS
+
+struct _GuichetTicketsPage
+{
+  AdwNavigationPage parent_instance;
+
+  GuichetContext         *context;
+  GuichetViewCountsModel *counts;
+  GuichetFilter          *filter;
+  GSettings              *settings;     /* nullable: of the page, not of a list */
+  GSignalGroup           *queue_signals;        /* of the list that is looked at */
+  GSignalGroup           *outer_signals;        /* of the split view that the page is in */
+  GuichetTicketsKind      kind;
+  char                   *title;        /* nullable: of a query */
+  int                     items_per_page;       /* where a list has no number of its own */
+  gboolean                compact;
+  gboolean                tight;
+  gboolean                narrow;
+  gboolean                split;        /* wanted; shown where there is room */
+  gboolean                writing;
+
+  AdwWindowTitle         *window_title;
+  GtkWidget              *take_button;
+  GtkWidget              *view_button;
+  AdwToggleGroup         *layout_group;
+  GtkWidget              *list_box;
+  GtkWidget              *tabs_row;
+  GtkWidget              *switcher;
+  GtkDropDown            *tab_drop_down;
+  GtkWidget              *tabs_filler;
+  GtkWidget              *filter_toggle;
+  GtkRevealer            *filter_revealer;
+  GtkWidget              *filter_entry;
+  GtkWidget              *bar_entry;
+  GtkPopover             *criteria_popover;
+  GuichetFilterChips     *chips;
+  AdwViewStack           *stack;
+  GuichetQueuePager      *pager;
+  GtkWidget              *split_separator;
+  GuichetSplitPane       *split_pane;
+};
+
+enum
+{
+  PROP_0,
+  PROP_COMPACT,
+  PROP_TIGHT,
+  PROP_NARROW,
+  PROP_ITEMS_PER_PAGE,
+  PROP_GROUP,
+  PROP_SORT,
+  PROP_ASCENDING,
+  PROP_SECOND_SORT,
+  PROP_SECOND_ASCENDING,
+  N_PROPS
+};
+
+void _guichet_tickets_page_view_class_init (GuichetTicketsPageClass *klass,
+                                            GParamSpec             **properties);
+void _guichet_tickets_page_get_view        (GuichetTicketsPage      *self,
+                                            guint                    prop_id,
+                                            GValue                  *value);
+void _guichet_tickets_page_set_view        (GuichetTicketsPage      *self,
+                                            guint                    prop_id,
+                                            const GValue            *value);
+void _guichet_tickets_page_notify_view     (GuichetTicketsPage      *self);
+
+G_END_DECLS

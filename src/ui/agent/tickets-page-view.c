@@ -1,0 +1,136 @@
+#include "config.h"
+
+#include "ui/agent/tickets-page-private.h"
+
+#include "ui/agent/queue-columns-dialog.h"
+
+/* The view menu: order, groups and columns of the list that is looked at. */
+
+static GParamSpec **view_properties;
+
+static const GuichetTicketQuery *
+get_query (GuichetTicketsPage *self)
+{
+  return guichet_queue_model_get_query (guichet_queue_view_get_model (guichet_tickets_page_get_queue (self)));
+}
+
+static void
+columns_action (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  GuichetQueueView *queue = guichet_tickets_page_get_queue (GUICHET_TICKETS_PAGE (widget));
+
+  adw_dialog_present (guichet_queue_columns_dialog_new (guichet_queue_view_get_columns (queue)), widget);
+}
+
+void
+_guichet_tickets_page_view_class_init (GuichetTicketsPageClass  *klass,
+                                       GParamSpec              **properties)
+{
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  view_properties = properties;
+  properties[PROP_GROUP] = g_param_spec_string ("group", NULL, NULL, "none", flags);
+  properties[PROP_SORT] = g_param_spec_string ("sort", NULL, NULL, "last-update", flags);
+  properties[PROP_ASCENDING] = g_param_spec_boolean ("ascending", NULL, NULL, FALSE, flags);
+  properties[PROP_SECOND_SORT] = g_param_spec_string ("second-sort", NULL, NULL, "none", flags);
+  properties[PROP_SECOND_ASCENDING] = g_param_spec_boolean ("second-ascending", NULL, NULL, FALSE, flags);
+  /* Installed with the others by the class. */
+  gtk_widget_class_install_action (widget_class, "list.columns", NULL, columns_action);
+}
+
+void
+_guichet_tickets_page_get_view (GuichetTicketsPage *self,
+                                guint               prop_id,
+                                GValue             *value)
+{
+  const GuichetTicketQuery *query = self->context != NULL ? get_query (self) : NULL;
+
+  if (query == NULL)
+    return;
+
+  if (prop_id == PROP_GROUP)
+    g_value_set_static_string (value, guichet_group_to_nick (query->group));
+  else if (prop_id == PROP_SORT)
+    g_value_set_static_string (value, guichet_sort_to_nick (query->keys[0].sort));
+  else if (prop_id == PROP_ASCENDING)
+    g_value_set_boolean (value, query->keys[0].ascending);
+  else if (prop_id == PROP_SECOND_SORT)
+    g_value_set_static_string (value, query->n_keys > 1 ? guichet_sort_to_nick (query->keys[1].sort) : "none");
+  else
+    g_value_set_boolean (value, query->n_keys > 1 && query->keys[1].ascending);
+}
+
+static void
+set_group (GuichetTicketsPage *self,
+           const char         *nick)
+{
+  GuichetGroup group;
+
+  if (guichet_group_from_nick (nick, &group))
+    guichet_queue_view_set_group (guichet_tickets_page_get_queue (self), group);
+}
+
+/* The first level keeps the second one, unless that is the same. */
+static void
+set_first (GuichetTicketsPage *self,
+           GuichetSort         sort,
+           gboolean            ascending)
+{
+  GuichetQueueView *queue = guichet_tickets_page_get_queue (self);
+  g_autoptr(GuichetTicketQuery) old = guichet_ticket_query_copy (get_query (self));
+
+  guichet_queue_view_sort (queue, sort, ascending, FALSE);
+  if (old->n_keys > 1 && old->keys[1].sort != sort)
+    guichet_queue_view_sort (queue, old->keys[1].sort, old->keys[1].ascending, TRUE);
+}
+
+static void
+set_second (GuichetTicketsPage *self,
+            const char         *nick,
+            gboolean            ascending)
+{
+  GuichetQueueView *queue = guichet_tickets_page_get_queue (self);
+  const GuichetTicketQuery *query = get_query (self);
+  GuichetSort sort;
+
+  if (!guichet_sort_from_nick (nick, &sort))
+    guichet_queue_view_sort (queue, query->keys[0].sort, query->keys[0].ascending, FALSE);
+  else if (sort != query->keys[0].sort)
+    guichet_queue_view_sort (queue, sort, ascending, TRUE);
+}
+
+void
+_guichet_tickets_page_set_view (GuichetTicketsPage *self,
+                                guint               prop_id,
+                                const GValue       *value)
+{
+  const GuichetTicketQuery *query;
+  GuichetSort sort;
+
+  if (self->context == NULL)
+    return;
+
+  query = get_query (self);
+  if (prop_id == PROP_GROUP)
+    set_group (self, g_value_get_string (value));
+  else if (prop_id == PROP_SORT && guichet_sort_from_nick (g_value_get_string (value), &sort))
+    set_first (self, sort, query->keys[0].ascending);
+  else if (prop_id == PROP_ASCENDING)
+    set_first (self, query->keys[0].sort, g_value_get_boolean (value));
+  else if (prop_id == PROP_SECOND_SORT)
+    set_second (self, g_value_get_string (value), query->n_keys > 1 && query->keys[1].ascending);
+  else if (prop_id == PROP_SECOND_ASCENDING && query->n_keys > 1)
+    set_second (self, guichet_sort_to_nick (query->keys[1].sort), g_value_get_boolean (value));
+
+  _guichet_tickets_page_notify_view (self);
+}
+
+void
+_guichet_tickets_page_notify_view (GuichetTicketsPage *self)
+{
+  for (guint i = PROP_GROUP; i <= PROP_SECOND_ASCENDING; i++)
+    g_object_notify_by_pspec (G_OBJECT (self), view_properties[i]);
+}
