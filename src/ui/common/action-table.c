@@ -65,9 +65,9 @@ static const GuichetActionRow rows[] = {
   { "list.columns", NULL, N_("Choose the Columns"), LISTS, NULL, NULL, "view-more-symbolic", 0 },
   { "list.group", NULL, N_("Group the List"), LISTS, NULL, NULL, NULL, FOR_A_TARGET },
   { "list.sort", NULL, N_("Sort the List"), LISTS, NULL, NULL, NULL, FOR_A_TARGET },
-  { "list.ascending", NULL, N_("Smallest First"), LISTS, NULL, NULL, NULL, FOR_A_TARGET },
+  { "list.ascending", NULL, N_("Smallest First"), LISTS, NULL, NULL, NULL, 0 },
   { "list.second-sort", NULL, N_("Second Level of the Order"), LISTS, NULL, NULL, NULL, FOR_A_TARGET },
-  { "list.second-ascending", NULL, N_("Smallest First, Second Level"), LISTS, NULL, NULL, NULL, FOR_A_TARGET },
+  { "list.second-ascending", NULL, N_("Smallest First, Second Level"), LISTS, NULL, NULL, NULL, 0 },
 
   /* ---- a ticket */
   { "ticket.apply", NULL, N_("Apply"), TICKET, "<Control>Return|<Control>KP_Enter", NULL, "document-save-symbolic", 0 },

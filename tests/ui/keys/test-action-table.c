@@ -75,7 +75,7 @@ add_class_actions (Installed *installed,
   for (guint i = 0; gtk_widget_class_query_action (GTK_WIDGET_CLASS (klass), i, &owner, &name, &parameter, &property); i++)
     if (g_str_has_prefix (g_type_name (owner), "Guichet"))
       g_hash_table_insert (installed->types, g_strdup (name),
-                           parameter != NULL && property == NULL ? g_variant_type_dup_string (parameter) : g_strdup (""));
+                           parameter != NULL ? g_variant_type_dup_string (parameter) : g_strdup (""));
 }
 
 /* Only one in a process. */
