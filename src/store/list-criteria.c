@@ -176,8 +176,20 @@ guichet_list_criteria_asks (const GuichetCriterion *criterion)
          (criterion->values != NULL && criterion->values[0] != NULL);
 }
 
-static gboolean
-is_turned_round (const GuichetCriterion *criterion)
+/**
+ * guichet_list_criteria_is_column:
+ *
+ * Returns: whether the row of the ticket tells it
+ */
+gboolean
+guichet_list_criteria_is_column (const GuichetCriterion *criterion)
+{
+  return criterion->kind == GUICHET_CRITERION_FIELD || criterion->kind == GUICHET_CRITERION_REOPENED;
+}
+
+/* Whether those are wanted for which the appended condition does not hold. */
+gboolean
+guichet_list_criteria_is_turned_round (const GuichetCriterion *criterion)
 {
   gboolean is_not = criterion->kind == GUICHET_CRITERION_FIELD &&
                     (criterion->op == GUICHET_OPERATOR_IS_NOT || criterion->op == GUICHET_OPERATOR_NOT_EMPTY);
@@ -193,33 +205,17 @@ is_turned_round (const GuichetCriterion *criterion)
 
 /**
  * guichet_list_criteria_append:
- * @is_large: whether everything is asked, not a queue
+ * @criterion: one that asks, about a column
  *
- * Adds " AND …" to the end of @sql. Of everything, a condition is a question
- * of its own: each is answered by a pass over the narrowest index that has its
- * column, and no row is looked at. In a queue, which is small, the rows are.
+ * Adds a condition that is true, or else false or NULL, the criterion not yet
+ * turned round.
  */
 void
 guichet_list_criteria_append (GuichetListSql         *sql,
-                              const GuichetCriterion *criterion,
-                              const GuichetListSets  *sets,
-                              gboolean                is_large)
+                              const GuichetCriterion *criterion)
 {
-  const char *not = is_turned_round (criterion) ? "NOT " : "";
-  gboolean has_set = criterion->kind != GUICHET_CRITERION_FIELD && criterion->kind != GUICHET_CRITERION_REOPENED;
-
-  if (has_set)
-    {
-      g_string_append_printf (sql->text, " AND +id %sIN (SELECT value FROM json_each (?%u))", not,
-                              guichet_list_sql_add_value (sql, sets->ids[criterion->kind]));
-      return;
-    }
-
-  g_string_append_printf (sql->text, is_large ? " AND +id %sIN (SELECT id FROM ticket WHERE vanished = 0 AND (" :
-                                                " AND %sifnull ((", not);
   if (criterion->kind == GUICHET_CRITERION_FIELD)
     append_field (sql, criterion);
   else
     g_string_append (sql->text, REOPENED_SQL);
-  g_string_append (sql->text, is_large ? "))" : "), 0)");
 }

@@ -4,10 +4,12 @@
 
 G_BEGIN_DECLS
 
-gboolean guichet_list_criteria_asks   (const GuichetCriterion *criterion);
-void     guichet_list_criteria_append (GuichetListSql         *sql,
-                                       const GuichetCriterion *criterion,
-                                       const GuichetListSets  *sets,
-                                       gboolean                is_large);
+/* Conditions as SQL. */
+
+gboolean guichet_list_criteria_asks           (const GuichetCriterion *criterion);
+gboolean guichet_list_criteria_is_column      (const GuichetCriterion *criterion);
+gboolean guichet_list_criteria_is_turned_round (const GuichetCriterion *criterion);
+void     guichet_list_criteria_append         (GuichetListSql         *sql,
+                                               const GuichetCriterion *criterion);
 
 G_END_DECLS

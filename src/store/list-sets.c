@@ -8,24 +8,11 @@
 #include "store/ticket-table.h"
 
 /* What is true of a ticket because of user.db or of the time of day. No
- * statement sees both files: the ids are read first and bound to the statement
- * of the list. */
+ * statement sees both files. */
 
 #define STARRED_SQL "SELECT ticket_id FROM seen WHERE starred = 1"
 #define DRAFT_SQL "SELECT DISTINCT CAST (key AS INTEGER) FROM draft WHERE key GLOB '[1-9]*/*'"
 #define LOOKED_AT_SQL "SELECT ticket_id FROM seen WHERE unread <> 0 OR last_update <> ''"
-
-static char *
-print_ids (GArray *ids)
-{
-  g_autoptr(GString) out = g_string_new ("[");
-
-  for (guint i = 0; i < ids->len; i++)
-    g_string_append_printf (out, "%s%" G_GINT64_FORMAT, i > 0 ? "," : "", g_array_index (ids, gint64, i));
-  g_string_append_c (out, ']');
-
-  return g_string_free (g_steal_pointer (&out), FALSE);
-}
 
 /* ---- unread */
 
@@ -141,15 +128,21 @@ list_at_risk (GuichetDb     *cache,
     }
 }
 
-/* ---- all of them */
-
-static GArray *
-list_kind (GuichetCriterionKind   kind,
-           GuichetDb             *cache,
-           GuichetDb             *user,
-           GuichetRules          *rules,
-           GuichetView            view,
-           GError               **error)
+/**
+ * guichet_list_sets_read:
+ * @kind: a criterion that is about no column
+ * @view: what is asked; of everything else the answer need not tell
+ *
+ * Returns: (transfer full) (nullable) (element-type gint64): the tickets for
+ *   which it holds
+ */
+GArray *
+guichet_list_sets_read (GuichetCriterionKind   kind,
+                        GuichetDb             *cache,
+                        GuichetDb             *user,
+                        GuichetRules          *rules,
+                        GuichetView            view,
+                        GError               **error)
 {
   switch (kind)
     {
@@ -170,39 +163,4 @@ list_kind (GuichetCriterionKind   kind,
     default:
       g_assert_not_reached ();
     }
-}
-
-static gboolean
-needs_set (const GuichetCriterion *criterion)
-{
-  return criterion->kind != GUICHET_CRITERION_FIELD && criterion->kind != GUICHET_CRITERION_REOPENED;
-}
-
-/**
- * guichet_list_sets_read:
- * @self: empty
- *
- * Reader thread. Reads what the criteria of @query ask for, and nothing else.
- */
-gboolean
-guichet_list_sets_read (GuichetListSets           *self,
-                        GuichetDb                 *cache,
-                        GuichetDb                 *user,
-                        GuichetRules              *rules,
-                        const GuichetTicketQuery  *query,
-                        GError                   **error)
-{
-  for (guint i = 0; query->criteria != NULL && i < query->criteria->len; i++)
-    {
-      const GuichetCriterion *criterion = g_ptr_array_index (query->criteria, i);
-      g_autoptr(GArray) ids = NULL;
-
-      if (!needs_set (criterion) || self->ids[criterion->kind] != NULL)
-        continue;
-      if ((ids = list_kind (criterion->kind, cache, user, rules, query->view, error)) == NULL)
-        return FALSE;
-      self->ids[criterion->kind] = print_ids (ids);
-    }
-
-  return TRUE;
 }

@@ -5,11 +5,11 @@
 
 G_BEGIN_DECLS
 
-gboolean guichet_list_sets_read (GuichetListSets           *self,
-                                 GuichetDb                 *cache,
-                                 GuichetDb                 *user,
-                                 GuichetRules              *rules,
-                                 const GuichetTicketQuery  *query,
-                                 GError                   **error);
+GArray *guichet_list_sets_read (GuichetCriterionKind   kind,
+                                GuichetDb             *cache,
+                                GuichetDb             *user,
+                                GuichetRules          *rules,
+                                GuichetView            view,
+                                GError               **error);
 
 G_END_DECLS

@@ -44,13 +44,6 @@ static const GuichetSort group_sorts[GUICHET_N_GROUPS] = {
 /* ---- the text and its values */
 
 void
-guichet_list_sets_clear (GuichetListSets *self)
-{
-  for (guint kind = 0; kind < GUICHET_N_CRITERION_KINDS; kind++)
-    g_clear_pointer (&self->ids[kind], g_free);
-}
-
-void
 guichet_list_sql_init (GuichetListSql *self)
 {
   self->text = g_string_new (NULL);
@@ -123,43 +116,47 @@ append_word (GuichetListSql *self,
                             guichet_list_sql_add_value (self, joined));
 }
 
-/* A queue is small: each of its tickets is looked up. Everything may be a
- * million: one pass over the narrow table is faster than as many look-ups. The
- * plus sign keeps SQLite from starting with the hits, which it would have to
- * sort then. */
-static void
-append_filter (GuichetListSql *self,
-               gboolean        is_large,
-               const char     *filter)
+static gboolean
+append_words (GuichetListSql *self,
+              const char     *filter)
 {
   g_auto(GStrv) words = split_words (filter);
 
-  if (words[0] == NULL)
-    return;
-
-  g_string_append (self->text, is_large ? " AND +id IN (SELECT id FROM ticket_filter AS f WHERE true" :
-                                          " AND EXISTS (SELECT 1 FROM ticket_filter AS f WHERE f.id = ticket.id");
   for (guint i = 0; words[i] != NULL; i++)
     append_word (self, words[i]);
-  g_string_append_c (self->text, ')');
+
+  return words[0] != NULL;
 }
 
+/* A queue is small: each of its tickets is looked at. */
 static void
 append_conditions (GuichetListSql           *self,
-                   const GuichetTicketQuery *query,
-                   const GuichetListSets    *sets)
+                   const GuichetTicketQuery *query)
 {
-  gboolean is_large = query->view == GUICHET_VIEW_ALL;
-
-  g_string_append_printf (self->text, " FROM ticket WHERE %s", view_conditions[query->view]);
-  append_filter (self, is_large, query->filter);
   for (guint i = 0; query->criteria != NULL && i < query->criteria->len; i++)
     {
       const GuichetCriterion *criterion = g_ptr_array_index (query->criteria, i);
 
-      if (guichet_list_criteria_asks (criterion))
-        guichet_list_criteria_append (self, criterion, sets, is_large);
+      if (!guichet_list_criteria_asks (criterion) || !guichet_list_criteria_is_column (criterion))
+        continue;
+
+      g_string_append (self->text, guichet_list_criteria_is_turned_round (criterion) ? " AND NOT ifnull ((" :
+                                                                                       " AND ifnull ((");
+      guichet_list_criteria_append (self, criterion);
+      g_string_append (self->text, "), 0)");
     }
+}
+
+static void
+append_filter (GuichetListSql *self,
+               const char     *filter)
+{
+  if (guichet_text_is_empty (filter))
+    return;
+
+  g_string_append (self->text, " AND EXISTS (SELECT 1 FROM ticket_filter AS f WHERE f.id = ticket.id");
+  append_words (self, filter);
+  g_string_append_c (self->text, ')');
 }
 
 /* ---- order */
@@ -186,6 +183,19 @@ guichet_list_sql_get_levels (const GuichetTicketQuery *query,
 }
 
 /**
+ * guichet_list_sql_is_large:
+ *
+ * Everything may be a million tickets, a queue is a few hundred. Conditions on
+ * everything are statements of their own, each a pass over the narrowest index
+ * that has its column; those on a queue are part of its statement.
+ */
+gboolean
+guichet_list_sql_is_large (const GuichetTicketQuery *query)
+{
+  return query->view == GUICHET_VIEW_ALL;
+}
+
+/**
  * guichet_list_sql_is_ranked:
  *
  * Sorting everything by several levels takes longer than a pass over the index
@@ -199,7 +209,7 @@ guichet_list_sql_is_ranked (const GuichetTicketQuery *query)
 {
   GuichetSortKey levels[GUICHET_N_SORT_KEYS + 1];
 
-  return query->view == GUICHET_VIEW_ALL && guichet_list_sql_get_levels (query, levels) > 1;
+  return guichet_list_sql_is_large (query) && guichet_list_sql_get_levels (query, levels) > 1;
 }
 
 static void
@@ -230,17 +240,17 @@ append_order (GuichetListSql       *self,
 
 /**
  * guichet_list_sql_build:
- * @sets: for the criteria of @query that need some
  *
- * A query for ids, with the group beside them where there is one and the
- * statement is not ranked. All SQL that depends on a person's choice is made
- * here. The id ends every order and is part of every index, so that no sort is
- * needed.
+ * The ids in their order, with the group beside them where there is one and
+ * the statement is not ranked. Of everything all of them, of a queue those for
+ * which the conditions about columns hold. The id ends every order and is part
+ * of every index, so that no sort is needed.
+ *
+ * All SQL that depends on a person's choice is made here.
  */
 void
 guichet_list_sql_build (GuichetListSql           *self,
-                        const GuichetTicketQuery *query,
-                        const GuichetListSets    *sets)
+                        const GuichetTicketQuery *query)
 {
   GuichetSortKey levels[GUICHET_N_SORT_KEYS + 1];
   guint n_levels = guichet_list_sql_get_levels (query, levels);
@@ -249,17 +259,13 @@ guichet_list_sql_build (GuichetListSql           *self,
   g_string_append (self->text, "SELECT id");
   if (query->group != GUICHET_GROUP_NONE && !is_ranked)
     g_string_append_printf (self->text, ", %s", sort_columns[levels[0].sort]);
-  append_conditions (self, query, sets);
+  g_string_append_printf (self->text, " FROM ticket WHERE %s", view_conditions[query->view]);
+  if (!guichet_list_sql_is_large (query))
+    {
+      append_filter (self, query->filter);
+      append_conditions (self, query);
+    }
   append_order (self, is_ranked ? &levels[n_levels - 1] : levels, is_ranked ? 1 : n_levels);
-}
-
-void
-guichet_list_sql_build_count (GuichetListSql           *self,
-                              const GuichetTicketQuery *query,
-                              const GuichetListSets    *sets)
-{
-  g_string_append (self->text, "SELECT count(*)");
-  append_conditions (self, query, sets);
 }
 
 /**
@@ -274,4 +280,37 @@ guichet_list_sql_build_ranks (GuichetListSql *self,
   g_string_append_printf (self->text, "SELECT id, %s FROM ticket WHERE %s", sort_columns[key.sort],
                           view_conditions[GUICHET_VIEW_ALL]);
   append_order (self, &key, 1);
+}
+
+/**
+ * guichet_list_sql_build_condition:
+ * @criterion: one that asks, about a column
+ *
+ * A query for everything for which @criterion holds before it is turned round.
+ */
+void
+guichet_list_sql_build_condition (GuichetListSql         *self,
+                                  const GuichetCriterion *criterion)
+{
+  g_string_append_printf (self->text, "SELECT id FROM ticket WHERE %s AND (", view_conditions[GUICHET_VIEW_ALL]);
+  guichet_list_criteria_append (self, criterion);
+  g_string_append_c (self->text, ')');
+}
+
+/**
+ * guichet_list_sql_build_filter:
+ * @filter: (nullable):
+ *
+ * A query for everything that has the words of @filter: one pass over the
+ * narrow table is faster than as many look-ups.
+ *
+ * Returns: whether there are words
+ */
+gboolean
+guichet_list_sql_build_filter (GuichetListSql *self,
+                               const char     *filter)
+{
+  g_string_append (self->text, "SELECT id FROM ticket_filter AS f WHERE true");
+
+  return append_words (self, filter);
 }

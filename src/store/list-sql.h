@@ -25,18 +25,6 @@ typedef struct
   GPtrArray *values;
 } GuichetListSql;
 
-/**
- * GuichetListSets:
- * @ids: for the criteria that are more than a column, in JSON, the ids of
- *   those tickets of which it is true; %NULL where the query does not ask
- */
-typedef struct
-{
-  char *ids[GUICHET_N_CRITERION_KINDS];
-} GuichetListSets;
-
-void     guichet_list_sets_clear      (GuichetListSets           *self);
-
 void     guichet_list_sql_init        (GuichetListSql            *self);
 void     guichet_list_sql_clear       (GuichetListSql            *self);
 guint    guichet_list_sql_add_value   (GuichetListSql            *self,
@@ -44,24 +32,22 @@ guint    guichet_list_sql_add_value   (GuichetListSql            *self,
 void     guichet_list_sql_bind        (const GuichetListSql      *self,
                                        GuichetDbStmt             *stmt);
 
-/* The three statements that a list is made of. */
-void     guichet_list_sql_build       (GuichetListSql            *self,
-                                       const GuichetTicketQuery  *query,
-                                       const GuichetListSets     *sets);
-void     guichet_list_sql_build_count (GuichetListSql            *self,
-                                       const GuichetTicketQuery  *query,
-                                       const GuichetListSets     *sets);
-void     guichet_list_sql_build_ranks (GuichetListSql            *self,
-                                       GuichetSortKey             key);
+/* The statements that a list is made of. All give ids. */
+void     guichet_list_sql_build           (GuichetListSql            *self,
+                                           const GuichetTicketQuery  *query);
+void     guichet_list_sql_build_ranks     (GuichetListSql            *self,
+                                           GuichetSortKey             key);
+void     guichet_list_sql_build_condition (GuichetListSql            *self,
+                                           const GuichetCriterion    *criterion);
+gboolean guichet_list_sql_build_filter    (GuichetListSql            *self,
+                                           const char                *filter);
 
-
-/* The view alone, for those who look at each of its tickets. */
-const char *guichet_list_sql_get_view (GuichetView                view);
-gboolean guichet_list_sql_is_ranked   (const GuichetTicketQuery  *query);
-guint    guichet_list_sql_get_levels  (const GuichetTicketQuery  *query,
-                                       GuichetSortKey             levels[GUICHET_N_SORT_KEYS + 1]);
+const char *guichet_list_sql_get_view     (GuichetView                view);
+gboolean guichet_list_sql_is_large        (const GuichetTicketQuery  *query);
+gboolean guichet_list_sql_is_ranked       (const GuichetTicketQuery  *query);
+guint    guichet_list_sql_get_levels      (const GuichetTicketQuery  *query,
+                                           GuichetSortKey             levels[GUICHET_N_SORT_KEYS + 1]);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GuichetListSql, guichet_list_sql_clear)
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GuichetListSets, guichet_list_sets_clear)
 
 G_END_DECLS

@@ -401,6 +401,27 @@ describe (const GuichetTicketQuery *query)
   return g_string_free (out, FALSE);
 }
 
+/* With groups it is the same list, and each of its tickets is in one. */
+static void
+assert_groups (Fixture                  *fixture,
+               const GuichetTicketQuery *query,
+               guint                     n_tickets)
+{
+  g_autoptr(GuichetTicketQuery) grouped = guichet_ticket_query_copy (query);
+  g_autoptr(GuichetGroupedIds) list = NULL;
+  guint n = 0;
+
+  grouped->group = GUICHET_GROUP_SITE;
+  list = guichet_store_list_grouped (fixture->store, grouped, NULL, NULL);
+  g_assert_cmpuint (list->ids->len, ==, n_tickets);
+  for (guint i = 0; i < list->runs->len; i++)
+    {
+      g_assert_cmpuint (g_array_index (list->runs, guint, i), >, 0);
+      n += g_array_index (list->runs, guint, i);
+    }
+  g_assert_cmpuint (n, ==, n_tickets);
+}
+
 static void
 assert_query (Fixture                  *fixture,
               const GuichetTicketQuery *query)
@@ -418,6 +439,7 @@ assert_query (Fixture                  *fixture,
       if (is_listed (fixture, ticket, query) != ids_contain (ids, id))
         g_error ("Ticket %" G_GINT64_FORMAT ": %s", id, text);
     }
+  assert_groups (fixture, query, ids->len);
 }
 
 static const char *
