@@ -2,8 +2,9 @@
 
 #include "app/shot.h"
 
-#include "store/outbox.h"
+#include "app/shot-outbox.h"
 #include "store/reading.h"
+#include "ui/ticket/conflict-dialog.h"
 #include "util/error.h"
 
 /* How often is looked whether the page is ready, and how long it must have
@@ -27,8 +28,10 @@ typedef struct
 } Shot;
 
 static const char * const pages[] = {
-  "sign-in", "home", "tickets", "resolved", "ticket", "outbox", "user", "articles", "faq", NULL
+  "sign-in", "home", "tickets", "resolved", "ticket", "outbox", "conflict", "crossing", "user", "articles", "faq", NULL
 };
+
+static const char * const outbox_pages[] = { "outbox", "conflict", "crossing", NULL };
 
 static void
 free_shot (gpointer data)
@@ -161,21 +164,48 @@ find_ticket (GuichetStore *store)
   return best;
 }
 
-/* Something to see in the outbox: a note that is on its way or confirmed. */
-static void
-write_note (GuichetStore *store)
+static GArray *
+list_mine (GuichetStore *store)
 {
-  g_autoptr(GuichetTicket) ticket = guichet_store_read_ticket (store, find_ticket (store), NULL, NULL);
-  g_autoptr(GuichetIntent) intent = NULL;
-  g_autoptr(GError) error = NULL;
+  g_autoptr(GuichetTicketQuery) query = guichet_ticket_query_new (GUICHET_VIEW_MINE);
+  GArray *ids = guichet_store_list_ids (store, query, NULL, NULL);
 
-  if (ticket == NULL)
-    return;
+  return ids != NULL ? ids : g_array_new (FALSE, FALSE, sizeof (gint64));
+}
 
-  intent = guichet_intent_new_for_ticket (ticket);
-  intent->entries[GUICHET_JOURNAL_PRIVATE] = g_strdup ("<p>Échelle réservée jusqu’à 16 h.</p>");
-  if (!guichet_store_enqueue (store, intent, NULL, &error))
-    g_warning ("No note for the picture: %s", error->message);
+static gboolean
+keep_in_drafts (GtkWidget  *page,
+                const char *key,
+                const char *html)
+{
+  return FALSE;
+}
+
+/* The dialog of an operation in conflict, over the outbox. */
+static void
+open_conflict (Shot       *shot,
+               const char *field)
+{
+  GuichetContext *context = guichet_account_get_context (shot->account);
+  g_autoptr(GuichetIntent) intent = guichet_shot_find_conflict (guichet_context_get_store (context), field);
+  GtkWidget *portal = GTK_WIDGET (guichet_window_get_agent_portal (shot->window));
+
+  if (intent != NULL)
+    adw_dialog_present (guichet_conflict_dialog_new (context, intent, portal, keep_in_drafts), portal);
+}
+
+static void
+open_outbox (Shot *shot)
+{
+  GuichetStore *store = guichet_context_get_store (guichet_account_get_context (shot->account));
+  g_autoptr(GArray) mine = list_mine (store);
+
+  guichet_shot_fill_outbox (store, mine);
+  guichet_agent_portal_show_section (guichet_window_get_agent_portal (shot->window), "outbox");
+  if (g_str_equal (shot->page, "conflict"))
+    open_conflict (shot, "agent");
+  else if (g_str_equal (shot->page, "crossing"))
+    open_conflict (shot, "public");
 }
 
 static void
@@ -201,12 +231,10 @@ open_page (Shot *shot)
       if (id != 0)
         guichet_agent_portal_open_ticket (portal, id);
     }
+  else if (g_strv_contains (outbox_pages, shot->page))
+    open_outbox (shot);
   else
-    {
-      if (g_str_equal (shot->page, "outbox"))
-        write_note (store);
-      guichet_agent_portal_show_section (portal, shot->page);
-    }
+    guichet_agent_portal_show_section (portal, shot->page);
 }
 
 static void

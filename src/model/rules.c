@@ -57,6 +57,21 @@ has_value (GuichetField  field,
 }
 
 /**
+ * guichet_rules_may_attach:
+ *
+ * Files come at any time of a ticket's life (SPEC §8), not after its end. A
+ * state that the profile does not know is taken for an open one.
+ */
+gboolean
+guichet_rules_may_attach (GuichetTicket  *ticket,
+                          GuichetProfile *profile)
+{
+  const GuichetState *state = guichet_profile_get_state (profile, guichet_ticket_get (ticket, GUICHET_FIELD_STATUS));
+
+  return state == NULL || state->category != GUICHET_CATEGORY_CLOSED;
+}
+
+/**
  * guichet_rules_must_be_given:
  * @field: a mandatory field of @action
  *

@@ -13,6 +13,8 @@ gboolean guichet_rules_offer_action  (const GuichetAction *action,
                                       GuichetTicket       *ticket,
                                       GTimeZone           *zone,
                                       GDateTime           *now);
+gboolean guichet_rules_may_attach    (GuichetTicket       *ticket,
+                                      GuichetProfile      *profile);
 gboolean guichet_rules_must_be_given (const GuichetAction *action,
                                       GuichetField         field,
                                       GuichetTicket       *ticket);

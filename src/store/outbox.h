@@ -81,6 +81,23 @@ gboolean        guichet_store_decide_finish  (GuichetStore           *self,
                                               GAsyncResult           *result,
                                               GError                **error);
 
+/* Withdraws, as GUICHET_OUTBOX_WITHDRAW does, and puts @drafts (element-type
+ * GuichetDraft), which the operation's texts were made into, in front of what
+ * was written in their places since: in one transaction. */
+gboolean        guichet_store_take_back        (GuichetStore           *self,
+                                                const char             *uuid,
+                                                GPtrArray              *drafts,
+                                                GError                **error);
+void            guichet_store_take_back_async  (GuichetStore           *self,
+                                                const char             *uuid,
+                                                GPtrArray              *drafts,
+                                                GCancellable           *cancellable,
+                                                GAsyncReadyCallback     callback,
+                                                gpointer                user_data);
+gboolean        guichet_store_take_back_finish (GuichetStore           *self,
+                                                GAsyncResult           *result,
+                                                GError                **error);
+
 /* A conflict that was decided part by part. @resolved: (const): a copy of the
  * operation with what is left of it; @server: the image that the person chose
  * against, which need not be the present one: what came since is a conflict of

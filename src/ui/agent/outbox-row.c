@@ -2,7 +2,10 @@
 
 #include "ui/agent/outbox-row.h"
 
+#include "model/inverse.h"
 #include "richtext/richtext.h"
+#include "ui/common/chip.h"
+#include "ui/common/problem.h"
 #include "ui/ticket/delivery.h"
 #include "util/text.h"
 
@@ -13,13 +16,26 @@
 struct _GuichetOutboxRow
 {
   AdwActionRow parent_instance;
+
+  char      *uuid;
+  GtkWidget *chip;          /* nullable */
+  gint64     leaves;        /* Unix ms; 0 when it cannot be called back any more */
 };
 
 G_DEFINE_FINAL_TYPE (GuichetOutboxRow, guichet_outbox_row, ADW_TYPE_ACTION_ROW)
 
 static void
+guichet_outbox_row_finalize (GObject *object)
+{
+  g_free (GUICHET_OUTBOX_ROW (object)->uuid);
+
+  G_OBJECT_CLASS (guichet_outbox_row_parent_class)->finalize (object);
+}
+
+static void
 guichet_outbox_row_class_init (GuichetOutboxRowClass *klass)
 {
+  G_OBJECT_CLASS (klass)->finalize = guichet_outbox_row_finalize;
 }
 
 static void
@@ -134,15 +150,39 @@ dup_excerpt (const GuichetIntent *intent)
   return g_strdup_printf (_("“%s…”"), start);
 }
 
+/* ---- where it is */
+
+static const char *
+get_remedy (const GuichetIntent *intent)
+{
+  g_autoptr(GError) error = g_error_new_literal (GUICHET_ERROR, (int) intent->reason, "");
+
+  /* A conflict has its button, which says it better. */
+  if (intent->state != GUICHET_INTENT_REFUSED || intent->detail == NULL)
+    return NULL;
+
+  return guichet_problem_describe (error).remedy;
+}
+
 static char *
 dup_subtitle (GuichetContext      *context,
-              const GuichetIntent *intent)
+              const GuichetIntent *intent,
+              gboolean             behind)
 {
   gboolean online = guichet_sync_status_get_online (guichet_context_get_sync_status (context));
   g_autofree char *state = guichet_delivery_describe (intent, online);
   g_autofree char *excerpt = dup_excerpt (intent);
+  const char *remedy = get_remedy (intent);
+  GString *text = g_string_new (state);
 
-  return excerpt != NULL ? g_strdup_printf ("%s\n%s", state, excerpt) : g_strdup (state);
+  if (remedy != NULL)
+    g_string_append_printf (text, " %s", remedy);
+  if (behind)
+    g_string_append_printf (text, "\n%s", _("Leaves after the operation on this ticket that waits for you"));
+  if (excerpt != NULL)
+    g_string_append_printf (text, "\n%s", excerpt);
+
+  return g_string_free (text, FALSE);
 }
 
 static const char *
@@ -151,50 +191,141 @@ get_tint (const GuichetIntent *intent)
   switch (intent->state)
     {
     case GUICHET_INTENT_CONFLICT:
-      return "txt-amber";
+      return "amber";
 
     case GUICHET_INTENT_REFUSED:
-      return "txt-red";
+      return "red";
 
     case GUICHET_INTENT_DONE:
-      return "txt-green";
+      return "green";
+
+    case GUICHET_INTENT_WITHDRAWN:
+      return "grey";
 
     case GUICHET_INTENT_WAITING:
     case GUICHET_INTENT_SENDING:
     case GUICHET_INTENT_VERIFY:
-    case GUICHET_INTENT_WITHDRAWN:
     default:
-      return "txt-blue";
+      return "blue";
     }
 }
 
 static void
 add_icon (GuichetOutboxRow    *self,
-          GuichetContext      *context,
-          const GuichetIntent *intent)
+          const GuichetIntent *intent,
+          gboolean             online)
 {
-  gboolean online = guichet_sync_status_get_online (guichet_context_get_sync_status (context));
   GtkWidget *image = g_object_new (GTK_TYPE_IMAGE,
                                    "icon-name", guichet_delivery_get_icon (intent, online),
                                    "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
                                    NULL);
+  g_autofree char *tint = g_strconcat ("txt-", get_tint (intent), NULL);
 
-  gtk_widget_add_css_class (image, get_tint (intent));
+  gtk_widget_add_css_class (image, tint);
   adw_action_row_add_prefix (ADW_ACTION_ROW (self), image);
 }
 
+/* Returns: (transfer full): the state in a word or two */
+static char *
+dup_word (const GuichetIntent *intent,
+          gboolean             online)
+{
+  switch (intent->state)
+    {
+    case GUICHET_INTENT_WAITING:
+      /* Translators: an operation that leaves when its turn comes */
+      return g_strdup (online ? _("In Line") : _("Offline"));
+
+    case GUICHET_INTENT_SENDING:
+      return g_strdup (_("Being Sent"));
+
+    case GUICHET_INTENT_VERIFY:
+      return g_strdup (_("Being Checked"));
+
+    case GUICHET_INTENT_REFUSED:
+      if (intent->attempts == 0)
+        return g_strdup (_("Failed"));
+      return g_strdup_printf (ngettext ("Failed, %u Try", "Failed, %u Tries", intent->attempts), intent->attempts);
+
+    case GUICHET_INTENT_CONFLICT:
+      return g_strdup (_("Conflict"));
+
+    case GUICHET_INTENT_WITHDRAWN:
+      return g_strdup (_("Withdrawn"));
+
+    case GUICHET_INTENT_DONE:
+    default:
+      return NULL;
+    }
+}
+
+static void
+add_chip (GuichetOutboxRow    *self,
+          const GuichetIntent *intent,
+          gboolean             online)
+{
+  g_autofree char *word = dup_word (intent, online);
+
+  if (word == NULL)
+    return;
+
+  self->chip = guichet_chip_new ();
+  gtk_widget_set_valign (self->chip, GTK_ALIGN_CENTER);
+  guichet_chip_show (GUICHET_CHIP (self->chip), guichet_delivery_get_icon (intent, online), word, get_tint (intent));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (self), self->chip);
+}
+
+/* The time of day; of another day, the day. */
+static void
+add_time (GuichetOutboxRow    *self,
+          const GuichetIntent *intent)
+{
+  gint64 when = MAX (intent->last_sent, intent->created);
+  g_autoptr(GDateTime) time = g_date_time_new_from_unix_local (when / 1000);
+  g_autoptr(GDateTime) now = g_date_time_new_now_local ();
+  g_autofree char *text = NULL;
+  GtkWidget *label;
+
+  if (time == NULL)
+    return;
+
+  text = g_date_time_format (time, g_date_time_get_day_of_year (time) == g_date_time_get_day_of_year (now) &&
+                                   g_date_time_get_year (time) == g_date_time_get_year (now) ? "%H:%M" : "%x");
+  label = gtk_label_new (text);
+  gtk_widget_add_css_class (label, "meta");
+  gtk_widget_add_css_class (label, "numeric");
+  adw_action_row_add_suffix (ADW_ACTION_ROW (self), label);
+}
+
+/* ---- what can be done */
+
 static void
 add_button (GuichetOutboxRow    *self,
-            const GuichetIntent *intent,
             const char          *label,
-            const char          *action)
+            const char          *action,
+            const char          *css_class)
 {
-  GtkWidget *button = gtk_button_new_with_label (label);
+  GtkWidget *button = gtk_button_new_with_mnemonic (label);
 
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", intent->uuid);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", self->uuid);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  if (css_class != NULL)
+    gtk_widget_add_css_class (button, css_class);
   adw_action_row_add_suffix (ADW_ACTION_ROW (self), button);
+}
+
+static void
+add_main_button (GuichetOutboxRow    *self,
+                 const GuichetIntent *intent)
+{
+  if (intent->state == GUICHET_INTENT_REFUSED)
+    add_button (self, _("_Try Again"), "outbox.retry", NULL);
+  else if (intent->state == GUICHET_INTENT_CONFLICT)
+    add_button (self, _("_Compare…"), "outbox.compare", "suggested-action");
+  else if (self->leaves != 0)
+    /* Translators: a button: what was just sent does not leave */
+    add_button (self, _("_Recall"), intent->kind == GUICHET_INTENT_CHANGE ? "outbox.edit" : "outbox.withdraw", NULL);
 }
 
 static void
@@ -209,20 +340,40 @@ add_item (GMenu               *menu,
   g_menu_append_item (menu, item);
 }
 
-static void
-add_menu (GuichetOutboxRow    *self,
-          const GuichetIntent *intent)
+static GMenu *
+create_menu (GuichetProfile      *profile,
+             const GuichetIntent *intent)
 {
-  g_autoptr(GMenu) menu = g_menu_new ();
+  GMenu *menu = g_menu_new ();
   g_autofree char *text = guichet_outbox_dup_text (intent);
-  GtkWidget *button;
+  gboolean stoppable = intent->state == GUICHET_INTENT_WAITING || guichet_intent_needs_person (intent);
 
   if (intent->ticket_id > 0)
     add_item (menu, intent, _("_Open the Ticket"), "outbox.open");
+  if (stoppable && intent->kind == GUICHET_INTENT_CHANGE)
+    add_item (menu, intent, _("_Edit"), "outbox.edit");
   if (text[0] != '\0')
     add_item (menu, intent, _("_Copy the Text"), "outbox.copy");
-  if (intent->state == GUICHET_INTENT_WAITING || guichet_intent_needs_person (intent))
+  if (stoppable)
     add_item (menu, intent, _("_Withdraw"), "outbox.withdraw");
+  if (intent->state == GUICHET_INTENT_WITHDRAWN)
+    add_item (menu, intent, _("_Send After All"), "outbox.restore");
+  if (guichet_inverse_may_exist (intent, profile))
+    add_item (menu, intent, _("_Undo on the Server"), "outbox.invert");
+  if (intent->detail != NULL)
+    add_item (menu, intent, _("_Details…"), "outbox.details");
+
+  return menu;
+}
+
+static void
+add_menu (GuichetOutboxRow    *self,
+          GuichetProfile      *profile,
+          const GuichetIntent *intent)
+{
+  g_autoptr(GMenu) menu = create_menu (profile, intent);
+  GtkWidget *button;
+
   if (g_menu_model_get_n_items (G_MENU_MODEL (menu)) == 0)
     return;
 
@@ -238,25 +389,87 @@ add_menu (GuichetOutboxRow    *self,
   adw_action_row_add_suffix (ADW_ACTION_ROW (self), button);
 }
 
+/* ---- the object */
+
+/**
+ * guichet_outbox_row_new:
+ * @behind: whether an earlier operation on the same ticket holds it up
+ */
 GtkWidget *
 guichet_outbox_row_new (GuichetContext      *context,
-                        const GuichetIntent *intent)
+                        const GuichetIntent *intent,
+                        gboolean             behind)
 {
-  g_autofree char *title = guichet_outbox_dup_title (guichet_context_get_profile (context), intent);
-  g_autofree char *subtitle = dup_subtitle (context, intent);
+  GuichetProfile *profile = guichet_context_get_profile (context);
+  gboolean online = guichet_sync_status_get_online (guichet_context_get_sync_status (context));
+  gint64 now = g_get_real_time () / 1000;
+  g_autofree char *title = guichet_outbox_dup_title (profile, intent);
+  g_autofree char *subtitle = dup_subtitle (context, intent, behind);
   GuichetOutboxRow *self = g_object_new (GUICHET_TYPE_OUTBOX_ROW, "use-markup", FALSE, NULL);
 
+  gtk_widget_add_css_class (GTK_WIDGET (self), "outbox");
+  self->uuid = g_strdup (intent->uuid);
+  self->leaves = intent->state == GUICHET_INTENT_WAITING && intent->not_before > now ? intent->not_before : 0;
   /* Not at construction: markup would still be on. */
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self), subtitle);
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (self), 3);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (self), 4);
 
-  add_icon (self, context, intent);
-  if (intent->state == GUICHET_INTENT_REFUSED)
-    add_button (self, intent, _("Try Again"), "outbox.retry");
-  else if (intent->state == GUICHET_INTENT_CONFLICT)
-    add_button (self, intent, _("Send Mine"), "outbox.keep-mine");
-  add_menu (self, intent);
+  add_icon (self, intent, online);
+  if (intent->state == GUICHET_INTENT_DONE)
+    add_time (self, intent);
+  else
+    add_chip (self, intent, online);
+  add_main_button (self, intent);
+  add_menu (self, profile, intent);
+  guichet_outbox_row_tick (self, now);
 
   return GTK_WIDGET (self);
+}
+
+const char *
+guichet_outbox_row_get_uuid (GuichetOutboxRow *self)
+{
+  g_return_val_if_fail (GUICHET_IS_OUTBOX_ROW (self), NULL);
+
+  return self->uuid;
+}
+
+/* The state is in the words under the title too. */
+void
+guichet_outbox_row_set_narrow (GuichetOutboxRow *self,
+                               gboolean          narrow)
+{
+  g_return_if_fail (GUICHET_IS_OUTBOX_ROW (self));
+
+  if (self->chip != NULL)
+    gtk_widget_set_visible (self->chip, !narrow);
+}
+
+/**
+ * guichet_outbox_row_tick:
+ * @now: Unix time in milliseconds
+ *
+ * Counts down the seconds in which it can be called back.
+ *
+ * Returns: whether there are any left
+ */
+gboolean
+guichet_outbox_row_tick (GuichetOutboxRow *self,
+                         gint64            now)
+{
+  g_autofree char *word = NULL;
+  guint seconds;
+
+  g_return_val_if_fail (GUICHET_IS_OUTBOX_ROW (self), FALSE);
+
+  if (self->leaves <= now)
+    return FALSE;
+
+  seconds = (guint) ((self->leaves - now + 999) / 1000);
+  /* Translators: a number of seconds */
+  word = g_strdup_printf (_("Leaves in %u s"), seconds);
+  guichet_chip_show (GUICHET_CHIP (self->chip), "document-open-recent-symbolic", word, "blue");
+
+  return TRUE;
 }

@@ -110,12 +110,22 @@ static const GuichetActionRow rows[] = {
 
   /* ---- the outbox */
   { "outbox.retry", NULL, N_("Send Again"), OUTBOX, NULL, NULL, NULL, FOR_A_TARGET },
-  { "outbox.keep-mine", NULL, N_("Send the Chosen Version"), OUTBOX, NULL, NULL, NULL, FOR_A_TARGET },
+  { "outbox.retry-all", NULL, N_("Try All Again"), OUTBOX, NULL, NULL, "view-refresh-symbolic", 0 },
+  { "outbox.compare", NULL, N_("Compare the Versions"), OUTBOX, NULL, NULL, NULL, FOR_A_TARGET },
+  { "outbox.edit", NULL, N_("Edit"), OUTBOX, NULL, NULL, NULL, FOR_A_TARGET },
   { "outbox.withdraw", NULL, N_("Withdraw"), OUTBOX, NULL, NULL, NULL, FOR_A_TARGET },
+  { "outbox.restore", NULL, N_("Send After All"), OUTBOX, NULL, NULL, NULL, FOR_A_TARGET },
+  { "outbox.invert", NULL, N_("Undo on the Server"), OUTBOX, NULL, NULL, NULL, FOR_A_TARGET },
+  { "outbox.details", NULL, N_("Technical Details"), OUTBOX, NULL, NULL, NULL, FOR_A_TARGET },
+  { "outbox.export", NULL, N_("Export the Outbox"), OUTBOX, NULL, NULL, "document-save-symbolic", 0 },
+  { "outbox.show-earlier", NULL, N_("Show Earlier Operations"), OUTBOX, NULL, NULL, NULL, 0 },
   { "outbox.copy", NULL, N_("Copy the Text"), OUTBOX, NULL, NULL, NULL, FOR_A_TARGET },
   { "outbox.open", NULL, N_("Open the Ticket"), OUTBOX, NULL, NULL, NULL, FOR_A_TARGET },
 
   /* ---- dialogs */
+  { "conflict.keep-server", NULL, N_("Keep the Server’s Version"), DIALOGS, NULL, NULL, NULL, WITH_FOCUS },
+  { "conflict.keep-draft", NULL, N_("Keep My Version as a Draft"), DIALOGS, NULL, NULL, NULL, WITH_FOCUS },
+  { "conflict.send", NULL, N_("Send the Chosen Version"), DIALOGS, "<Control>Return|<Control>KP_Enter", NULL, NULL, WITH_FOCUS | OWN_KEYS },
   { "dialog.confirm", NULL, N_("Confirm"), DIALOGS, "<Control>Return|<Control>KP_Enter", NULL, NULL, WITH_FOCUS },
   { "dialog.cancel", NULL, N_("Cancel"), DIALOGS, "Escape", NULL, NULL, WITH_FOCUS | OWN_KEYS },
 };

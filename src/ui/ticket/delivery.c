@@ -50,6 +50,10 @@ guichet_delivery_describe (const GuichetIntent *intent,
       return g_strdup_printf (_("Not sent. %s"), get_reason (intent));
 
     case GUICHET_INTENT_CONFLICT:
+      if (g_strcmp0 (intent->reason_field, guichet_journal_to_nick (GUICHET_JOURNAL_PUBLIC)) == 0)
+        return g_strdup (_("Not sent. Something was said in the meantime that you had not seen."));
+      if (intent->detail != NULL && intent->reason == GUICHET_ERROR_OUTCOME_UNKNOWN)
+        return g_strdup (_("Sent without an answer, and the ticket was changed since."));
       return g_strdup (_("Not sent. Somebody else changed the ticket in the meantime."));
 
     case GUICHET_INTENT_WITHDRAWN:
@@ -79,8 +83,10 @@ guichet_delivery_get_icon (const GuichetIntent *intent,
     case GUICHET_INTENT_CONFLICT:
       return "dialog-warning-symbolic";
 
-    case GUICHET_INTENT_DONE:
     case GUICHET_INTENT_WITHDRAWN:
+      return "edit-undo-symbolic";
+
+    case GUICHET_INTENT_DONE:
     default:
       return "object-select-symbolic";
     }
