@@ -5,6 +5,7 @@
 #include "app/demo.h"
 #include "app/kept-tickets.h"
 #include "app/options.h"
+#include "app/preferences.h"
 #include "app/secrets.h"
 #include "app/shot.h"
 #include "app/sign-in.h"
@@ -323,6 +324,16 @@ about_action (GSimpleAction *action,
 }
 
 static void
+preferences_action (GSimpleAction *action,
+                    GVariant      *parameter,
+                    gpointer       user_data)
+{
+  GuichetApplication *self = user_data;
+
+  adw_dialog_present (guichet_preferences_new (self->settings), GTK_WIDGET (self->window));
+}
+
+static void
 quit_action (GSimpleAction *action,
              GVariant      *parameter,
              gpointer       user_data)
@@ -337,6 +348,7 @@ quit_action (GSimpleAction *action,
 
 static const GActionEntry actions[] = {
   { .name = "about", .activate = about_action },
+  { .name = "preferences", .activate = preferences_action },
   { .name = "quit", .activate = quit_action },
 };
 
@@ -368,6 +380,8 @@ guichet_application_startup (GApplication *application)
   if (self->options.dark)
     adw_style_manager_set_color_scheme (adw_application_get_style_manager (ADW_APPLICATION (self)),
                                         ADW_COLOR_SCHEME_FORCE_DARK);
+  else
+    guichet_preferences_follow_colours (self->settings);
 
   g_signal_connect_object (self->settings, "changed::recall-seconds", G_CALLBACK (recall_changed_cb), self, 0);
   recall_changed_cb (self->settings);

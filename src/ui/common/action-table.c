@@ -34,6 +34,7 @@ static const GuichetActionRow rows[] = {
   { "win.profile", NULL, N_("My Profile"), GENERAL, NULL, NULL, "avatar-default-symbolic", 0 },
   { "win.sign-out", NULL, N_("Sign Out"), GENERAL, NULL, NULL, "system-log-out-symbolic", 0 },
   { "window.close", NULL, N_("Close the Window"), GENERAL, "<Control>w", NULL, "window-close-symbolic", 0 },
+  { "app.preferences", NULL, N_("Preferences"), GENERAL, "<Control>comma", NULL, "emblem-system-symbolic", 0 },
   { "app.about", NULL, N_("About Guichet"), GENERAL, NULL, NULL, "help-about-symbolic", 0 },
   { "app.quit", NULL, N_("Quit"), GENERAL, "<Control>q", NULL, "application-exit-symbolic", 0 },
 
