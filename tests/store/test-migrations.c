@@ -91,6 +91,28 @@ restore_dump (Fixture    *fixture,
   run_sql (fixture, name, sql);
 }
 
+/* What lists are ordered by, and what their filter looks at, has been computed
+ * for what was there. */
+static void
+assert_sorted (GuichetStore *store)
+{
+  g_autoptr(GuichetTicketQuery) query = guichet_ticket_query_new (GUICHET_VIEW_ALL);
+  g_autoptr(GArray) ids = NULL;
+  g_autoptr(GError) error = NULL;
+
+  query->filter = g_strdup ("r001678");
+  query->criteria = guichet_criteria_new ();
+  guichet_ticket_query_set_sort (query, GUICHET_SORT_CALLER, TRUE);
+  guichet_ticket_query_add_sort (query, GUICHET_SORT_STATUS, TRUE);
+  g_ptr_array_add (query->criteria, guichet_criterion_new_field (GUICHET_FIELD_CALLER, GUICHET_OPERATOR_IS, "elodie geraud"));
+  g_ptr_array_add (query->criteria, guichet_criterion_new_field (GUICHET_FIELD_TEAM, GUICHET_OPERATOR_CONTAINS, "accueil"));
+  g_ptr_array_add (query->criteria, guichet_criterion_new_field (GUICHET_FIELD_AGENT, GUICHET_OPERATOR_BEGINS, "AGNES"));
+  ids = guichet_store_list_ids (store, query, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (ids->len, ==, 1);
+  g_assert_cmpint (g_array_index (ids, gint64, 0), ==, 1678);
+}
+
 static void
 assert_old_data (GuichetStore *store)
 {
@@ -119,6 +141,7 @@ assert_old_data (GuichetStore *store)
   cursor = guichet_store_read_cursor (store, "delta", &error);
   g_assert_cmpstr (cursor, ==, "2026-01-06 09:30:00");
 
+  assert_sorted (store);
   while (left)
     g_assert_true (guichet_store_index_step (store, &left, &error));
   found = guichet_store_search (store, "bureau", GUICHET_SEARCH_NEWEST, FALSE, NULL, &error);
@@ -334,6 +357,7 @@ main (int   argc,
 #define ADD(path, data, func) g_test_add ("/store/migrations/" path, Fixture, data, set_up, func, tear_down)
   ADD ("upgrade-1", GUINT_TO_POINTER (1), test_upgrade);
   ADD ("upgrade-2", GUINT_TO_POINTER (2), test_upgrade);
+  ADD ("upgrade-4", GUINT_TO_POINTER (4), test_upgrade);
   ADD ("same-schema", NULL, test_same_schema);
   ADD ("newer-user", NULL, test_newer_user);
   ADD ("newer-user-wal", NULL, test_newer_user_wal);
