@@ -54,6 +54,7 @@ LIBRARIES = {
     'gtksourceview': WIDGETS,
     'libspelling.h': WIDGETS,
     'libportal': WIDGETS,
+    'poppler.h': {'ui/common'},
     'libportal-gtk4': WIDGETS,
     'libsecret': {'app'},
 }

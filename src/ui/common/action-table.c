@@ -86,6 +86,7 @@ static const GuichetActionRow rows[] = {
   { "portal.previous-ticket", NULL, N_("Previous Ticket of the List"), TICKET, "<Control>Page_Up", NULL, "go-up-symbolic", 0 },
   { "portal.detach", NULL, N_("Open in Its Own Window"), TICKET, "<Control><Shift>o", NULL, "window-new-symbolic", 0 },
   { "portal.close-ticket", NULL, N_("Put the Ticket Away"), TICKET, NULL, NULL, "window-close-symbolic", 0 },
+  { "ticket.attach", NULL, N_("Add Files"), TICKET, "<Control><Shift>a", NULL, "mail-attachment-symbolic", 0 },
   { "ticket.copy-reference", NULL, N_("Copy the Reference"), TICKET, NULL, NULL, "edit-copy-symbolic", 0 },
   { "ticket.copy-link", NULL, N_("Copy the Link"), TICKET, NULL, NULL, "insert-link-symbolic", 0 },
   { "ticket.reload", NULL, N_("Read the Ticket Again"), TICKET, NULL, NULL, "view-refresh-symbolic", 0 },
@@ -128,6 +129,11 @@ static const GuichetActionRow rows[] = {
   { "conflict.keep-draft", NULL, N_("Keep My Version as a Draft"), DIALOGS, NULL, NULL, NULL, WITH_FOCUS },
   { "conflict.send", NULL, N_("Send the Chosen Version"), DIALOGS, "<Control>Return|<Control>KP_Enter", NULL, NULL, WITH_FOCUS | OWN_KEYS },
   { "dialog.confirm", NULL, N_("Confirm"), DIALOGS, "<Control>Return|<Control>KP_Enter", NULL, NULL, WITH_FOCUS },
+  { "preview.save", NULL, N_("Save the File"), DIALOGS, "<Control>s", NULL, NULL, WITH_FOCUS | OWN_KEYS },
+  { "preview.open", NULL, N_("Open the File With…"), DIALOGS, NULL, NULL, NULL, WITH_FOCUS },
+  { "preview.retry", NULL, N_("Fetch the File Again"), DIALOGS, NULL, NULL, NULL, WITH_FOCUS },
+  { "preview.next-page", NULL, N_("Next Page of the File"), DIALOGS, "Page_Down|<Control>Page_Down", NULL, NULL, WITH_FOCUS | OWN_KEYS },
+  { "preview.previous-page", NULL, N_("Previous Page of the File"), DIALOGS, "Page_Up|<Control>Page_Up", NULL, NULL, WITH_FOCUS | OWN_KEYS },
   { "dialog.cancel", NULL, N_("Cancel"), DIALOGS, "Escape", NULL, NULL, WITH_FOCUS | OWN_KEYS },
 };
 

@@ -134,6 +134,7 @@ _guichet_ticket_page_update_actions (GuichetTicketPage *self)
   set_enabled (self, "ticket.resolve", can_act && find_offered (self, "resolve") != NULL);
   set_enabled (self, "ticket.assign-to-me", can_act && find_offered (self, "assign") != NULL
                && guichet_context_get_identity (self->context)->person_id != 0);
+  _guichet_ticket_page_update_files (self);
   if (self->ticket == NULL)
     return;
 

@@ -86,6 +86,11 @@ void            _guichet_ticket_page_settle_changes     (GuichetTicketPage    *s
 void            _guichet_ticket_page_return_changes     (GuichetTicketPage    *self,
                                                          const char           *text);
 
+/* Files that are added: ticket-page-files.c */
+void            _guichet_ticket_page_class_init_files   (GtkWidgetClass       *widget_class);
+void            _guichet_ticket_page_init_files         (GuichetTicketPage    *self);
+void            _guichet_ticket_page_update_files       (GuichetTicketPage    *self);
+
 void            _guichet_ticket_page_reload             (GuichetTicketPage    *self);
 void            _guichet_ticket_page_emit_acted         (GuichetTicketPage    *self);
 

@@ -269,6 +269,7 @@ guichet_ticket_page_constructed (GObject *object)
                                G_CALLBACK (_guichet_ticket_page_update_actions), self, G_CONNECT_SWAPPED);
     }
 
+  _guichet_ticket_page_init_files (self);
   g_signal_connect_object (guichet_context_get_store (self->context), "changed",
                            G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->context, "notify::profile", G_CALLBACK (profile_changed_cb), self, G_CONNECT_SWAPPED);
@@ -409,6 +410,7 @@ guichet_ticket_page_class_init (GuichetTicketPageClass *klass)
 
   bind_template (widget_class);
   _guichet_ticket_page_class_init_actions (widget_class);
+  _guichet_ticket_page_class_init_files (widget_class);
   _guichet_ticket_page_class_init_fields (widget_class);
 }
 
