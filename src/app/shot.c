@@ -3,6 +3,7 @@
 #include "app/shot.h"
 
 #include "app/shot-outbox.h"
+#include "app/shot-lists.h"
 #include "store/reading.h"
 #include "ui/ticket/conflict-dialog.h"
 #include "util/error.h"
@@ -48,7 +49,7 @@ free_shot (gpointer data)
 gboolean
 guichet_shot_is_page (const char *page)
 {
-  return g_strv_contains (pages, page);
+  return g_strv_contains (pages, page) || guichet_shot_is_list (page);
 }
 
 /* Without the frame that a window draws around itself where there is no window
@@ -224,6 +225,8 @@ open_page (Shot *shot)
     {
       guichet_window_show_portal (shot->window, "user");
     }
+  else if (guichet_shot_is_list (shot->page))
+    guichet_shot_open_list (portal, shot->page);
   else if (g_str_equal (shot->page, "ticket"))
     {
       gint64 id = find_ticket (store);

@@ -4,6 +4,7 @@
 
 #include "list/ticket-list.h"
 #include "ui/agent/first-rows.h"
+#include "ui/agent/queue-sections.h"
 #include "ui/agent/queue-selection.h"
 #include "util/text.h"
 
@@ -123,7 +124,7 @@ selected_cb (GuichetQueueModel *self)
 static GListModel *
 create_page (GuichetQueueModel *self)
 {
-  GListModel *list = G_LIST_MODEL (g_object_ref (self->list));
+  GListModel *list = guichet_queue_sections_new (self->list);
 
   if (self->page_size == 0)
     return list;
@@ -569,6 +570,29 @@ guichet_queue_model_get_id (GuichetQueueModel *self,
   g_return_val_if_fail (GUICHET_IS_QUEUE_MODEL (self), 0);
 
   return self->list != NULL ? guichet_ticket_list_get_id (self->list, first_of_page (self) + position) : 0;
+}
+
+/**
+ * guichet_queue_model_count_group:
+ * @position: in the page
+ *
+ * Returns: how many tickets the group has that is there, on all pages
+ */
+guint
+guichet_queue_model_count_group (GuichetQueueModel *self,
+                                 guint              position)
+{
+  guint start;
+  guint end;
+
+  g_return_val_if_fail (GUICHET_IS_QUEUE_MODEL (self), 0);
+
+  if (guichet_queue_model_get_id (self, position) == 0)
+    return 0;
+
+  guichet_ticket_list_get_section (self->list, first_of_page (self) + position, &start, &end);
+
+  return end - start;
 }
 
 /* Whether ticket @id is on the page that is looked at, and where. */

@@ -52,6 +52,8 @@ void                      guichet_queue_model_get_range      (GuichetQueueModel 
                                                               guint                    *out_last);
 gint64                    guichet_queue_model_get_id         (GuichetQueueModel        *self,
                                                               guint                     position);
+guint                     guichet_queue_model_count_group    (GuichetQueueModel        *self,
+                                                              guint                     position);
 gboolean                  guichet_queue_model_find_id        (GuichetQueueModel        *self,
                                                               gint64                    id,
                                                               guint                    *out_position);

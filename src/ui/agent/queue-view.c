@@ -246,7 +246,7 @@ model_changed_cb (GuichetQueueView *self)
   if (self->at_top)
     stay_at_top (self);
   show_state (self);
-  guichet_queue_header_update (GTK_WIDGET (self), guichet_queue_model_get_n_tickets (self->model));
+  guichet_queue_header_update (GTK_WIDGET (self), self->context, self->model);
 }
 
 /* ---- order and groups */
@@ -359,7 +359,14 @@ bind_header_cb (GtkSignalListItemFactory *factory,
                 GtkListHeader            *header,
                 GuichetQueueView         *self)
 {
-  guichet_queue_header_bind (header, guichet_queue_model_get_n_tickets (self->model));
+  guichet_queue_header_bind (header, self->context, self->model);
+}
+
+static void
+unbind_header_cb (GtkSignalListItemFactory *factory,
+                  GtkListHeader            *header)
+{
+  guichet_queue_header_unbind (header);
 }
 
 static void
@@ -430,6 +437,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, unbind_row_cb);
   gtk_widget_class_bind_template_callback (widget_class, setup_header_cb);
   gtk_widget_class_bind_template_callback (widget_class, bind_header_cb);
+  gtk_widget_class_bind_template_callback (widget_class, unbind_header_cb);
   gtk_widget_class_bind_template_callback (widget_class, teardown_header_cb);
 }
 

@@ -833,3 +833,13 @@ guichet_tickets_page_focus_filter (GuichetTicketsPage *self)
       gtk_widget_grab_focus (self->filter_entry);
     }
 }
+
+/* The ticket beside the list, or below it. Kept. */
+void
+guichet_tickets_page_set_split (GuichetTicketsPage *self,
+                                gboolean            split)
+{
+  g_return_if_fail (GUICHET_IS_TICKETS_PAGE (self));
+
+  adw_toggle_group_set_active_name (self->layout_group, split ? "split" : "table");
+}

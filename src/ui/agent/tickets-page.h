@@ -39,6 +39,8 @@ void                guichet_tickets_page_show_query   (GuichetTicketsPage     *s
                                                        const GuichetTicketQuery *query,
                                                        const char             *title);
 GuichetQueueView   *guichet_tickets_page_get_queue    (GuichetTicketsPage     *self);
+void                guichet_tickets_page_set_split    (GuichetTicketsPage     *self,
+                                                       gboolean                split);
 void                guichet_tickets_page_focus_filter (GuichetTicketsPage     *self);
 
 G_END_DECLS
