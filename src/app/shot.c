@@ -6,6 +6,7 @@
 #include "app/shot-lists.h"
 #include "store/reading.h"
 #include "ui/ticket/conflict-dialog.h"
+#include "ui/agent/palette.h"
 #include "util/error.h"
 
 /* How often is looked whether the page is ready, and how long it must have
@@ -15,6 +16,9 @@
 
 /* Some tickets are looked at for one with both journals. */
 #define MAX_CANDIDATES 40
+
+/* What is looked for in a picture. */
+#define SHOT_WORDS "mot"
 
 typedef struct
 {
@@ -30,6 +34,7 @@ typedef struct
 
 static const char * const pages[] = {
   "sign-in", "home", "tickets", "resolved", "ticket", "outbox", "conflict", "crossing", "user", "articles", "faq", NULL
+  "sign-in", "home", "tickets", "resolved", "ticket", "outbox", "user", "articles", "faq", "palette", "shortcuts", "search", NULL
 };
 
 static const char * const outbox_pages[] = { "outbox", "conflict", "crossing", NULL };
@@ -210,6 +215,17 @@ open_outbox (Shot *shot)
 }
 
 static void
+open_palette (Shot *shot)
+{
+  GtkWidget *portal = GTK_WIDGET (guichet_window_get_agent_portal (shot->window));
+  AdwDialog *dialog;
+
+  gtk_widget_activate_action (portal, "portal.palette", NULL);
+  dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (shot->window));
+  guichet_palette_set_text (GUICHET_PALETTE (dialog), SHOT_WORDS);
+}
+
+static void
 open_page (Shot *shot)
 {
   GuichetAgentPortal *portal = guichet_window_get_agent_portal (shot->window);
@@ -227,6 +243,18 @@ open_page (Shot *shot)
     }
   else if (guichet_shot_is_list (shot->page))
     guichet_shot_open_list (portal, shot->page);
+  else if (g_str_equal (shot->page, "palette"))
+    {
+      open_palette (shot);
+    }
+  else if (g_str_equal (shot->page, "shortcuts"))
+    {
+      gtk_widget_activate_action (GTK_WIDGET (shot->window), "win.shortcuts", NULL);
+    }
+  else if (g_str_equal (shot->page, "search"))
+    {
+      guichet_agent_portal_search (portal, SHOT_WORDS);
+    }
   else if (g_str_equal (shot->page, "ticket"))
     {
       gint64 id = find_ticket (store);

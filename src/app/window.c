@@ -4,6 +4,7 @@
 
 #include "app/renew-dialog.h"
 #include "ui/common/profile-dialog.h"
+#include "ui/common/shortcuts-dialog.h"
 #include "ui/user/user-portal.h"
 
 #include <glib/gi18n.h>
@@ -104,6 +105,14 @@ sign_out_action (GtkWidget  *widget,
 }
 
 static void
+shortcuts_action (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  adw_dialog_present (guichet_shortcuts_dialog_new (), widget);
+}
+
+static void
 switch_portal_action (GtkWidget  *widget,
                       const char *name,
                       GVariant   *parameter)
@@ -174,6 +183,7 @@ guichet_window_class_init (GuichetWindowClass *klass)
 
   gtk_widget_class_install_action (widget_class, "win.refresh", NULL, refresh_action);
   gtk_widget_class_install_action (widget_class, "win.sign-out", NULL, sign_out_action);
+  gtk_widget_class_install_action (widget_class, "win.shortcuts", NULL, shortcuts_action);
   gtk_widget_class_install_action (widget_class, "win.switch-portal", NULL, switch_portal_action);
   gtk_widget_class_install_action (widget_class, "win.profile", NULL, profile_action);
 

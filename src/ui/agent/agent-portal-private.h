@@ -43,4 +43,7 @@ void               _guichet_agent_portal_clear_tickets  (GuichetAgentPortal *sel
 void               _guichet_agent_portal_class_init_tickets (GtkWidgetClass *widget_class);
 void               _guichet_agent_portal_place_changed  (GuichetAgentPortal *self);
 
+/* Finding: agent-portal-search.c */
+void               _guichet_agent_portal_class_init_search (GtkWidgetClass *widget_class);
+
 G_END_DECLS

@@ -3,6 +3,7 @@
 #include "ui/agent/agent-portal-private.h"
 
 #include "store/reading.h"
+#include "ui/agent/search-page.h"
 #include "ui/agent/ticket-window.h"
 #include "ui/agent/tickets-page.h"
 #include "ui/common/toast.h"
@@ -90,6 +91,12 @@ remember_list (GuichetAgentPortal *self,
   AdwNavigationPage *from = guichet_agent_portal_get_visible_page (self);
   const GuichetTicketQuery *query;
 
+  if (GUICHET_IS_SEARCH_PAGE (from))
+    {
+      g_autoptr(GArray) ids = guichet_search_page_dup_ids (GUICHET_SEARCH_PAGE (from));
+
+      set_order (page, ids);
+    }
   if (!GUICHET_IS_TICKETS_PAGE (from))
     return;
 

@@ -33,6 +33,8 @@ void                guichet_agent_portal_open_ticket      (GuichetAgentPortal *s
 AdwNavigationPage  *guichet_agent_portal_get_visible_page (GuichetAgentPortal *self);
 void                guichet_agent_portal_open_link        (GuichetAgentPortal *self,
                                                            const char         *text);
+void                guichet_agent_portal_search           (GuichetAgentPortal *self,
+                                                           const char         *text);
 GuichetHands       *guichet_agent_portal_get_hands        (GuichetAgentPortal *self);
 void                guichet_agent_portal_present          (GuichetAgentPortal *self);
 

@@ -162,28 +162,80 @@ guichet_action_keys_apply (GtkApplication *application)
       }
 }
 
+/* GTK tells only its own widgets whether an action is there and enabled: a
+ * button asks for us. */
+static GtkWidget *
+begin_probe (GtkWidget *from)
+{
+  GtkWidget *probe = g_object_ref_sink (gtk_button_new ());
+
+  gtk_widget_set_visible (probe, FALSE);
+  gtk_widget_set_parent (probe, from);
+
+  return probe;
+}
+
+static gboolean
+probe_action (GtkWidget  *probe,
+              const char *action)
+{
+  g_autofree char *name = NULL;
+  g_autoptr(GVariant) target = NULL;
+
+  if (!g_action_parse_detailed_name (action, &name, &target, NULL))
+    return FALSE;
+
+  /* In this order no action ever meets the target of another. */
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (probe), NULL);
+  gtk_actionable_set_action_target_value (GTK_ACTIONABLE (probe), target);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (probe), name);
+
+  return gtk_widget_get_sensitive (probe);
+}
+
+static void
+end_probe (GtkWidget *probe)
+{
+  gtk_widget_unparent (probe);
+  g_object_unref (probe);
+}
+
 /**
  * guichet_action_is_available:
  * @from: where somebody is
  * @action: a detailed name
- *
- * GTK tells only its own widgets whether an action is there and enabled: a
- * button asks for us.
  */
 gboolean
 guichet_action_is_available (GtkWidget  *from,
                              const char *action)
 {
-  GtkWidget *probe = gtk_button_new ();
-  gboolean available;
+  GtkWidget *probe = begin_probe (from);
+  gboolean available = probe_action (probe, action);
 
-  g_object_ref_sink (probe);
-  gtk_widget_set_visible (probe, FALSE);
-  gtk_widget_set_parent (probe, from);
-  gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (probe), action);
-  available = gtk_widget_get_sensitive (probe);
-  gtk_widget_unparent (probe);
-  g_object_unref (probe);
+  end_probe (probe);
+
+  return available;
+}
+
+/**
+ * guichet_action_list_available:
+ * @from: where somebody is
+ *
+ * Returns: (transfer full) (element-type GuichetActionRow): what can be set off
+ *   from there without telling on what
+ */
+GPtrArray *
+guichet_action_list_available (GtkWidget *from)
+{
+  GPtrArray *available = g_ptr_array_new ();
+  GtkWidget *probe = begin_probe (from);
+  guint n;
+  const GuichetActionRow *rows = guichet_action_table_get_rows (&n);
+
+  for (guint i = 0; i < n; i++)
+    if ((rows[i].flags & (GUICHET_ACTION_BY_TARGET | GUICHET_ACTION_WITH_FOCUS)) == 0 && probe_action (probe, rows[i].action))
+      g_ptr_array_add (available, (gpointer) &rows[i]);
+  end_probe (probe);
 
   return available;
 }

@@ -18,6 +18,8 @@ gboolean   guichet_action_is_writing         (GtkWidget              *widget);
 gboolean   guichet_action_is_available       (GtkWidget              *from,
                                               const char             *action);
 
+GPtrArray *guichet_action_list_available     (GtkWidget              *from);
+
 char      *guichet_action_row_dup_keys       (const GuichetActionRow *row);
 GtkWidget *guichet_key_caps_new              (const GuichetActionRow *row);
 GtkWidget *guichet_key_caps_new_for_keys     (const char             *keys);

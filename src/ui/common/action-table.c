@@ -30,11 +30,13 @@ static const GuichetActionRow rows[] = {
   /* action, context, label, group, keys, single key, icon, flags */
 
   /* ---- the program and its window */
+  { "portal.palette", NULL, N_("Palette"), GENERAL, "<Control>k", NULL, "system-search-symbolic", 0 },
   { "win.refresh", NULL, N_("Fetch What Is New"), GENERAL, "F5", NULL, "view-refresh-symbolic", 0 },
   { "win.profile", NULL, N_("My Profile"), GENERAL, NULL, NULL, "avatar-default-symbolic", 0 },
   { "win.sign-out", NULL, N_("Sign Out"), GENERAL, NULL, NULL, "system-log-out-symbolic", 0 },
   { "window.close", NULL, N_("Close the Window"), GENERAL, "<Control>w", NULL, "window-close-symbolic", 0 },
   { "app.preferences", NULL, N_("Preferences"), GENERAL, "<Control>comma", NULL, "emblem-system-symbolic", 0 },
+  { "win.shortcuts", NULL, N_("Keyboard Shortcuts"), GENERAL, "<Control>question", NULL, "input-keyboard-symbolic", 0 },
   { "app.about", NULL, N_("About Guichet"), GENERAL, NULL, NULL, "help-about-symbolic", 0 },
   { "app.quit", NULL, N_("Quit"), GENERAL, "<Control>q", NULL, "application-exit-symbolic", 0 },
 
@@ -57,6 +59,8 @@ static const GuichetActionRow rows[] = {
   { "home.take-next", NULL, N_("Take the Next"), GO, NULL, NULL, "list-add-symbolic", 0 },
   { "portal.open-ticket", NULL, N_("Open a Ticket"), GO, NULL, NULL, NULL, FOR_A_TARGET },
   { "portal.open-window", NULL, N_("Open a Ticket in Its Own Window"), GO, NULL, NULL, NULL, FOR_A_TARGET },
+  { "portal.search", NULL, N_("Show All Results of a Search"), GO, NULL, NULL, NULL, FOR_A_TARGET },
+  { "portal.open-reference", NULL, N_("Open a Person, a Place or an Article"), GO, NULL, NULL, NULL, FOR_A_TARGET },
   { "portal.show-hand", NULL, N_("Show a Ticket at Hand"), GO, NULL, NULL, NULL, FOR_A_TARGET },
   { "portal.drop-hand", NULL, N_("Put Away"), GO, NULL, NULL, NULL, FOR_A_TARGET },
 

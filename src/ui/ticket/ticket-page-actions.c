@@ -69,6 +69,21 @@ find_offered (GuichetTicketPage *self,
   return action != NULL && is_offered (self, action) ? action : NULL;
 }
 
+/**
+ * guichet_ticket_page_is_offered:
+ * @action: the name of an action of the profile
+ *
+ * Returns: whether "ticket.act" with it would do something now
+ */
+gboolean
+guichet_ticket_page_is_offered (GuichetTicketPage *self,
+                                const char        *action)
+{
+  g_return_val_if_fail (GUICHET_IS_TICKET_PAGE (self), FALSE);
+
+  return !self->sending && !self->asking && find_offered (self, action) != NULL;
+}
+
 /* ---- the rehearsal */
 
 /* With what is changed in the form, which leaves together with the rest. */

@@ -23,5 +23,7 @@ GtkWidget *guichet_ticket_page_new           (GuichetContext    *context,
 gint64     guichet_ticket_page_get_ticket_id (GuichetTicketPage *self);
 void       guichet_ticket_page_set_embedded  (GuichetTicketPage *self,
                                               gboolean           embedded);
+gboolean   guichet_ticket_page_is_offered    (GuichetTicketPage *self,
+                                              const char        *action);
 
 G_END_DECLS
