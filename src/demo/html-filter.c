@@ -20,7 +20,7 @@ typedef struct
 } Element;
 
 static const Element elements[] = {
-  { "a", "href name target title", FALSE, FALSE },
+  { "a", "href name target title data-role data-object-class data-object-id data-object-key", FALSE, FALSE },
   { "b", "", FALSE, FALSE }, { "i", "", FALSE, FALSE }, { "u", "", FALSE, FALSE },
   { "em", "", FALSE, FALSE }, { "strong", "", FALSE, FALSE }, { "s", "", FALSE, FALSE },
   { "del", "", FALSE, FALSE }, { "ins", "", FALSE, FALSE }, { "span", "", FALSE, FALSE },

@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include "richtext/block.h"
+#include "richtext/link.h"
 
 #include <string.h>
 
@@ -106,6 +107,26 @@ append_image (GString    *out,
   g_string_append_c (out, '>');
 }
 
+/* "@Name", linked to the page of a person or a team, is a mention: iTop finds it
+ * by these attributes, the class before the key, and tells whoever is meant. */
+static void
+append_mention (GString           *out,
+                const char        *text,
+                const GuichetSpan *span)
+{
+  g_autofree char *class_name = NULL;
+  g_autofree char *key = NULL;
+  g_autofree char *shown = g_strndup (text, span->length);
+
+  if (*text != '@' || !_guichet_link_parse_object (span->target, &class_name, &key))
+    return;
+
+  append_attribute (out, "data-role", "object-mention");
+  append_attribute (out, "data-object-class", class_name);
+  append_attribute (out, "data-object-key", key);
+  append_attribute (out, "data-object-id", shown);
+}
+
 static void
 append_span (GString           *out,
              const char        *text,
@@ -115,6 +136,7 @@ append_span (GString           *out,
   if (span->style & GUICHET_SPAN_LINK)
     {
       g_string_append (out, "<a");
+      append_mention (out, text, span);
       append_attribute (out, "href", span->target);
       g_string_append_c (out, '>');
     }

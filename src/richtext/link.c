@@ -72,3 +72,34 @@ _guichet_link_clean (const char *address,
 
   return g_steal_pointer (&stripped);
 }
+
+/**
+ * _guichet_link_parse_object:
+ * @address: (nullable)
+ *
+ * Returns: whether it is the page of a person or a team in iTop's console
+ */
+gboolean
+_guichet_link_parse_object (const char  *address,
+                            char       **out_class,
+                            char       **out_key)
+{
+  static const char * const classes[] = { "Person", "Team", NULL };
+  const char *query = address != NULL ? strstr (address, "/pages/UI.php?") : NULL;
+  g_autoptr(GHashTable) parameters = NULL;
+  const char *class_name, *key;
+
+  if (query == NULL || !(parameters = g_uri_parse_params (strchr (query, '?') + 1, -1, "&", G_URI_PARAMS_NONE, NULL)))
+    return FALSE;
+
+  class_name = g_hash_table_lookup (parameters, "class");
+  key = g_hash_table_lookup (parameters, "id");
+  if (g_strcmp0 (g_hash_table_lookup (parameters, "operation"), "details") != 0
+      || class_name == NULL || !g_strv_contains (classes, class_name)
+      || key == NULL || *key == '\0' || strlen (key) > 10 || key[strspn (key, "0123456789")] != '\0')
+    return FALSE;
+
+  *out_class = g_strdup (class_name);
+  *out_key = g_strdup (key);
+  return TRUE;
+}

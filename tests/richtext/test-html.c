@@ -41,7 +41,8 @@ static const struct
   { "relative-link", "<a href=\"/etc/passwd\">x</a><a href=\"//host/\">y</a>", "<p>xy</p>", "xy" },
   { "mention", "<p>Vu avec <a href=\"https://itop.example/pages/UI.php?operation=details&amp;class=Person&amp;id=3\" "
     "data-role=\"object-mention\" data-object-class=\"Person\" data-object-id=\"3\">@Agnès Durand</a>.</p>",
-    "<p>Vu avec <a href=\"https://itop.example/pages/UI.php?operation=details&amp;class=Person&amp;id=3\">@Agnès Durand</a>.</p>",
+    "<p>Vu avec <a data-role=\"object-mention\" data-object-class=\"Person\" data-object-key=\"3\" data-object-id=\"@Agnès Durand\" "
+    "href=\"https://itop.example/pages/UI.php?operation=details&amp;class=Person&amp;id=3\">@Agnès Durand</a>.</p>",
     "Vu avec @Agnès Durand." },
   { "marker-class-is-not-text", "<p class=\"cl-0190\">Bonjour</p>", "<p>Bonjour</p>", "Bonjour" },
   { "script", "<script>alert('<p>x</p>')</script>ok", "<p>ok</p>", "ok" },

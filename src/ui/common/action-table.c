@@ -101,6 +101,11 @@ static const GuichetActionRow rows[] = {
   { "ticket.retry", NULL, N_("Send Again"), TICKET, NULL, NULL, NULL, FOR_A_TARGET },
 
   /* ---- journals */
+  { "templates.add", NULL, N_("New Template"), DIALOGS, NULL, NULL, NULL, WITH_FOCUS },
+  { "templates.save", NULL, N_("Save the Template"), DIALOGS, "<Control>Return|<Control>KP_Enter", NULL, NULL, WITH_FOCUS | OWN_KEYS },
+  { "templates.examples", NULL, N_("Add Examples of Templates"), DIALOGS, NULL, NULL, NULL, WITH_FOCUS },
+  { "templates.import", NULL, N_("Import Templates"), DIALOGS, NULL, NULL, NULL, WITH_FOCUS },
+  { "templates.export", NULL, N_("Export Templates"), DIALOGS, NULL, NULL, NULL, WITH_FOCUS },
   { "ticket.focus-private", NULL, N_("Write in the Agent Journal"), JOURNALS, "<Control>j", "i", "changes-prevent-symbolic", 0 },
   { "ticket.focus-public", NULL, N_("Write in the Requester Journal"), JOURNALS, "<Control>r", "r", "view-reveal-symbolic", 0 },
   { "rich-view.open-link", NULL, N_("Open a Link"), JOURNALS, NULL, NULL, NULL, FOR_A_TARGET },
@@ -112,6 +117,9 @@ static const GuichetActionRow rows[] = {
   { "editor.bullets", NULL, N_("Bulleted List"), WRITING, "<Control><Shift>l", NULL, NULL, WITH_FOCUS | OWN_KEYS },
   { "editor.numbers", NULL, N_("Numbered List"), WRITING, NULL, NULL, NULL, WITH_FOCUS },
   { "editor.quote", NULL, N_("Quotation"), WRITING, NULL, NULL, NULL, WITH_FOCUS },
+  { "editor.template", NULL, N_("Reply Template"), WRITING, "<Control>semicolon", NULL, NULL, WITH_FOCUS | OWN_KEYS },
+  { "editor.mention", NULL, N_("Mention Somebody"), WRITING, NULL, NULL, NULL, WITH_FOCUS },
+  { "editor.article", NULL, N_("Insert an Article"), WRITING, NULL, NULL, NULL, WITH_FOCUS },
   { "editor.code", NULL, N_("Code"), WRITING, NULL, NULL, NULL, WITH_FOCUS },
 
   /* ---- the outbox */

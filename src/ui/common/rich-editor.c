@@ -20,6 +20,7 @@ struct _GuichetRichEditor
   GtkPopover                *link_popover;
   GtkEditable               *link_entry;
   GtkWidget                 *link_apply;
+  GtkWidget                 *inserts;
 
   SpellingTextBufferAdapter *spelling;
   GuichetRichBuffer         *buffer;    /* of @spelling */
@@ -27,6 +28,10 @@ struct _GuichetRichEditor
   guint                      style;
   GuichetBlockKind           kind;
   gboolean                   loading;
+  gboolean                   insertable;
+  guint                      inserting; /* until what was typed is in the buffer */
+  guint                      insert_kind;
+  guint                      n_typed;
 };
 
 enum
@@ -45,6 +50,7 @@ enum
 {
   CHANGED,
   ESCAPE,
+  INSERT,
   N_SIGNALS
 };
 
@@ -231,6 +237,89 @@ link_action (GtkWidget  *widget,
   gtk_menu_button_popup (GUICHET_RICH_EDITOR (widget)->link_button);
 }
 
+/* ---- what is inserted from elsewhere */
+
+static gboolean
+insert_cb (gpointer user_data)
+{
+  GuichetRichEditor *self = user_data;
+
+  self->inserting = 0;
+  g_signal_emit (self, signals[INSERT], 0, self->insert_kind, self->n_typed);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Not while the buffer changes: whoever inserts changes it too. */
+static void
+ask_for_insert (GuichetRichEditor *self,
+                GuichetRichInsert  kind,
+                guint              n_typed)
+{
+  if (!self->insertable || self->inserting != 0)
+    return;
+
+  self->insert_kind = kind;
+  self->n_typed = n_typed;
+  self->inserting = g_idle_add_full (G_PRIORITY_HIGH_IDLE, insert_cb, self, NULL);
+}
+
+static gboolean
+starts_word (const GtkTextIter *iter)
+{
+  GtkTextIter before = *iter;
+  gunichar c;
+
+  if (!gtk_text_iter_backward_char (&before))
+    return TRUE;
+  c = gtk_text_iter_get_char (&before);
+
+  return !g_unichar_isalnum (c) && c != '.' && c != '_' && c != '-';
+}
+
+/* Whatever key makes the character, with AltGr or without: it is in the text
+ * and stays there unless something is chosen. */
+static void
+typed_cb (GuichetRichEditor *self,
+          GtkTextIter       *end,
+          const char        *text,
+          int                length)
+{
+  GtkTextIter start = *end;
+
+  if (self->loading || length != 1 || !gtk_text_iter_backward_char (&start))
+    return;
+
+  if (*text == '@' && starts_word (&start))
+    ask_for_insert (self, GUICHET_RICH_INSERT_MENTION, 1);
+  else if (*text == ';' && gtk_text_iter_backward_char (&start) && gtk_text_iter_get_char (&start) == ';')
+    ask_for_insert (self, GUICHET_RICH_INSERT_TEMPLATE, 2);
+}
+
+static void
+template_action (GtkWidget  *widget,
+                 const char *action_name,
+                 GVariant   *parameter)
+{
+  ask_for_insert (GUICHET_RICH_EDITOR (widget), GUICHET_RICH_INSERT_TEMPLATE, 0);
+}
+
+static void
+mention_action (GtkWidget  *widget,
+                const char *action_name,
+                GVariant   *parameter)
+{
+  ask_for_insert (GUICHET_RICH_EDITOR (widget), GUICHET_RICH_INSERT_MENTION, 0);
+}
+
+static void
+article_action (GtkWidget  *widget,
+                const char *action_name,
+                GVariant   *parameter)
+{
+  ask_for_insert (GUICHET_RICH_EDITOR (widget), GUICHET_RICH_INSERT_ARTICLE, 0);
+}
+
 /* ---- keys and the clipboard */
 
 static gboolean
@@ -321,6 +410,7 @@ guichet_rich_editor_dispose (GObject *object)
   GtkWidget *child;
 
   g_cancellable_cancel (self->pasting);
+  g_clear_handle_id (&self->inserting, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), GUICHET_TYPE_RICH_EDITOR);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
@@ -354,11 +444,15 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_property_action (widget_class, "editor.quote", "quote");
   gtk_widget_class_install_property_action (widget_class, "editor.code", "code");
   gtk_widget_class_install_action (widget_class, "editor.link", NULL, link_action);
+  gtk_widget_class_install_action (widget_class, "editor.template", NULL, template_action);
+  gtk_widget_class_install_action (widget_class, "editor.mention", NULL, mention_action);
+  gtk_widget_class_install_action (widget_class, "editor.article", NULL, article_action);
 
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_b, GDK_CONTROL_MASK, "editor.bold", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_i, GDK_CONTROL_MASK, "editor.italic", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_l, GDK_CONTROL_MASK, "editor.link", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_l, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "editor.bullets", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_semicolon, GDK_CONTROL_MASK, "editor.template", NULL);
 }
 
 static void
@@ -392,6 +486,8 @@ guichet_rich_editor_class_init (GuichetRichEditorClass *klass)
                                    0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[ESCAPE] = g_signal_new ("escape", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                                   0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[INSERT] = g_signal_new ("insert", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                  0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_UINT);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/guichet/Guichet/ui/common/rich-editor.ui");
   gtk_widget_class_bind_template_child (widget_class, GuichetRichEditor, view);
@@ -401,6 +497,7 @@ guichet_rich_editor_class_init (GuichetRichEditorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GuichetRichEditor, link_popover);
   gtk_widget_class_bind_template_child (widget_class, GuichetRichEditor, link_entry);
   gtk_widget_class_bind_template_child (widget_class, GuichetRichEditor, link_apply);
+  gtk_widget_class_bind_template_child (widget_class, GuichetRichEditor, inserts);
   gtk_widget_class_bind_template_callback (widget_class, backspace_cb);
   gtk_widget_class_bind_template_callback (widget_class, paste_clipboard_cb);
   gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
@@ -419,9 +516,11 @@ guichet_rich_editor_init (GuichetRichEditor *self)
   self->buffer = guichet_rich_spelling_get_buffer (self->spelling);
   gtk_text_view_set_buffer (self->view, GTK_TEXT_BUFFER (self->buffer));
   g_signal_connect_object (self->buffer, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->buffer, "insert-text", G_CALLBACK (typed_cb), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   g_signal_connect_object (self->buffer, "notify::cursor-position", G_CALLBACK (update_formats), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->buffer, "notify::has-selection", G_CALLBACK (update_formats), self, G_CONNECT_SWAPPED);
   attach_spelling (self);
+  guichet_rich_editor_set_insertable (self, FALSE);
 }
 
 GtkWidget *
@@ -445,7 +544,7 @@ void
 guichet_rich_editor_set_plain (GuichetRichEditor *self)
 {
   static const char * const actions[] = {
-    "editor.bold", "editor.italic", "editor.bullets", "editor.numbers", "editor.quote", "editor.code", "editor.link"
+    "editor.bold", "editor.italic", "editor.bullets", "editor.numbers", "editor.quote", "editor.code", "editor.link", "editor.mention", "editor.article"
   };
 
   g_return_if_fail (GUICHET_IS_RICH_EDITOR (self));
@@ -532,4 +631,110 @@ guichet_rich_editor_get_view (GuichetRichEditor *self)
   g_return_val_if_fail (GUICHET_IS_RICH_EDITOR (self), NULL);
 
   return self->view;
+}
+
+/* Whether somebody answers the signal "insert"; the buttons for it are there then. */
+void
+guichet_rich_editor_set_insertable (GuichetRichEditor *self,
+                                    gboolean           insertable)
+{
+  static const char * const actions[] = { "editor.template", "editor.mention", "editor.article" };
+
+  g_return_if_fail (GUICHET_IS_RICH_EDITOR (self));
+
+  self->insertable = insertable;
+  gtk_widget_set_visible (self->inserts, insertable);
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), actions[i], insertable);
+}
+
+/* Takes away what was typed to ask for it; leaves the cursor there. */
+static void
+delete_typed (GuichetRichEditor *self,
+              guint              n_typed)
+{
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->buffer);
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_iter_at_mark (buffer, &end, gtk_text_buffer_get_insert (buffer));
+  start = end;
+  if (n_typed > 0 && gtk_text_iter_backward_chars (&start, (int) n_typed))
+    gtk_text_buffer_delete (buffer, &start, &end);
+}
+
+/**
+ * guichet_rich_editor_insert_html:
+ *
+ * Puts it in the place of the selection, or of the @n_typed characters before
+ * the cursor, as one step of undo and as if a person had typed it.
+ */
+void
+guichet_rich_editor_insert_html (GuichetRichEditor *self,
+                                 guint              n_typed,
+                                 const char        *html)
+{
+  g_autoptr(GuichetRichText) text = guichet_rich_text_new_from_html (html, -1);
+
+  g_return_if_fail (GUICHET_IS_RICH_EDITOR (self));
+
+  gtk_text_buffer_begin_user_action (GTK_TEXT_BUFFER (self->buffer));
+  delete_typed (self, n_typed);
+  guichet_rich_buffer_insert_text (self->buffer, text);
+  gtk_text_buffer_end_user_action (GTK_TEXT_BUFFER (self->buffer));
+  gtk_text_view_scroll_mark_onscreen (self->view, gtk_text_buffer_get_insert (GTK_TEXT_BUFFER (self->buffer)));
+}
+
+/**
+ * guichet_rich_editor_insert_mention:
+ * @target: (nullable): the page of the person on the server
+ *
+ * Inserts "@" and the name; what is typed next is text again.
+ */
+void
+guichet_rich_editor_insert_mention (GuichetRichEditor *self,
+                                    guint              n_typed,
+                                    const char        *name,
+                                    const char        *target)
+{
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->buffer);
+  g_autofree char *text = g_strconcat ("@", name, NULL);
+  GtkTextIter start, end;
+  int offset;
+
+  g_return_if_fail (GUICHET_IS_RICH_EDITOR (self));
+
+  gtk_text_buffer_begin_user_action (buffer);
+  delete_typed (self, n_typed);
+  gtk_text_buffer_get_iter_at_mark (buffer, &end, gtk_text_buffer_get_insert (buffer));
+  offset = gtk_text_iter_get_offset (&end);
+  gtk_text_buffer_insert (buffer, &end, text, -1);
+  gtk_text_buffer_get_iter_at_offset (buffer, &start, offset);
+  if (target != NULL)
+    {
+      gtk_text_buffer_select_range (buffer, &start, &end);
+      guichet_rich_buffer_set_link (self->buffer, target);
+    }
+  gtk_text_buffer_get_iter_at_offset (buffer, &end, offset + (int) g_utf8_strlen (text, -1));
+  gtk_text_buffer_place_cursor (buffer, &end);
+  gtk_text_buffer_insert (buffer, &end, " ", 1);
+  gtk_text_buffer_end_user_action (buffer);
+}
+
+/* @out_area: where the cursor is, in the editor */
+void
+guichet_rich_editor_get_cursor_area (GuichetRichEditor *self,
+                                     GdkRectangle      *out_area)
+{
+  graphene_point_t place = GRAPHENE_POINT_INIT (0, 0);
+  GdkRectangle cursor;
+  int x, y;
+
+  g_return_if_fail (GUICHET_IS_RICH_EDITOR (self));
+
+  gtk_text_view_get_cursor_locations (self->view, NULL, &cursor, NULL);
+  gtk_text_view_buffer_to_window_coords (self->view, GTK_TEXT_WINDOW_WIDGET, cursor.x, cursor.y, &x, &y);
+  if (!gtk_widget_compute_point (GTK_WIDGET (self->view), GTK_WIDGET (self), &GRAPHENE_POINT_INIT ((float) x, (float) y), &place))
+    place = GRAPHENE_POINT_INIT (0, 0);
+
+  *out_area = (GdkRectangle) { (int) place.x, (int) place.y, MAX (cursor.width, 1), MAX (cursor.height, 1) };
 }

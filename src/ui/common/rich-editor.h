@@ -6,6 +6,13 @@
 
 G_BEGIN_DECLS
 
+typedef enum
+{
+  GUICHET_RICH_INSERT_TEMPLATE, /* ";;" or Ctrl+; */
+  GUICHET_RICH_INSERT_MENTION,  /* "@" at the start of a word */
+  GUICHET_RICH_INSERT_ARTICLE,
+} GuichetRichInsert;
+
 /**
  * GuichetRichEditor:
  *
@@ -16,7 +23,10 @@ G_BEGIN_DECLS
  * Properties, each an action of the same name in the group "editor": bold,
  * italic, bullets, numbers, quote, code (boolean).
  *
- * Signals: changed (by a person); escape: Esc was pressed.
+ * Signals: changed (by a person); escape: Esc was pressed; insert
+ * (GuichetRichInsert kind, uint n_typed): something is to be inserted in the
+ * place of the @n_typed characters before the cursor: see
+ * guichet_rich_editor_set_insertable().
  */
 #define GUICHET_TYPE_RICH_EDITOR (guichet_rich_editor_get_type ())
 
@@ -33,5 +43,17 @@ GuichetRichText *guichet_rich_editor_dup_text  (GuichetRichEditor *self);
 gboolean         guichet_rich_editor_is_blank  (GuichetRichEditor *self);
 gboolean         guichet_rich_editor_has_focus (GuichetRichEditor *self);
 GtkTextView     *guichet_rich_editor_get_view  (GuichetRichEditor *self);
+
+void             guichet_rich_editor_set_insertable  (GuichetRichEditor *self,
+                                                      gboolean           insertable);
+void             guichet_rich_editor_insert_html     (GuichetRichEditor *self,
+                                                      guint              n_typed,
+                                                      const char        *html);
+void             guichet_rich_editor_insert_mention  (GuichetRichEditor *self,
+                                                      guint              n_typed,
+                                                      const char        *name,
+                                                      const char        *target);
+void             guichet_rich_editor_get_cursor_area (GuichetRichEditor *self,
+                                                      GdkRectangle      *out_area);
 
 G_END_DECLS

@@ -7,6 +7,7 @@
 #include "ui/common/recall.h"
 #include "ui/common/rich-editor.h"
 #include "ui/ticket/action-sections.h"
+#include "ui/ticket/inserter.h"
 #include "ui/ticket/journal-composer.h"
 #include "ui/ticket/put-back.h"
 #include "ui/ticket/reference-picker.h"
@@ -231,6 +232,14 @@ add_agent (GuichetActionDialog *self)
 }
 
 static void
+add_inserts (GuichetActionDialog *self,
+             GuichetRichEditor   *editor)
+{
+  guichet_inserter_attach (editor, self->context);
+  guichet_inserter_set_ticket (editor, self->ticket);
+}
+
+static void
 add_text (GuichetActionDialog      *self,
           const GuichetActionField *asked)
 {
@@ -241,6 +250,7 @@ add_text (GuichetActionDialog      *self,
   guichet_rich_editor_set_label (editor, title);
   if (guichet_field_get_kind (asked->field) == GUICHET_FIELD_KIND_PLAIN)
     guichet_rich_editor_set_plain (editor);
+  add_inserts (self, editor);
   self->texts[asked->field] = editor;
   self->keepers[asked->field] = guichet_draft_keeper_new (guichet_context_get_store (self->context), editor, key);
   g_signal_connect_object (editor, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
@@ -288,6 +298,7 @@ add_entry (GuichetActionDialog *self,
   guichet_journal_composer_set_journal (self->entries[journal], journal,
                                         guichet_ticket_get_label (self->ticket, GUICHET_FIELD_CALLER));
   guichet_journal_composer_set_button (self->entries[journal], self->action->label);
+  add_inserts (self, guichet_journal_composer_get_editor (self->entries[journal]));
   guichet_journal_composer_set_draft (self->entries[journal], guichet_context_get_store (self->context), key);
   guichet_journal_composer_set_seen (self->entries[journal], guichet_ticket_get_journal (self->ticket, journal));
   g_signal_connect_object (self->entries[journal], "notify::has-text", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
