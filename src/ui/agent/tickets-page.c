@@ -339,12 +339,16 @@ write_entry (GtkWidget  *entry,
     gtk_editable_set_text (GTK_EDITABLE (entry), text);
 }
 
-/* There are two entries, one for each layout, with one text. */
+/* There are two entries, one for each layout, with one text. To write it
+ * empties an entry first, which a search entry tells at once. */
 static void
 filter_changed_by_cb (GuichetTicketsPage *self)
 {
+  self->writing = TRUE;
   write_entry (self->filter_entry, guichet_filter_get_typed (self->filter));
   write_entry (self->bar_entry, guichet_filter_get_typed (self->filter));
+  self->writing = FALSE;
+
   apply_filter (self);
 }
 
@@ -352,7 +356,8 @@ static void
 filter_changed_cb (GuichetTicketsPage *self,
                    GtkWidget          *entry)
 {
-  guichet_filter_set_typed (self->filter, gtk_editable_get_text (GTK_EDITABLE (entry)));
+  if (!self->writing)
+    guichet_filter_set_typed (self->filter, gtk_editable_get_text (GTK_EDITABLE (entry)));
 }
 
 /* A filter that is put away filters no longer. */
