@@ -2,9 +2,7 @@
 
 #include "cli/command.h"
 
-#include <glib/gi18n.h>
-
-#include "cli/labels.h"
+#include "cli/list-query.h"
 #include "cli/print.h"
 #include "cli/ticket-json.h"
 #include "store/cache.h"
@@ -13,110 +11,138 @@
 
 #define SEARCH_LIMIT 50
 
-static const char * const sort_names[GUICHET_N_SORTS] = {
-  [GUICHET_SORT_LAST_UPDATE] = "last-update",
-  [GUICHET_SORT_REF] = "ref",
-  [GUICHET_SORT_TITLE] = "title",
-  [GUICHET_SORT_START_DATE] = "start-date",
-  [GUICHET_SORT_STATUS] = "status",
-  [GUICHET_SORT_SERVICE] = "service",
-};
-
-static gboolean
-parse_sort (const char   *text,
-            GuichetSort  *out_sort,
-            GError      **error)
+/* What is printed of a list. */
+typedef struct
 {
-  g_autofree char *dashed = text != NULL ? g_strdelimit (g_strdup (text), "_", '-') : NULL;
+  const char        *key;
+  const char        *value;
+  GuichetGroup       group;
+  GuichetGroupedIds *list;
+  guint              total;
+  GPtrArray         *tickets;   /* those within the limit */
+  GPtrArray         *names;     /* nullable: of the groups */
+} Listing;
 
-  *out_sort = GUICHET_SORT_LAST_UPDATE;
-  if (dashed == NULL)
-    return TRUE;
-
-  for (guint i = 0; i < GUICHET_N_SORTS; i++)
-    if (g_str_equal (sort_names[i], dashed))
-      {
-        *out_sort = i;
-        return TRUE;
-      }
-
-  g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _("Tickets cannot be sorted by “%s”."), text);
-  return FALSE;
-}
-
-static GuichetTicketQuery *
-make_query (const GuichetOptions  *options,
-            const char            *view_name,
-            GError               **error)
+static void
+print_json_groups (GuichetJsonWriter *json,
+                   const Listing     *listing)
 {
-  GuichetTicketQuery *query;
-  GuichetView view;
-  GuichetSort sort;
+  if (listing->names == NULL)
+    return;
 
-  if (!guichet_view_from_nick (view_name, &view))
+  guichet_json_writer_begin_array (json, "groups");
+  for (guint i = 0; i < listing->names->len; i++)
     {
-      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                   _("“%s” is no view: use mine, to-take, taken, resolved-mine, resolved-team or all."), view_name);
-      return NULL;
+      guichet_json_writer_begin_object (json, NULL);
+      guichet_json_writer_add_string (json, "name", g_ptr_array_index (listing->names, i));
+      guichet_json_writer_add_int (json, "total", g_array_index (listing->list->runs, guint, i));
+      guichet_json_writer_end_object (json);
     }
-  if (!parse_sort (options->sort, &sort, error))
-    return NULL;
-
-  query = guichet_ticket_query_new (view);
-  guichet_ticket_query_set_sort (query, sort, options->ascending);
-  query->filter = g_strdup (options->filter);
-
-  return query;
+  guichet_json_writer_end_array (json);
 }
 
 static void
-print_tickets (GuichetCli      *cli,
-               GuichetSession  *session,
-               const char      *key,
-               const char      *value,
-               guint            total,
-               GPtrArray       *tickets)
+print_json_tickets (GuichetCli      *cli,
+                    GuichetSession  *session,
+                    const Listing   *listing)
 {
-  g_autoptr(GuichetJsonWriter) json = NULL;
+  g_autoptr(GuichetJsonWriter) json = guichet_json_writer_new ();
 
-  if (!cli->options.json)
-    {
-      guichet_print_rows (cli->out, tickets, guichet_session_get_profile (session));
-      return;
-    }
-
-  json = guichet_json_writer_new ();
   guichet_json_writer_begin_object (json, NULL);
-  guichet_json_writer_add_string (json, key, value);
-  guichet_json_writer_add_int (json, "total", total);
+  guichet_json_writer_add_string (json, listing->key, listing->value);
+  guichet_json_writer_add_int (json, "total", listing->total);
+  print_json_groups (json, listing);
   guichet_json_writer_begin_array (json, "tickets");
-  for (guint i = 0; i < tickets->len; i++)
-    guichet_json_add_ticket (json, NULL, g_ptr_array_index (tickets, i), guichet_session_get_profile (session), FALSE);
+  for (guint i = 0; i < listing->tickets->len; i++)
+    guichet_json_add_ticket (json, NULL, g_ptr_array_index (listing->tickets, i),
+                             guichet_session_get_profile (session), FALSE);
   guichet_json_writer_end_array (json);
   guichet_json_writer_end_object (json);
   guichet_cli_print_json (cli, json);
 }
 
-/* Takes @ids. */
-static GuichetExit
-print_ids (GuichetCli      *cli,
-           GuichetSession  *session,
-           const char      *key,
-           const char      *value,
-           GArray          *ids,
-           GuichetExit      status)
+static void
+print_text_groups (GuichetCli      *cli,
+                   GuichetSession  *session,
+                   const Listing   *listing)
 {
-  g_autoptr(GArray) owned = ids;
-  g_autoptr(GPtrArray) tickets = NULL;
-  g_autoptr(GError) error = NULL;
-  guint total = ids->len;
+  guint first = 0;
 
-  if (cli->options.limit > 0 && ids->len > (guint) cli->options.limit)
-    g_array_set_size (ids, cli->options.limit);
-  if (!(tickets = guichet_store_read_rows (guichet_session_get_store (session), ids, NULL, &error)))
+  for (guint i = 0; i < listing->names->len && first < listing->tickets->len; i++)
+    {
+      guint run = g_array_index (listing->list->runs, guint, i);
+      guint last = MIN (first + run, listing->tickets->len);
+      g_autoptr(GPtrArray) tickets = g_ptr_array_new ();
+
+      for (guint k = first; k < last; k++)
+        g_ptr_array_add (tickets, g_ptr_array_index (listing->tickets, k));
+      guichet_print_heading (cli->out, g_ptr_array_index (listing->names, i), run, i > 0);
+      guichet_print_rows (cli->out, tickets, guichet_session_get_profile (session));
+      first = last;
+    }
+}
+
+static GPtrArray *
+read_first (GuichetSession  *session,
+            GArray          *ids,
+            guint            limit,
+            GError         **error)
+{
+  g_autoptr(GArray) first = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  g_array_append_vals (first, ids->data, limit > 0 ? MIN (limit, ids->len) : ids->len);
+
+  return guichet_store_read_rows (guichet_session_get_store (session), first, NULL, error);
+}
+
+/* The name of a group is that of its first ticket's. */
+static GPtrArray *
+read_group_names (GuichetSession  *session,
+                  const Listing   *listing,
+                  GError         **error)
+{
+  g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr(GArray) heads = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr(GPtrArray) tickets = NULL;
+  guint first = 0;
+
+  for (guint i = 0; i < listing->list->runs->len; i++)
+    {
+      g_array_append_val (heads, g_array_index (listing->list->ids, gint64, first));
+      first += g_array_index (listing->list->runs, guint, i);
+    }
+  if (!(tickets = guichet_store_read_rows (guichet_session_get_store (session), heads, NULL, error)))
+    return NULL;
+  for (guint i = 0; i < tickets->len; i++)
+    g_ptr_array_add (names, guichet_list_query_dup_group (listing->group, g_ptr_array_index (tickets, i),
+                                                          guichet_session_get_profile (session)));
+
+  return g_steal_pointer (&names);
+}
+
+static GuichetExit
+print_listing (GuichetCli      *cli,
+               GuichetSession  *session,
+               Listing         *listing,
+               GuichetExit      status)
+{
+  g_autoptr(GPtrArray) tickets = NULL;
+  g_autoptr(GPtrArray) names = NULL;
+  g_autoptr(GError) error = NULL;
+
+  listing->total = listing->list->ids->len;
+  if (!(tickets = read_first (session, listing->list->ids, (guint) MAX (cli->options.limit, 0), &error)) ||
+      (listing->list->runs != NULL && !(names = read_group_names (session, listing, &error))))
     return guichet_cli_fail (cli, error);
 
-  print_tickets (cli, session, key, value, total, tickets);
+  listing->tickets = tickets;
+  listing->names = names;
+  if (cli->options.json)
+    print_json_tickets (cli, session, listing);
+  else if (names != NULL)
+    print_text_groups (cli, session, listing);
+  else
+    guichet_print_rows (cli->out, tickets, guichet_session_get_profile (session));
 
   return status;
 }
@@ -126,25 +152,30 @@ guichet_command_list (GuichetCli  *cli,
                       char       **args)
 {
   g_autoptr(GError) error = NULL;
-  g_autoptr(GuichetTicketQuery) query = make_query (&cli->options, args[0], &error);
+  g_autoptr(GuichetTicketQuery) query = guichet_list_query_new (&cli->options, args[0], &error);
   g_autoptr(GuichetSession) session = NULL;
+  g_autoptr(GuichetGroupedIds) list = NULL;
+  Listing listing = { .key = "view", .value = args[0] };
   GuichetExit status;
-  GArray *ids;
 
   if (query == NULL)
     return guichet_cli_fail (cli, error);
   if (!(session = guichet_cli_open_for_reading (cli, &status)))
     return status;
-  if (!(ids = guichet_store_list_ids (guichet_session_get_store (session), query, NULL, &error)))
+
+  guichet_list_query_ask (query, &cli->options, args[1], guichet_session_get_profile (session));
+  if (!(list = guichet_store_list_grouped (guichet_session_get_store (session), query, NULL, &error)))
     return guichet_cli_fail (cli, error);
 
-  return print_ids (cli, session, "view", args[0], ids, status);
+  listing.group = query->group;
+  listing.list = list;
+  return print_listing (cli, session, &listing, status);
 }
 
 /* The search index of what was just loaded is built in idle time elsewhere. */
-static gboolean
-finish_index (GuichetStore  *store,
-              GError       **error)
+gboolean
+guichet_cli_finish_index (GuichetStore  *store,
+                          GError       **error)
 {
   gboolean left = TRUE;
 
@@ -161,19 +192,22 @@ guichet_command_search (GuichetCli  *cli,
 {
   g_autoptr(GError) error = NULL;
   g_autoptr(GuichetSession) session = NULL;
+  g_autoptr(GArray) ids = NULL;
+  GuichetGroupedIds list = { NULL, NULL };
+  Listing listing = { .key = "query", .value = args[0], .list = &list };
   GuichetStore *store;
   GuichetExit status;
-  GArray *ids;
 
   if (!(session = guichet_cli_open_for_reading (cli, &status)))
     return status;
 
   store = guichet_session_get_store (session);
-  if (!finish_index (store, &error) ||
+  if (!guichet_cli_finish_index (store, &error) ||
       !(ids = guichet_store_search (store, args[0], GUICHET_SEARCH_RANKED, TRUE, NULL, &error)))
     return guichet_cli_fail (cli, error);
 
-  return print_ids (cli, session, "query", args[0], ids, status);
+  list.ids = ids;
+  return print_listing (cli, session, &listing, status);
 }
 
 static void
@@ -223,77 +257,4 @@ guichet_command_show (GuichetCli  *cli,
   guichet_print_attachments (cli->out, attachments);
 
   return status;
-}
-
-static void
-print_counts (GuichetCli               *cli,
-              const GuichetViewCounts  *views,
-              const GuichetOutboxCount *outbox)
-{
-  g_autoptr(GuichetJsonWriter) json = guichet_json_writer_new ();
-
-  guichet_json_writer_begin_object (json, NULL);
-  guichet_json_writer_begin_object (json, "views");
-  for (guint i = 0; i < GUICHET_N_VIEWS; i++)
-    {
-      guichet_json_writer_add_int (json, guichet_view_to_nick (i), views->views[i]);
-      if (!cli->options.json)
-        fprintf (cli->out, "%6u  %s\n", views->views[i], guichet_label_for_view (i));
-    }
-  guichet_json_writer_end_object (json);
-  guichet_json_writer_begin_object (json, "outbox");
-  guichet_json_writer_add_int (json, "waiting", outbox->waiting);
-  guichet_json_writer_add_int (json, "parked", outbox->parked);
-  guichet_json_writer_end_object (json);
-  guichet_json_writer_end_object (json);
-
-  if (cli->options.json)
-    guichet_cli_print_json (cli, json);
-  else if (outbox->waiting + outbox->parked > 0)
-    fprintf (cli->out, ngettext ("%6u  operation in the outbox\n", "%6u  operations in the outbox\n",
-                                 outbox->waiting + outbox->parked),
-             outbox->waiting + outbox->parked);
-}
-
-static gboolean
-synchronise (GuichetSession  *session,
-             GError         **error)
-{
-  GuichetEngine *engine;
-
-  if (!guichet_session_connect (session, TRUE, error))
-    return FALSE;
-
-  engine = guichet_session_get_engine (session);
-  guichet_session_arm_fault (session);
-
-  return guichet_engine_drain (engine, guichet_session_get_deadline (session), NULL, error) &&
-         guichet_engine_pull_once (engine, NULL, error) &&
-         finish_index (guichet_session_get_store (session), error);
-}
-
-GuichetExit
-guichet_command_sync (GuichetCli  *cli,
-                      char       **args)
-{
-  g_autoptr(GError) error = NULL;
-  g_autoptr(GuichetSession) session = guichet_session_open (&cli->options, cli->in, cli->err, &error);
-  GuichetViewCounts views;
-  GuichetOutboxCount outbox;
-  GuichetStore *store;
-
-  if (session == NULL)
-    return guichet_cli_fail (cli, error);
-  if (guichet_session_is_offline (session))
-    g_set_error_literal (&error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED, _("There is no sync with --offline."));
-
-  store = guichet_session_get_store (session);
-  if (error != NULL || !synchronise (session, &error) ||
-      !guichet_store_count_views (store, &views, &error) ||
-      !guichet_store_count_outbox (store, &outbox, &error))
-    return guichet_cli_fail (cli, error);
-
-  print_counts (cli, &views, &outbox);
-
-  return outbox.waiting > 0 ? GUICHET_EXIT_WAITING : GUICHET_EXIT_DONE;
 }

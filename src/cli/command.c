@@ -17,9 +17,10 @@
 static const GuichetCommand commands[] = {
   { "sync", NULL, N_("Bring the local copy up to date and send what waits in the outbox"), NULL,
     0, 0, 0, FALSE, guichet_command_sync },
-  { "list", N_("VIEW"), N_("List the tickets of a view"),
-    N_("VIEW is mine, to-take, taken, resolved-mine, resolved-team or all."),
-    1, 1, GUICHET_OPTION_ORDER | GUICHET_OPTION_LIMIT, FALSE, guichet_command_list },
+  { "list", N_("VIEW [CONDITIONS]"), N_("List the tickets of a view"),
+    N_("VIEW is mine, to-take, taken, open, resolved-mine, resolved-team or all. CONDITIONS are such as "
+       "“status:assigned service:printer before:2024-03 -team:dsi is:unread”."),
+    1, 2, GUICHET_OPTION_ORDER | GUICHET_OPTION_LIMIT, FALSE, guichet_command_list },
   { "show", N_("REF"), N_("Show a ticket with its journals"), NULL, 1, 1, 0, FALSE, guichet_command_show },
   { "search", N_("TEXT"), N_("Search all tickets that are known here"), NULL,
     1, 1, GUICHET_OPTION_LIMIT, FALSE, guichet_command_search },

@@ -64,6 +64,14 @@ gint64          guichet_cli_find_ticket        (GuichetSession       *session,
                                                 GError              **error);
 
 /* The commands. */
+GuichetTicket  *guichet_cli_read_fresh_ticket  (GuichetSession       *session,
+                                                const char           *text,
+                                                GError              **error);
+gboolean        guichet_cli_finish_index       (GuichetStore         *store,
+                                                GError              **error);
+void            guichet_cli_adopt_uuid         (GuichetIntent        *intent,
+                                                const char           *uuid);
+
 GuichetExit guichet_command_sync    (GuichetCli *cli, char **args);
 GuichetExit guichet_command_list    (GuichetCli *cli, char **args);
 GuichetExit guichet_command_show    (GuichetCli *cli, char **args);

@@ -53,6 +53,7 @@ static const char * const view_labels[GUICHET_N_VIEWS] = {
   [GUICHET_VIEW_TAKEN] = N_("Taken"),
   [GUICHET_VIEW_RESOLVED_MINE] = N_("Resolved by Me"),
   [GUICHET_VIEW_RESOLVED_TEAM] = N_("Resolved by My Teams"),
+  [GUICHET_VIEW_OPEN] = N_("Open Tickets of My Teams"),
 };
 
 const char *

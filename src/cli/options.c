@@ -34,6 +34,8 @@ guichet_options_clear (GuichetOptions *self)
   g_free (self->withdraw);
   g_free (self->keep_mine);
   g_free (self->sort);
+  g_free (self->then);
+  g_free (self->group);
   g_free (self->filter);
   *self = (GuichetOptions) { 0 };
 }
@@ -95,6 +97,12 @@ add_command_entries (GOptionContext    *context,
       N_("last-update, ref, title, start-date, status or service"), N_("FIELD") } },
     { GUICHET_OPTION_ORDER, { "ascending", 0, 0, G_OPTION_ARG_NONE, &o->ascending, N_("Smallest first"), NULL } },
     { GUICHET_OPTION_ORDER, { "filter", 0, 0, G_OPTION_ARG_STRING, &o->filter,
+    { GUICHET_OPTION_ORDER, { "then", 0, 0, G_OPTION_ARG_STRING, &o->then,
+      N_("Sort what is equal by this"), N_("FIELD") } },
+    { GUICHET_OPTION_ORDER, { "then-ascending", 0, 0, G_OPTION_ARG_NONE, &o->then_ascending,
+      N_("Smallest of these first"), NULL } },
+    { GUICHET_OPTION_ORDER, { "group", 0, 0, G_OPTION_ARG_STRING, &o->group,
+      N_("Put together by status, service, team, site or caller"), N_("FIELD") } },
       N_("Words that reference, subject, requester or service hold"), N_("WORDS") } },
     { GUICHET_OPTION_LIMIT, { "limit", 0, 0, G_OPTION_ARG_INT, &o->limit, N_("At most so many"), N_("NUMBER") } },
   };

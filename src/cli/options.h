@@ -13,7 +13,7 @@ typedef enum
   GUICHET_OPTION_ID = 1 << 3,
   GUICHET_OPTION_TEXTS = 1 << 4,        /* --title and --description */
   GUICHET_OPTION_DECISION = 1 << 5,     /* --retry, --withdraw, --keep-mine */
-  GUICHET_OPTION_ORDER = 1 << 6,        /* --sort, --ascending, --filter */
+  GUICHET_OPTION_ORDER = 1 << 6,        /* --sort, --then, --group, --filter… */
   GUICHET_OPTION_LIMIT = 1 << 7,
   GUICHET_OPTION_HISTORY = 1 << 8,
 } GuichetOptionMask;
@@ -46,6 +46,9 @@ typedef struct
   char      *sort;
   gboolean   ascending;
   char      *filter;
+  char      *then;
+  gboolean   then_ascending;
+  char      *group;
   int        limit;
   gboolean   history;
 } GuichetOptions;

@@ -84,6 +84,28 @@ get_shown_value (GuichetTicket  *ticket,
   return value != NULL ? value : "";
 }
 
+/* Above the rows of a group. */
+void
+guichet_print_heading (FILE       *out,
+                       const char *name,
+                       guint       total,
+                       gboolean    follows)
+{
+  g_autofree char *cell = dup_cell (name, FALSE);
+
+  fprintf (out, "%s%s (%u)\n", follows ? "\n" : "", cell, total);
+}
+
+void
+guichet_print_count (FILE       *out,
+                     guint       count,
+                     const char *name)
+{
+  g_autofree char *cell = dup_cell (name, FALSE);
+
+  fprintf (out, "%6u  %s\n", count, cell);
+}
+
 void
 guichet_print_rows (FILE           *out,
                     GPtrArray      *tickets,

@@ -12,6 +12,13 @@ G_BEGIN_DECLS
 void guichet_print_rows        (FILE           *out,
                                 GPtrArray      *tickets,
                                 GuichetProfile *profile);
+void guichet_print_heading     (FILE           *out,
+                                const char     *name,
+                                guint           total,
+                                gboolean        follows);
+void guichet_print_count       (FILE           *out,
+                                guint           count,
+                                const char     *name);
 void guichet_print_ticket      (FILE           *out,
                                 GuichetTicket  *ticket,
                                 GuichetProfile *profile);

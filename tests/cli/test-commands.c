@@ -54,6 +54,48 @@ test_reading (gconstpointer data)
   g_assert_cmpint (rig_run (rig, "show", "ticket", NULL), ==, GUICHET_EXIT_USAGE);
 }
 
+static guint
+count_tickets (Rig *rig)
+{
+  g_autofree char *total = rig_get_json (rig, "/total");
+
+  return (guint) g_ascii_strtoull (total, NULL, 10);
+}
+
+static void
+test_conditions (void)
+{
+  g_autoptr(Rig) rig = rig_new ("asap");
+  guint n_all, n_assigned, n_others, n_groups;
+
+  g_assert_cmpint (rig_run (rig, "sync", "--json", NULL), ==, GUICHET_EXIT_DONE);
+  g_assert_nonnull (strstr (rig->out, "\"saved\":[]"));
+  g_assert_cmpint (rig_run (rig, "--offline", "list", "open", "--json", NULL), ==, GUICHET_EXIT_DONE);
+  n_all = count_tickets (rig);
+  g_assert_cmpuint (n_all, >, 0);
+  g_assert_cmpint (rig_run (rig, "--offline", "list", "open", "statut:assignée", "--json", "--limit=2", NULL), ==,
+                   GUICHET_EXIT_DONE);
+  n_assigned = count_tickets (rig);
+  g_assert_cmpuint (n_assigned, >, 0);
+  assert_json (rig, "/tickets/0/status/code", "assigned");
+  g_assert_cmpint (rig_run (rig, "--offline", "list", "open", "-status:assigned", "--json", NULL), ==, GUICHET_EXIT_USAGE);
+  g_assert_cmpint (rig_run (rig, "--offline", "list", "open", " -status:assigned", "--json", NULL), ==, GUICHET_EXIT_DONE);
+  n_others = count_tickets (rig);
+  g_assert_cmpuint (n_assigned + n_others, ==, n_all);
+  g_assert_cmpint (rig_run (rig, "--offline", "list", "open", "is:draft qqqqzzzz", "--json", NULL), ==, GUICHET_EXIT_DONE);
+  g_assert_cmpuint (count_tickets (rig), ==, 0);
+
+  g_assert_cmpint (rig_run (rig, "--offline", "list", "all", "--sort=status", "--then=title", "--then-ascending",
+                            "--group=team", "--json", "--limit=2", NULL), ==, GUICHET_EXIT_DONE);
+  g_assert_nonnull (strstr (rig->out, "\"groups\":[{\"name\":"));
+  g_assert_cmpint (rig_run (rig, "--offline", "list", "open", "--group=status", NULL), ==, GUICHET_EXIT_DONE);
+  g_assert_nonnull (strstr (rig->out, "Assigned ("));
+  n_groups = 0;
+  for (const char *p = strstr (rig->out, ")\n"); p != NULL; p = strstr (p + 1, ")\n"))
+    n_groups++;
+  g_assert_cmpuint (n_groups, >, 1);
+}
+
 static void
 test_search (void)
 {
@@ -302,6 +344,7 @@ main (int   argc,
           g_test_add_data_func (path, &desks[i], cases[k].func);
         }
     }
+  g_test_add_func ("/cli/commands/conditions", test_conditions);
   g_test_add_func ("/cli/commands/search", test_search);
   g_test_add_func ("/cli/commands/rules", test_rules);
   g_test_add_func ("/cli/commands/foreign-agent", test_foreign_agent);

@@ -15,9 +15,11 @@ test_wrong_usage (void)
     { "explode" },
     { "--explode" },
     { "list" },
-    { "list", "mine", "taken" },
+    { "list", "mine", "taken", "all" },
     { "--offline", "--data", "/nonexistent/x", "list", "everything" },
     { "list", "mine", "--sort", "colour", "--demo" },
+    { "list", "mine", "--then", "colour", "--demo" },
+    { "list", "mine", "--group", "title", "--demo" },
     { "list", "mine" },
     { "--server", "https://desk.example.org", "--login", "nora", "list", "mine" },
     { "--demo", "--server", "https://desk.example.org", "list", "mine" },
@@ -32,6 +34,9 @@ test_wrong_usage (void)
     { "--demo", "say", "R-000001", "hello", "--to=public", "--id=7" },
     { "--demo", "act", "R-000001", "apply", "--note=-", "--message=-" },
     { "--demo", "outbox", "--retry=a", "--withdraw=b" },
+    { "--demo", "file", "R-000001" },
+    { "--demo", "file", "-4" },
+    { "--demo", "attach", "R-000001" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -50,7 +55,7 @@ static void
 test_help (void)
 {
   static const char * const names[] = {
-    "sync", "list", "show", "search", "say", "act", "new", "actions", "fields", "outbox", "check",
+    "sync", "list", "show", "search", "say", "act", "new", "attach", "file", "actions", "fields", "outbox", "check",
   };
 
   g_assert_cmpint (rig_run_bare (rig, "--help", NULL), ==, GUICHET_EXIT_DONE);
