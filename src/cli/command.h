@@ -3,6 +3,7 @@
 #include "cli/cli.h"
 #include "cli/options.h"
 #include "cli/session.h"
+#include "model/intent.h"
 #include "model/ticket.h"
 #include "util/json-writer.h"
 
@@ -63,7 +64,6 @@ gint64          guichet_cli_find_ticket        (GuichetSession       *session,
                                                 const char           *text,
                                                 GError              **error);
 
-/* The commands. */
 GuichetTicket  *guichet_cli_read_fresh_ticket  (GuichetSession       *session,
                                                 const char           *text,
                                                 GError              **error);
@@ -72,6 +72,7 @@ gboolean        guichet_cli_finish_index       (GuichetStore         *store,
 void            guichet_cli_adopt_uuid         (GuichetIntent        *intent,
                                                 const char           *uuid);
 
+/* The commands. */
 GuichetExit guichet_command_sync    (GuichetCli *cli, char **args);
 GuichetExit guichet_command_list    (GuichetCli *cli, char **args);
 GuichetExit guichet_command_show    (GuichetCli *cli, char **args);

@@ -45,10 +45,10 @@ typedef struct
   char      *keep_mine;
   char      *sort;
   gboolean   ascending;
-  char      *filter;
   char      *then;
   gboolean   then_ascending;
   char      *group;
+  char      *filter;
   int        limit;
   gboolean   history;
 } GuichetOptions;
