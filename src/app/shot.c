@@ -5,8 +5,8 @@
 #include "app/shot-outbox.h"
 #include "app/shot-lists.h"
 #include "store/reading.h"
-#include "ui/ticket/conflict-dialog.h"
 #include "ui/agent/palette.h"
+#include "ui/ticket/conflict-dialog.h"
 #include "util/error.h"
 
 /* How often is looked whether the page is ready, and how long it must have
@@ -33,8 +33,8 @@ typedef struct
 } Shot;
 
 static const char * const pages[] = {
-  "sign-in", "home", "tickets", "resolved", "ticket", "outbox", "conflict", "crossing", "user", "articles", "faq", NULL
-  "sign-in", "home", "tickets", "resolved", "ticket", "outbox", "user", "articles", "faq", "palette", "shortcuts", "search", NULL
+  "sign-in", "home", "tickets", "resolved", "ticket", "outbox", "conflict", "crossing", "user", "articles", "faq",
+  "palette", "shortcuts", "search", NULL
 };
 
 static const char * const outbox_pages[] = { "outbox", "conflict", "crossing", NULL };
