@@ -218,13 +218,23 @@ make_result (const GuichetCatalogueNode *node)
   return row;
 }
 
+/* gtk_list_box_remove_all() takes the placeholder with it. */
+static void
+remove_rows (GtkListBox *list)
+{
+  GtkListBoxRow *row;
+
+  while ((row = gtk_list_box_get_row_at_index (list, 0)) != NULL)
+    gtk_list_box_remove (list, GTK_WIDGET (row));
+}
+
 static void
 show_results (GuichetCataloguePicker *self)
 {
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->search));
   g_autoptr(GPtrArray) found = NULL;
 
-  gtk_list_box_remove_all (self->results);
+  remove_rows (self->results);
   gtk_widget_set_visible (self->results_frame, *text != '\0');
   if (self->catalogue == NULL || *text == '\0')
     return;

@@ -120,13 +120,23 @@ row_activated_cb (GtkListBox             *list,
 
 /* ---- searching */
 
+/* gtk_list_box_remove_all() takes the placeholder with it. */
+static void
+remove_rows (GtkListBox *list)
+{
+  GtkListBoxRow *row;
+
+  while ((row = gtk_list_box_get_row_at_index (list, 0)) != NULL)
+    gtk_list_box_remove (list, GTK_WIDGET (row));
+}
+
 static void
 fill (GuichetReferenceSearch *self,
       GPtrArray              *found)
 {
   GtkListBoxRow *first;
 
-  gtk_list_box_remove_all (self->list);
+  remove_rows (self->list);
   gtk_label_set_text (GTK_LABEL (self->empty),
                       *gtk_editable_get_text (GTK_EDITABLE (self->entry)) != '\0'
                       ? _("Nothing fits.") : _("Type a part of the name."));

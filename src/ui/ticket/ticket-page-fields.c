@@ -205,20 +205,6 @@ _guichet_ticket_page_return_changes (GuichetTicketPage *self,
 
 /* ---- back */
 
-static const GuichetIntent *
-find_waiting (GuichetTicketPage *self)
-{
-  for (guint i = self->intents->len; i > 0; i--)
-    {
-      const GuichetIntent *intent = g_ptr_array_index (self->intents, i - 1);
-
-      if (intent->state == GUICHET_INTENT_WAITING)
-        return intent;
-    }
-
-  return NULL;
-}
-
 /* The last thing first: what is staged, then what has not left, then what has. */
 static void
 undo_action (GtkWidget  *widget,
@@ -226,8 +212,6 @@ undo_action (GtkWidget  *widget,
              GVariant   *parameter)
 {
   GuichetTicketPage *self = GUICHET_TICKET_PAGE (widget);
-  GuichetStore *store = guichet_context_get_store (self->context);
-  const GuichetIntent *waiting;
   GuichetField field;
 
   if (self->ticket == NULL || self->vanished || self->sending)
@@ -236,10 +220,9 @@ undo_action (GtkWidget  *widget,
   guichet_ticket_form_finish_edit (self->form);
   if (guichet_field_edits_undo (self->edits, &field))
     guichet_ticket_form_reveal_field (self->form, field);
-  else if ((waiting = find_waiting (self)) != NULL)
-    guichet_take_back (widget, store, waiting, _guichet_ticket_page_put_back);
   else
-    guichet_undo_sent (widget, store, self->edits, self->ticket_id);
+    guichet_undo_sent (widget, guichet_context_get_store (self->context), self->edits, self->ticket_id,
+                       _guichet_ticket_page_put_back);
 }
 
 void

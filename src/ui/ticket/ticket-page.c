@@ -237,6 +237,13 @@ guichet_ticket_page_map (GtkWidget *widget)
   guichet_context_set_focus_ticket (self->context, self->ticket_id);
 }
 
+/* Before the view looks for another place for the focus. */
+static void
+guichet_ticket_page_hiding (AdwNavigationPage *page)
+{
+  guichet_ticket_form_finish_edit (GUICHET_TICKET_PAGE (page)->form);
+}
+
 static void
 guichet_ticket_page_unmap (GtkWidget *widget)
 {
@@ -396,6 +403,7 @@ guichet_ticket_page_class_init (GuichetTicketPageClass *klass)
   object_class->get_property = guichet_ticket_page_get_property;
   widget_class->map = guichet_ticket_page_map;
   widget_class->unmap = guichet_ticket_page_unmap;
+  ADW_NAVIGATION_PAGE_CLASS (klass)->hiding = guichet_ticket_page_hiding;
 
   properties[PROP_CONTEXT] =
     g_param_spec_object ("context", NULL, NULL, GUICHET_TYPE_CONTEXT,

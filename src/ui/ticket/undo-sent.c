@@ -9,14 +9,16 @@
 
 #include <glib/gi18n.h>
 
-/* The way back from a change of the form that the server has: the inverse
- * change is staged, for the fields that nobody changed since. */
+/* The way back from what was sent. While it waits it is taken back as a whole;
+ * once the server has it, the inverse of what the form changed is staged, for
+ * the fields that nobody changed since. */
 
 typedef struct
 {
   GWeakRef           page;
   GuichetFieldEdits *edits;
   gint64             ticket_id;
+  GuichetPutBackFunc put_back;
   GuichetIntent     *inverse;
   guint              n_names;   /* names that are still being read */
   GuichetField       kept;      /* one that somebody else changed since */
@@ -168,6 +170,33 @@ changes_form (const GuichetIntent *intent)
 }
 
 static const GuichetIntent *
+find_waiting (GPtrArray *intents,
+              gint64     ticket_id)
+{
+  for (guint i = intents->len; i > 0; i--)
+    {
+      const GuichetIntent *intent = g_ptr_array_index (intents, i - 1);
+
+      if (intent->ticket_id == ticket_id && intent->state == GUICHET_INTENT_WAITING)
+        return intent;
+    }
+
+  return NULL;
+}
+
+static void
+take_back (Undoing             *undoing,
+           GuichetStore        *store,
+           const GuichetIntent *waiting)
+{
+  g_autoptr(GtkWidget) page = g_weak_ref_get (&undoing->page);
+
+  if (page != NULL)
+    guichet_take_back (page, store, waiting, undoing->put_back);
+  free_undoing (undoing);
+}
+
+static const GuichetIntent *
 find_last (GPtrArray *intents,
            gint64     ticket_id)
 {
@@ -209,39 +238,50 @@ listed_cb (GObject      *source,
   Undoing *undoing = user_data;
   g_autoptr(GError) error = NULL;
   g_autoptr(GPtrArray) intents = guichet_store_list_intents_finish (GUICHET_STORE (source), result, &error);
-  const GuichetIntent *last = intents != NULL ? find_last (intents, undoing->ticket_id) : NULL;
+  const GuichetIntent *intent;
 
-  if (error != NULL)
-    g_message ("The outbox could not be read: %s", error->message);
-  if (last == NULL)
+  if (intents == NULL)
     {
-      tell (undoing, _("There is nothing to undo"));
+      g_message ("The outbox could not be read: %s", error->message);
       free_undoing (undoing);
       return;
     }
 
-  invert (undoing, last);
-  read_names (undoing, GUICHET_STORE (source));
+  if ((intent = find_waiting (intents, undoing->ticket_id)) != NULL)
+    take_back (undoing, GUICHET_STORE (source), intent);
+  else if ((intent = find_last (intents, undoing->ticket_id)) != NULL)
+    {
+      invert (undoing, intent);
+      read_names (undoing, GUICHET_STORE (source));
+    }
+  else
+    {
+      tell (undoing, _("There is nothing to undo"));
+      free_undoing (undoing);
+    }
 }
 
 /**
  * guichet_undo_sent:
  * @page: gets a word on what happened
+ * @put_back: takes the texts of what had not left
  *
- * Stages the inverse of the last change of the form that was sent from here,
- * as far as nobody changed the same since.
+ * Takes back what waits to leave this ticket last; else stages the inverse of
+ * the last change of the form that was sent from here.
  */
 void
-guichet_undo_sent (GtkWidget         *page,
-                   GuichetStore      *store,
-                   GuichetFieldEdits *edits,
-                   gint64             ticket_id)
+guichet_undo_sent (GtkWidget          *page,
+                   GuichetStore       *store,
+                   GuichetFieldEdits  *edits,
+                   gint64              ticket_id,
+                   GuichetPutBackFunc  put_back)
 {
   Undoing *undoing = g_new0 (Undoing, 1);
 
   g_weak_ref_init (&undoing->page, page);
   undoing->edits = g_object_ref (edits);
   undoing->ticket_id = ticket_id;
+  undoing->put_back = put_back;
   undoing->kept = GUICHET_N_FIELDS;
   guichet_store_list_intents_async (store, TRUE, NULL, listed_cb, undoing);
 }
