@@ -2,6 +2,8 @@
 
 #include "store/search-terms.h"
 
+#include "util/text.h"
+
 #include <sqlite3.h>
 
 /* The words of what a person typed, cut by FTS5's own tokenizer: with
@@ -95,18 +97,11 @@ append_term (GString    *query,
   g_string_append_c (query, '"');
 }
 
-/**
- * guichet_search_terms_build:
- * @text: what the person typed
- * @out_query: (out) (transfer full) (nullable): all words, as FTS5 wants them;
- *   the last one may be a beginning unless something was typed behind it.
- *   %NULL when there is no word in @text
- */
-gboolean
-guichet_search_terms_build (GuichetDb   *db,
-                            const char  *text,
-                            char       **out_query,
-                            GError     **error)
+static gboolean
+build_plain (GuichetDb   *db,
+             const char  *text,
+             char       **out_query,
+             GError     **error)
 {
   g_autoptr(GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
   g_autoptr(GString) query = g_string_new (NULL);
@@ -121,5 +116,33 @@ guichet_search_terms_build (GuichetDb   *db,
     g_string_append (query, " *");
 
   *out_query = words->len > 0 ? g_string_free (g_steal_pointer (&query), FALSE) : NULL;
+  return TRUE;
+}
+
+/**
+ * guichet_search_terms_build:
+ * @text: what the person typed
+ * @out_query: (out) (transfer full) (nullable): all words, as FTS5 wants them;
+ *   the last one may be a beginning unless something was typed behind it.
+ *   %NULL when there is no word in @text
+ *
+ * Words with hyphens are looked for as they are and as one word: documents
+ * have both (search-document.c), and people write either.
+ */
+gboolean
+guichet_search_terms_build (GuichetDb   *db,
+                            const char  *text,
+                            char       **out_query,
+                            GError     **error)
+{
+  g_autofree char *joined = guichet_text_drop_hyphens (text);
+  g_autofree char *plain = NULL;
+  g_autofree char *other = NULL;
+
+  if (!build_plain (db, text, &plain, error) || (joined != NULL && !build_plain (db, joined, &other, error)))
+    return FALSE;
+
+  *out_query = plain != NULL && other != NULL ? g_strdup_printf ("(%s) OR (%s)", plain, other)
+                                              : g_steal_pointer (&plain);
   return TRUE;
 }

@@ -171,6 +171,12 @@ is_hyphen (gunichar c)
   return c == '-' || c == 0x2010 || c == 0x2011;
 }
 
+static gboolean
+is_word_letter (gunichar c)
+{
+  return c < 0x80 ? g_ascii_isalnum ((char) c) : g_unichar_isalnum (c) || g_unichar_ismark (c);
+}
+
 /* Letters and digits with hyphens between them: "wi-fi". */
 static const char *
 skip_hyphenated (const char *p,
@@ -184,9 +190,9 @@ skip_hyphenated (const char *p,
       gunichar c = g_utf8_get_char (p);
       const char *next = g_utf8_next_char (p);
 
-      if (is_hyphen (c) && g_unichar_isalnum (last) && g_unichar_isalnum (g_utf8_get_char (next)))
+      if (is_hyphen (c) && is_word_letter (last) && is_word_letter (g_utf8_get_char (next)))
         *out_hyphens = TRUE;
-      else if (!g_unichar_isalnum (c) && !g_unichar_ismark (c))
+      else if (!is_word_letter (c))
         break;
       last = c;
       p = next;
@@ -200,15 +206,21 @@ append_joined (GString    *out,
                const char *start,
                const char *end)
 {
-  if (out->len > 0)
-    g_string_append_c (out, ' ');
   for (const char *p = start; p < end; p = g_utf8_next_char (p))
     if (!is_hyphen (g_utf8_get_char (p)))
       g_string_append_unichar (out, g_utf8_get_char (p));
 }
 
+static gboolean
+has_hyphens (const char *text)
+{
+  return text != NULL && (strchr (text, '-') != NULL || strstr (text, "\xe2\x80\x90") != NULL ||
+                          strstr (text, "\xe2\x80\x91") != NULL);
+}
+
 /**
  * guichet_text_join_hyphens:
+ * @text: (nullable):
  *
  * People write "wifi" and "Wi-Fi": the second is to be found by the first.
  *
@@ -219,19 +231,53 @@ char *
 guichet_text_join_hyphens (const char *text)
 {
   g_autoptr(GString) out = g_string_new (NULL);
-  const char *p = text != NULL ? text : "";
+  const char *p = has_hyphens (text) ? text : "";
 
   while (*p != '\0')
     {
       gboolean hyphens;
       const char *end = skip_hyphenated (p, &hyphens);
 
+      if (hyphens && out->len > 0)
+        g_string_append_c (out, ' ');
       if (hyphens)
         append_joined (out, p, end);
-      p = *end != '\0' && end == p ? g_utf8_next_char (p) : end;
+      p = end == p ? g_utf8_next_char (p) : end;
     }
 
   return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
+/**
+ * guichet_text_drop_hyphens:
+ * @text: (nullable):
+ *
+ * Returns: (transfer full) (nullable): @text with its hyphenated words joined;
+ *   %NULL when there are none
+ */
+char *
+guichet_text_drop_hyphens (const char *text)
+{
+  g_autoptr(GString) out = g_string_new (NULL);
+  const char *p = has_hyphens (text) ? text : "";
+  gboolean any = FALSE;
+
+  while (*p != '\0')
+    {
+      gboolean hyphens;
+      const char *end = skip_hyphenated (p, &hyphens);
+
+      any |= hyphens;
+      if (end == p)
+        end = g_utf8_next_char (p);
+      if (hyphens)
+        append_joined (out, p, end);
+      else
+        g_string_append_len (out, p, end - p);
+      p = end;
+    }
+
+  return any ? g_string_free (g_steal_pointer (&out), FALSE) : NULL;
 }
 
 /**

@@ -11,6 +11,7 @@ char     *guichet_text_single_line   (const char *text);
 gboolean  guichet_text_is_empty      (const char *text);
 char     *guichet_text_fold          (const char *text);
 char     *guichet_text_join_hyphens  (const char *text);
+char     *guichet_text_drop_hyphens  (const char *text);
 gboolean  guichet_text_parse_int64   (const char *text,
                                       gint64     *out_value);
 char     *guichet_text_parse_ref     (const char *text);

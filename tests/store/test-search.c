@@ -109,6 +109,15 @@ test_words (Fixture       *fixture,
     { "-ecran", FALSE, TRUE },
     { "{private} : secrète", FALSE, FALSE },
     { "écran 日本", FALSE, FALSE },
+    { "wifi", FALSE, TRUE },                /* people write either */
+    { "Wi-Fi", FALSE, TRUE },
+    { "wi‑fi", FALSE, TRUE },
+    { "wif", FALSE, TRUE },
+    { "rendezvous", FALSE, TRUE },
+    { "e-mail", FALSE, TRUE },
+    { "r000042", FALSE, TRUE },
+    { "wi-fi absent", FALSE, FALSE },
+    { "wi-", FALSE, TRUE },
     { "écran ☺", FALSE, TRUE },             /* no word at all */
   };
   g_autoptr(GuichetTicket) ticket = make_ticket (42, "assigned", MY_TEAM, ME);
@@ -116,10 +125,10 @@ test_words (Fixture       *fixture,
   g_autoptr(GError) error = NULL;
   GuichetAttachment *attachment = guichet_attachment_new (5, 42);
 
-  set_title (ticket, "L'écran noir");
+  set_title (ticket, "L'écran noir, Wi-Fi");
   add_texts (ticket, "<p>La <strong>cafetière</strong> <b>gras</b></p>");
   guichet_ticket_set (ticket, GUICHET_FIELD_SOLUTION, "Remplacement");
-  add_entry (ticket, GUICHET_JOURNAL_PUBLIC, "Élodie", "<p>Un boulon</p>");
+  add_entry (ticket, GUICHET_JOURNAL_PUBLIC, "Élodie", "<p>Un boulon, un rendez-vous, un email</p>");
   add_entry (ticket, GUICHET_JOURNAL_PRIVATE, "Inspecteur", "<p>Chose secrète</p>");
   merge_one (fixture->store, ticket);
   g_set_str (&attachment->name, "plan de salle.pdf");

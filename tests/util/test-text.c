@@ -52,6 +52,34 @@ test_is_empty (void)
 }
 
 static void
+test_hyphens (void)
+{
+  static const struct { const char *text, *joined, *dropped; } cases[] = {
+    { NULL, "", NULL },
+    { "", "", NULL },
+    { "wifi", "", NULL },
+    { "Wi-Fi", "WiFi", "WiFi" },
+    { "le Wi-Fi, le rendez-vous", "WiFi rendezvous", "le WiFi, le rendezvous" },
+    { "va-t-en", "vaten", "vaten" },
+    { "a - b", "", NULL },
+    { "-a b-", "", NULL },
+    { "a--b", "", NULL },
+    { "é\xe2\x80\x91t\xc3\xa9", "été", "été" },
+    { "2026-01-05 x", "20260105", "20260105 x" },
+    { "-", "", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *joined = guichet_text_join_hyphens (cases[i].text);
+      g_autofree char *dropped = guichet_text_drop_hyphens (cases[i].text);
+
+      g_assert_cmpstr (joined, ==, cases[i].joined);
+      g_assert_cmpstr (dropped, ==, cases[i].dropped);
+    }
+}
+
+static void
 test_fold (void)
 {
   g_autofree char *a = guichet_text_fold ("Établissement À l’Œuvre");
@@ -97,6 +125,7 @@ main (int   argc,
   g_test_add_func ("/text/make-valid", test_make_valid);
   g_test_add_func ("/text/single-line", test_single_line);
   g_test_add_func ("/text/is-empty", test_is_empty);
+  g_test_add_func ("/text/hyphens", test_hyphens);
   g_test_add_func ("/text/fold", test_fold);
   g_test_add_func ("/text/parse-ref", test_parse_ref);
 

@@ -41,5 +41,6 @@ DELETE FROM index_to_make WHERE name IN ('ticket_all_by_status', 'ticket_all_by_
 
 -- "Wi-Fi" is found as "wifi", too.
 UPDATE ticket_filter SET folded = folded || char (10) || guichet_join_hyphens (folded);
+INSERT OR IGNORE INTO search_queue (ticket_id, slot) SELECT id, 0 FROM ticket WHERE vanished = 0;
 
 PRAGMA user_version = 5;
