@@ -7,6 +7,7 @@
 #include "store/files.h"
 #include "store/outbox.h"
 #include "sync/engine.h"
+#include "ui/common/opened-files.h"
 #include "util/data-dir.h"
 #include "util/error.h"
 
@@ -507,6 +508,7 @@ guichet_account_close (GuichetAccount *self)
       guichet_store_close (self->store);
     }
   g_clear_object (&self->store);
+  guichet_opened_files_clear ();
 }
 
 void

@@ -65,10 +65,16 @@ find_ticket_anywhere (GuichetSession  *session,
   return guichet_cli_find_ticket (session, text, error);
 }
 
-static GuichetTicket *
-read_fresh_ticket (GuichetSession  *session,
-                   const char      *text,
-                   GError         **error)
+/**
+ * guichet_cli_read_fresh_ticket:
+ *
+ * Returns: (transfer full) (nullable): as the server has it now, or, where that
+ *   cannot be asked, as it was last
+ */
+GuichetTicket *
+guichet_cli_read_fresh_ticket (GuichetSession  *session,
+                               const char      *text,
+                               GError         **error)
 {
   gint64 id = find_ticket_anywhere (session, text, error);
 
@@ -78,9 +84,10 @@ read_fresh_ticket (GuichetSession  *session,
   return guichet_store_read_ticket (guichet_session_get_store (session), id, NULL, error);
 }
 
-static void
-adopt_uuid (GuichetIntent *intent,
-            const char    *uuid)
+/* @uuid: (nullable): the identity that a script gave */
+void
+guichet_cli_adopt_uuid (GuichetIntent *intent,
+                        const char    *uuid)
 {
   g_autofree char *lower = uuid != NULL ? g_ascii_strdown (uuid, -1) : NULL;
 
@@ -164,11 +171,11 @@ guichet_command_say (GuichetCli  *cli,
   if (guichet_posting_is_known (session, cli->options.id))
     return guichet_posting_deliver (cli, session, cli->options.id);
 
-  if (!(ticket = read_fresh_ticket (session, args[0], &error)))
+  if (!(ticket = guichet_cli_read_fresh_ticket (session, args[0], &error)))
     return guichet_cli_fail (cli, error);
 
   intent = guichet_intent_new_for_ticket (ticket);
-  adopt_uuid (intent, cli->options.id);
+  guichet_cli_adopt_uuid (intent, cli->options.id);
   if (!set_entry (cli, intent, journal, args[1], &error))
     return guichet_cli_fail (cli, error);
 
@@ -211,11 +218,11 @@ make_act_intent (GuichetCli      *cli,
                    _("“%s” is no action: “guichetctl actions REF” lists them."), args[1]);
       return NULL;
     }
-  if (!(ticket = read_fresh_ticket (session, args[0], error)))
+  if (!(ticket = guichet_cli_read_fresh_ticket (session, args[0], error)))
     return NULL;
 
   intent = guichet_intent_new_for_ticket (ticket);
-  adopt_uuid (intent, cli->options.id);
+  guichet_cli_adopt_uuid (intent, cli->options.id);
   intent->action = is_apply ? NULL : g_strdup (args[1]);
   if (!guichet_assignments_apply (intent, (const char * const *) cli->options.set, ticket,
                                   guichet_session_get_store (session), profile,
@@ -285,7 +292,7 @@ make_new_intent (GuichetCli      *cli,
   GuichetIdentity *identity = guichet_session_get_identity (session);
   g_autoptr(GuichetIntent) intent = guichet_intent_new (GUICHET_INTENT_CREATE, 0);
 
-  adopt_uuid (intent, cli->options.id);
+  guichet_cli_adopt_uuid (intent, cli->options.id);
   if (!set_new_texts (cli, intent, error) ||
       !guichet_assignments_apply (intent, (const char * const *) cli->options.set, NULL, store, profile, identity,
                                   error) ||

@@ -83,6 +83,8 @@ GuichetExit guichet_command_check   (GuichetCli *cli, char **args);
 GuichetExit guichet_command_say     (GuichetCli *cli, char **args);
 GuichetExit guichet_command_act     (GuichetCli *cli, char **args);
 GuichetExit guichet_command_new     (GuichetCli *cli, char **args);
+GuichetExit guichet_command_attach  (GuichetCli *cli, char **args);
+GuichetExit guichet_command_file    (GuichetCli *cli, char **args);
 GuichetExit guichet_command_outbox  (GuichetCli *cli, char **args);
 
 G_END_DECLS

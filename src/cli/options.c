@@ -37,6 +37,7 @@ guichet_options_clear (GuichetOptions *self)
   g_free (self->then);
   g_free (self->group);
   g_free (self->filter);
+  g_free (self->output);
   *self = (GuichetOptions) { 0 };
 }
 
@@ -104,6 +105,8 @@ add_command_entries (GOptionContext    *context,
       N_("Put together by status, service, team, site or caller"), N_("FIELD") } },
     { GUICHET_OPTION_ORDER, { "filter", 0, 0, G_OPTION_ARG_STRING, &o->filter,
       N_("Words that reference, subject, requester or service hold"), N_("WORDS") } },
+    { GUICHET_OPTION_OUTPUT, { "output", 0, 0, G_OPTION_ARG_FILENAME, &o->output,
+      N_("Where to; “-” is the standard output"), N_("FILE") } },
     { GUICHET_OPTION_LIMIT, { "limit", 0, 0, G_OPTION_ARG_INT, &o->limit, N_("At most so many"), N_("NUMBER") } },
   };
 

@@ -16,6 +16,7 @@ typedef enum
   GUICHET_OPTION_ORDER = 1 << 6,        /* --sort, --then, --group, --filter… */
   GUICHET_OPTION_LIMIT = 1 << 7,
   GUICHET_OPTION_HISTORY = 1 << 8,
+  GUICHET_OPTION_OUTPUT = 1 << 9,
 } GuichetOptionMask;
 
 typedef struct
@@ -51,6 +52,7 @@ typedef struct
   char      *filter;
   int        limit;
   gboolean   history;
+  char      *output;
 } GuichetOptions;
 
 void      guichet_options_init      (GuichetOptions     *self);
