@@ -96,7 +96,7 @@ static const GuichetActionRow rows[] = {
   { "ticket.reload", NULL, N_("Read the Ticket Again"), TICKET, NULL, NULL, "view-refresh-symbolic", 0 },
   { "ticket.next-pane", NULL, N_("Next Pane"), TICKET, "F6", NULL, NULL, 0 },
   { "ticket.previous-pane", NULL, N_("Previous Pane"), TICKET, "<Shift>F6", NULL, NULL, 0 },
-  { "ticket.take-back", NULL, N_("Take Back What Waits"), TICKET, NULL, NULL, NULL, FOR_A_TARGET },
+  { "ticket.view-as-requester", NULL, N_("View as the Requester"), TICKET, NULL, NULL, "view-reveal-symbolic", 0 },
   { "ticket.recall", NULL, N_("Call Back What Was Just Sent"), TICKET, "Escape", NULL, "edit-undo-symbolic", NOT_IN_TEXT | GUICHET_ACTION_WHEN_ENABLED },
   { "ticket.retry", NULL, N_("Send Again"), TICKET, NULL, NULL, NULL, FOR_A_TARGET },
 

@@ -11,14 +11,19 @@
 #include "ui/ticket/journal-composer.h"
 #include "ui/ticket/put-back.h"
 #include "ui/ticket/reference-picker.h"
+#include "ui/ticket/requester-preview.h"
 #include "ui/ticket/send-check.h"
 
 #include <glib/gi18n.h>
+
+/* After this long a new text is shown as the requester will read it. */
+#define PREVIEW_DELAY_MS 200
 
 struct _GuichetActionDialog
 {
   AdwDialog parent_instance;
 
+  GtkBox                 *panes;
   GtkBox                 *sections;
   GtkLabel               *rehearsal;
   GtkLabel               *recall;
@@ -37,6 +42,8 @@ struct _GuichetActionDialog
   AdwComboRow            *codes[GUICHET_N_FIELDS];
   GuichetJournalComposer *entries[GUICHET_N_JOURNALS];
   GCancellable           *cancellable;
+  GuichetRequesterPreview *preview;     /* (nullable): where the requester reads the end */
+  guint                   previewing;
   GuichetRichEditor      *page_note;    /* (nullable): the internal note that is begun on the page */
   guint                   n_files;      /* that wait to be sent */
   gboolean                asking;       /* whether the text may leave as it is */
@@ -310,6 +317,67 @@ add_entry (GuichetActionDialog *self,
     guichet_journal_composer_show_editor (self->entries[journal]);
 }
 
+/* ---- what the requester is going to read */
+
+static gboolean
+preview_cb (gpointer user_data)
+{
+  GuichetActionDialog *self = user_data;
+  g_autofree char *solution = NULL;
+  g_autofree char *plain = NULL;
+  g_autofree char *message = NULL;
+
+  self->previewing = 0;
+  if (self->texts[GUICHET_FIELD_SOLUTION] != NULL)
+    {
+      solution = guichet_rich_editor_dup_html (self->texts[GUICHET_FIELD_SOLUTION]);
+      plain = guichet_html_to_plain (solution);
+      guichet_requester_preview_set_solution (self->preview, plain);
+    }
+  if (self->entries[GUICHET_JOURNAL_PUBLIC] != NULL)
+    {
+      message = guichet_rich_editor_dup_html (guichet_journal_composer_get_editor (self->entries[GUICHET_JOURNAL_PUBLIC]));
+      guichet_requester_preview_set_message (self->preview, message);
+    }
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Not with each key: shaping a text takes longer than typing it. */
+static void
+queue_preview (GuichetActionDialog *self)
+{
+  if (self->preview != NULL && self->previewing == 0)
+    self->previewing = g_timeout_add (PREVIEW_DELAY_MS, preview_cb, self);
+}
+
+static void
+watch_text (GuichetActionDialog *self,
+            GuichetRichEditor   *editor,
+            GuichetDraftKeeper  *keeper)
+{
+  g_signal_connect_object (editor, "changed", G_CALLBACK (queue_preview), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (keeper, "notify::loaded", G_CALLBACK (queue_preview), self, G_CONNECT_SWAPPED);
+}
+
+static void
+add_preview (GuichetActionDialog *self)
+{
+  GtkWidget *preview = guichet_requester_preview_new (self->context);
+  GuichetJournalComposer *composer = self->entries[GUICHET_JOURNAL_PUBLIC];
+
+  self->preview = GUICHET_REQUESTER_PREVIEW (preview);
+  guichet_requester_preview_set_writing (self->preview);
+  guichet_requester_preview_set_ticket (self->preview, self->ticket);
+  gtk_widget_set_hexpand (preview, TRUE);
+  gtk_box_append (self->panes, preview);
+  adw_dialog_set_content_width (ADW_DIALOG (self), 900);
+
+  watch_text (self, self->texts[GUICHET_FIELD_SOLUTION], self->keepers[GUICHET_FIELD_SOLUTION]);
+  if (composer != NULL)
+    watch_text (self, guichet_journal_composer_get_editor (composer), guichet_journal_composer_get_keeper (composer));
+}
+
 /* Where one begins: the first thing that is asked for. */
 static GtkWidget *
 find_first (GuichetActionDialog *self)
@@ -362,6 +430,8 @@ build (GuichetActionDialog *self)
   for (guint i = 0; i < GUICHET_N_JOURNALS; i++)
     if (get_demand (self->action, i) != GUICHET_ENTRY_NONE)
       add_entry (self, i);
+  if (self->texts[GUICHET_FIELD_SOLUTION] != NULL)
+    add_preview (self);
   adw_dialog_set_focus (ADW_DIALOG (self), find_first (self));
   update (self);
 }
@@ -583,6 +653,7 @@ guichet_action_dialog_dispose (GObject *object)
   GuichetActionDialog *self = GUICHET_ACTION_DIALOG (object);
 
   g_cancellable_cancel (self->cancellable);
+  g_clear_handle_id (&self->previewing, g_source_remove);
   for (guint i = 0; i < GUICHET_N_FIELDS; i++)
     {
       if (self->keepers[i] != NULL)
@@ -628,6 +699,7 @@ guichet_action_dialog_class_init (GuichetActionDialogClass *klass)
   gtk_widget_class_install_action (widget_class, "dialog.cancel", NULL, cancel_action);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/guichet/Guichet/ui/ticket/action-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, GuichetActionDialog, panes);
   gtk_widget_class_bind_template_child (widget_class, GuichetActionDialog, sections);
   gtk_widget_class_bind_template_child (widget_class, GuichetActionDialog, rehearsal);
   gtk_widget_class_bind_template_child (widget_class, GuichetActionDialog, recall);
@@ -682,6 +754,7 @@ guichet_action_dialog_set_entry (GuichetActionDialog *self,
 
   guichet_journal_composer_put_back (self->entries[journal], html);
   guichet_draft_keeper_set_base (guichet_journal_composer_get_keeper (self->entries[journal]), base);
+  queue_preview (self);
 
   return TRUE;
 }

@@ -8,6 +8,7 @@
 #include "ui/common/toast.h"
 #include "ui/ticket/action-sections.h"
 #include "ui/ticket/put-back.h"
+#include "ui/ticket/requester-preview.h"
 
 #include <glib/gi18n.h>
 
@@ -301,6 +302,18 @@ recall_action (GtkWidget  *widget,
 {
   _guichet_ticket_page_recall (GUICHET_TICKET_PAGE (widget));
 }
+static void
+preview_action (GtkWidget  *widget,
+                const char *action_name,
+                GVariant   *parameter)
+{
+  GuichetTicketPage *self = GUICHET_TICKET_PAGE (widget);
+
+  if (self->ticket != NULL)
+    adw_dialog_present (guichet_requester_preview_dialog_new (self->context, self->ticket), widget);
+}
+
+/* ---- panes */
 
 
 static void
@@ -390,7 +403,7 @@ _guichet_ticket_page_class_init_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "ticket.resolve", NULL, resolve_action);
   gtk_widget_class_install_action (widget_class, "ticket.assign-to-me", NULL, assign_to_me_action);
   gtk_widget_class_install_action (widget_class, "ticket.take-back", "s", take_back_action);
-  gtk_widget_class_install_action (widget_class, "ticket.retry", "s", retry_action);
+  gtk_widget_class_install_action (widget_class, "ticket.view-as-requester", NULL, preview_action);
   gtk_widget_class_install_action (widget_class, "ticket.recall", NULL, recall_action);
   gtk_widget_class_install_action (widget_class, "ticket.reload", NULL, reload_action);
   gtk_widget_class_install_action (widget_class, "ticket.copy-reference", NULL, copy_reference_action);
