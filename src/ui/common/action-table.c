@@ -107,6 +107,7 @@ static const GuichetActionRow rows[] = {
   { "templates.import", NULL, N_("Import Templates"), DIALOGS, NULL, NULL, NULL, WITH_FOCUS },
   { "templates.export", NULL, N_("Export Templates"), DIALOGS, NULL, NULL, NULL, WITH_FOCUS },
   { "ticket.focus-private", NULL, N_("Write in the Agent Journal"), JOURNALS, "<Control>j", "i", "changes-prevent-symbolic", 0 },
+  { "ticket.take-back", NULL, N_("Take Back What Waits"), TICKET, NULL, NULL, NULL, FOR_A_TARGET },
   { "ticket.focus-public", NULL, N_("Write in the Requester Journal"), JOURNALS, "<Control>r", "r", "view-reveal-symbolic", 0 },
   { "rich-view.open-link", NULL, N_("Open a Link"), JOURNALS, NULL, NULL, NULL, FOR_A_TARGET },
 

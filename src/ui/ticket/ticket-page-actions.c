@@ -294,7 +294,6 @@ retry_action (GtkWidget  *widget,
                               GUICHET_OUTBOX_RETRY, NULL, retried_cb, g_object_ref (widget));
 }
 
-/* ---- panes */
 static void
 recall_action (GtkWidget  *widget,
                const char *action_name,
@@ -302,6 +301,7 @@ recall_action (GtkWidget  *widget,
 {
   _guichet_ticket_page_recall (GUICHET_TICKET_PAGE (widget));
 }
+
 static void
 preview_action (GtkWidget  *widget,
                 const char *action_name,
@@ -314,7 +314,6 @@ preview_action (GtkWidget  *widget,
 }
 
 /* ---- panes */
-
 
 static void
 show_pane (GuichetTicketPage *self,
@@ -405,6 +404,7 @@ _guichet_ticket_page_class_init_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "ticket.take-back", "s", take_back_action);
   gtk_widget_class_install_action (widget_class, "ticket.view-as-requester", NULL, preview_action);
   gtk_widget_class_install_action (widget_class, "ticket.recall", NULL, recall_action);
+  gtk_widget_class_install_action (widget_class, "ticket.retry", "s", retry_action);
   gtk_widget_class_install_action (widget_class, "ticket.reload", NULL, reload_action);
   gtk_widget_class_install_action (widget_class, "ticket.copy-reference", NULL, copy_reference_action);
   gtk_widget_class_install_action (widget_class, "ticket.copy-link", NULL, copy_link_action);
