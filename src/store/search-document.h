@@ -26,7 +26,7 @@ typedef enum
  * @row: the rowid it gets
  *
  * What the search index is told of one ticket: the server's words as plain
- * text. Texts that still wait in the outbox are found there.
+ * text. Texts that still wait in the outbox are looked for by search-outbox.h.
  */
 typedef struct
 {

@@ -13,6 +13,7 @@
 typedef struct
 {
   GPtrArray *words;
+  guint      max;
   int        end;               /* of the last word, in bytes of the text */
 } Tokens;
 
@@ -42,7 +43,7 @@ add_token_cb (void       *user_data,
 {
   Tokens *tokens = user_data;
 
-  if (tokens->words->len < GUICHET_SEARCH_TERMS_MAX)
+  if (tokens->words->len < tokens->max)
     g_ptr_array_add (tokens->words, g_strndup (token, (gsize) length));
   tokens->end = end;
 
@@ -105,7 +106,7 @@ build_plain (GuichetDb   *db,
 {
   g_autoptr(GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
   g_autoptr(GString) query = g_string_new (NULL);
-  Tokens tokens = { .words = words };
+  Tokens tokens = { .words = words, .max = GUICHET_SEARCH_TERMS_MAX };
 
   if (!tokenize (db, text, &tokens, error))
     return FALSE;
@@ -145,4 +146,68 @@ guichet_search_terms_build (GuichetDb   *db,
   *out_query = plain != NULL && other != NULL ? g_strdup_printf ("(%s) OR (%s)", plain, other)
                                               : g_steal_pointer (&plain);
   return TRUE;
+}
+
+/* ---- without an index */
+
+static gboolean
+has_word (GPtrArray  *words,
+          const char *wanted,
+          gboolean    may_begin)
+{
+  for (guint i = 0; i < words->len; i++)
+    {
+      const char *word = g_ptr_array_index (words, i);
+
+      if (may_begin ? g_str_has_prefix (word, wanted) : g_str_equal (word, wanted))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static gboolean
+match_plain (GuichetDb   *db,
+             const char  *text,
+             GPtrArray   *words,
+             gboolean    *out_matches,
+             GError     **error)
+{
+  g_autoptr(GPtrArray) wanted = g_ptr_array_new_with_free_func (g_free);
+  Tokens tokens = { .words = wanted, .max = GUICHET_SEARCH_TERMS_MAX };
+  gboolean unfinished;
+
+  if (!tokenize (db, text, &tokens, error))
+    return FALSE;
+
+  unfinished = wanted->len > 0 && text[tokens.end] == '\0';
+  *out_matches = wanted->len > 0;
+  for (guint i = 0; i < wanted->len; i++)
+    *out_matches &= has_word (words, g_ptr_array_index (wanted, i), unfinished && i + 1 == wanted->len);
+
+  return TRUE;
+}
+
+/**
+ * guichet_search_terms_match:
+ * @text: what the person typed
+ * @document: a text that is in no index
+ *
+ * As guichet_search_terms_build() would have it found.
+ */
+gboolean
+guichet_search_terms_match (GuichetDb   *db,
+                            const char  *text,
+                            const char  *document,
+                            gboolean    *out_matches,
+                            GError     **error)
+{
+  g_autofree char *joined = guichet_text_drop_hyphens (text);
+  g_autoptr(GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
+  Tokens tokens = { .words = words, .max = G_MAXUINT };
+
+  if (!tokenize (db, document, &tokens, error) || !match_plain (db, text, words, out_matches, error))
+    return FALSE;
+
+  return *out_matches || joined == NULL || match_plain (db, joined, words, out_matches, error);
 }

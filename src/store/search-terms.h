@@ -12,4 +12,10 @@ gboolean guichet_search_terms_build (GuichetDb   *db,
                                      char       **out_query,
                                      GError     **error);
 
+gboolean guichet_search_terms_match (GuichetDb   *db,
+                                     const char  *text,
+                                     const char  *document,
+                                     gboolean    *out_matches,
+                                     GError     **error);
+
 G_END_DECLS

@@ -2,6 +2,7 @@
 
 #include "store/reading.h"
 
+#include "store/search-outbox.h"
 #include "store/search-terms.h"
 #include "store/store-private.h"
 #include "store/ticket-table.h"
@@ -179,13 +180,34 @@ rank (GuichetDb   *db,
 
 /* ---- the whole */
 
-static gpointer
-search_job (GuichetStore  *self,
-            gpointer       data,
-            GError       **error)
+/* Puts those that wait in front: they are the last that was written. */
+static GArray *
+merge_hits (GArray *waiting,
+            GArray *found)
 {
-  const Search *search = data;
-  GuichetDb *db = self->reader.cache;
+  GArray *hits = g_array_copy (waiting);
+
+  for (guint i = 0; i < found->len; i++)
+    {
+      gint64 id = g_array_index (found, gint64, i);
+      gboolean known = FALSE;
+
+      for (guint j = 0; j < waiting->len; j++)
+        known |= g_array_index (waiting, gint64, j) == id;
+      if (!known)
+        g_array_append_val (hits, id);
+    }
+  if (hits->len > HITS_MAX)
+    g_array_set_size (hits, HITS_MAX);
+
+  return hits;
+}
+
+static GArray *
+search_index (GuichetDb     *db,
+              const Search  *search,
+              GError       **error)
+{
   g_autofree char *terms = NULL;
   g_autofree char *match = NULL;
   g_autoptr(GArray) rows = NULL;
@@ -203,6 +225,23 @@ search_job (GuichetStore  *self,
     return NULL;
 
   return find_tickets (db, rows, error);
+}
+
+static gpointer
+search_job (GuichetStore  *self,
+            gpointer       data,
+            GError       **error)
+{
+  const Search *search = data;
+  g_autoptr(GArray) found = search_index (self->reader.cache, search, error);
+  g_autoptr(GArray) waiting = NULL;
+
+  if (found == NULL ||
+      !(waiting = guichet_search_outbox_find (self->reader.cache, self->reader.user, search->text, search->with_private,
+                                              error)))
+    return NULL;
+
+  return waiting->len > 0 ? merge_hits (waiting, found) : g_steal_pointer (&found);
 }
 
 /**

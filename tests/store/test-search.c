@@ -299,6 +299,57 @@ test_cancelled (Fixture       *fixture,
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
+static void
+assert_waiting (Fixture    *fixture,
+                const char *text,
+                gboolean    in_public,
+                gboolean    in_all)
+{
+  g_assert_cmpint (finds (fixture, text, FALSE, 42), ==, in_public);
+  g_assert_cmpint (finds (fixture, text, TRUE, 42), ==, in_all);
+}
+
+/* What was written here and has not left is found like the rest. */
+static void
+test_outbox (Fixture       *fixture,
+             gconstpointer  data)
+{
+  g_autoptr(GuichetTicket) ticket = make_ticket (42, "assigned", MY_TEAM, ME);
+  g_autoptr(GuichetTicket) other = make_ticket (43, "assigned", MY_TEAM, ME);
+  g_autoptr(GuichetIntent) intent = NULL;
+  g_autoptr(GArray) both = NULL;
+  g_autoptr(GError) error = NULL;
+
+  add_texts (ticket, "<p>Texte</p>");
+  add_texts (other, "<p>Tournevis</p>");
+  merge_one (fixture->store, ticket);
+  merge_one (fixture->store, other);
+  intent = guichet_intent_new_for_ticket (ticket);
+  intent->entries[GUICHET_JOURNAL_PUBLIC] = g_strdup ("<p>Un <b>Tournevis</b> Wi-Fi</p>");
+  intent->entries[GUICHET_JOURNAL_PRIVATE] = g_strdup ("<p>Une scie</p>");
+  guichet_intent_set_field (intent, GUICHET_FIELD_SOLUTION, "", "Râteau", NULL);
+  guichet_store_enqueue (fixture->store, intent, NULL, &error);
+  g_assert_no_error (error);
+
+  assert_waiting (fixture, "tournevis", TRUE, TRUE);
+  assert_waiting (fixture, "tourn", TRUE, TRUE);
+  assert_waiting (fixture, "tourn ", FALSE, FALSE);
+  assert_waiting (fixture, "wifi", TRUE, TRUE);
+  assert_waiting (fixture, "wi-fi", TRUE, TRUE);
+  assert_waiting (fixture, "RATEAU tournevis", TRUE, TRUE);
+  assert_waiting (fixture, "scie", FALSE, TRUE);
+  assert_waiting (fixture, "tournevis scie", FALSE, TRUE);
+  assert_waiting (fixture, "tournevis absent", FALSE, FALSE);
+  assert_waiting (fixture, "b", FALSE, FALSE);
+  both = search (fixture, "tournevis", FALSE);
+  g_assert_cmpuint (both->len, ==, 2);
+  g_assert_cmpint (g_array_index (both, gint64, 0), ==, 42);
+
+  guichet_store_decide (fixture->store, intent->uuid, GUICHET_OUTBOX_WITHDRAW, &error);
+  g_assert_no_error (error);
+  assert_waiting (fixture, "tournevis", FALSE, FALSE);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -312,6 +363,7 @@ main (int   argc,
   ADD ("same-moment", test_same_moment);
   ADD ("ranked", test_ranked);
   ADD ("bulk", test_bulk);
+  ADD ("outbox", test_outbox);
   ADD ("cancelled", test_cancelled);
 
   return g_test_run ();
