@@ -9,6 +9,8 @@
 
 /* A name in a chip: about as much as fits beside a second one. */
 #define NAME_CHARS 18
+/* What is on its way says more of itself. */
+#define STATE_CHARS 24
 
 struct _GuichetAttachmentChip
 {
@@ -124,8 +126,6 @@ guichet_attachment_chip_show_intent (GuichetAttachmentChip *self,
 {
   g_autofree char *name = guichet_file_name_make_safe (intent->file_name);
   g_autofree char *state = guichet_delivery_describe (intent, online);
-  g_autofree char *size = g_format_size ((guint64) MAX (intent->file_size, 0));
-  g_autofree char *meta = join (size, state);
   gboolean parked = guichet_intent_needs_person (intent);
 
   g_return_if_fail (GUICHET_IS_ATTACHMENT_CHIP (self));
@@ -138,7 +138,7 @@ guichet_attachment_chip_show_intent (GuichetAttachmentChip *self,
     gtk_widget_add_css_class (GTK_WIDGET (self), "parked");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "parked");
-  set_words (self, name, meta);
+  set_words (self, name, state);
   show_buttons (self, intent);
 }
 
@@ -166,11 +166,12 @@ guichet_attachment_chip_show_transfer (GuichetAttachmentChip *self,
 /* ---- class */
 
 static GtkWidget *
-make_label (const char *css_class)
+make_label (const char *css_class,
+            int         chars)
 {
   GtkWidget *label = g_object_new (GTK_TYPE_LABEL,
                                    "ellipsize", PANGO_ELLIPSIZE_MIDDLE,
-                                   "max-width-chars", NAME_CHARS,
+                                   "max-width-chars", chars,
                                    "xalign", 0.0,
                                    NULL);
 
@@ -180,15 +181,16 @@ make_label (const char *css_class)
 }
 
 static GtkWidget *
-make_face (GuichetAttachmentChip *self)
+make_face (GuichetAttachmentChip *self,
+           gboolean               waiting)
 {
   GtkWidget *face = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   self->icon = gtk_image_new ();
   gtk_widget_add_css_class (self->icon, "txt-blue");
-  self->name = make_label ("filename");
-  self->meta = make_label ("meta");
+  self->name = make_label ("filename", NAME_CHARS);
+  self->meta = make_label ("meta", waiting ? STATE_CHARS : NAME_CHARS);
   self->progress = gtk_progress_bar_new ();
   gtk_widget_set_visible (self->progress, FALSE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->progress),
@@ -244,7 +246,7 @@ static void
 build (GuichetAttachmentChip *self,
        gboolean               waiting)
 {
-  GtkWidget *face = make_face (self);
+  GtkWidget *face = make_face (self, waiting);
   GtkWidget *button;
 
   if (waiting)
