@@ -3,26 +3,13 @@
 #include "model/query-language.h"
 
 #include "model/query-names.h"
+#include "model/query-signs.h"
 #include "model/query-values.h"
 #include "util/text.h"
 
 /* A line that somebody types; a saved one is not longer. */
 #define MAX_BYTES 16384
 
-/* What may stand between the colon and the first value. "==" takes a code as
- * it is, although the profile does not know it. */
-static const struct { const char *sign; GuichetOperator op; gboolean literal; } signs[] = {
-  { "!==", GUICHET_OPERATOR_IS_NOT, TRUE },
-  { "!=", GUICHET_OPERATOR_IS_NOT, FALSE },
-  { "==", GUICHET_OPERATOR_IS, TRUE },
-  { "=", GUICHET_OPERATOR_IS, FALSE },
-  { "~", GUICHET_OPERATOR_CONTAINS, FALSE },
-  { "^", GUICHET_OPERATOR_BEGINS, FALSE },
-  { "<", GUICHET_OPERATOR_BEFORE, FALSE },
-  { ">=", GUICHET_OPERATOR_SINCE, FALSE },
-};
-
-/* The first is the one that is written. */
 static const struct { const char *open, *close; } quotes[] = {
   { "\"", "\"" }, { "«", "»" }, { "“", "”" },
 };
@@ -171,22 +158,6 @@ read_values (const char *p,
   return p;
 }
 
-static const char *
-read_sign (const char *p,
-           Sentence   *sentence)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (signs); i++)
-    if (g_str_has_prefix (p, signs[i].sign))
-      {
-        sentence->op = signs[i].op;
-        sentence->has_op = TRUE;
-        sentence->literal = signs[i].literal;
-        return p + strlen (signs[i].sign);
-      }
-
-  return p;
-}
-
 /* Returns: (nullable): behind the condition; %NULL when there is none at @p */
 static const char *
 read_sentence (const char *p,
@@ -204,33 +175,14 @@ read_sentence (const char *p,
     return NULL;
 
   sentence->name = g_strndup (p, (gsize) (end - p));
-  p = read_sign (end + 1, sentence);
+  p = _guichet_query_signs_read (end + 1, &sentence->op, &sentence->literal);
+  sentence->has_op = p > end + 1;
   p = read_values (p, sentence->values);
 
   return sentence->values->len > 0 ? p : NULL;
 }
 
 /* ---- understanding it */
-
-static GuichetOperator
-choose_operator (GuichetField field)
-{
-  switch (guichet_field_get_kind (field))
-    {
-    case GUICHET_FIELD_KIND_CODE:
-      return GUICHET_OPERATOR_IS;
-
-    case GUICHET_FIELD_KIND_TIME:
-      return GUICHET_OPERATOR_BEGINS;
-
-    case GUICHET_FIELD_KIND_TEXT:
-    case GUICHET_FIELD_KIND_KEY:
-    case GUICHET_FIELD_KIND_PLAIN:
-    case GUICHET_FIELD_KIND_HTML:
-    default:
-      return GUICHET_OPERATOR_CONTAINS;
-    }
-}
 
 /* "agent:vide" and "agent:*" ask whether there is anything. */
 static gboolean
@@ -325,7 +277,7 @@ understand_field (Sentence               *sentence,
 {
   g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
   g_autoptr(GuichetCriterion) criterion = NULL;
-  GuichetOperator op = choose_operator (name->field);
+  GuichetOperator op = _guichet_query_signs_choose (name->field);
 
   if (name->has_op && sentence->has_op)
     return NULL;
@@ -452,208 +404,4 @@ guichet_query_language_parse (const char      *text,
 
   *out_criteria = g_steal_pointer (&criteria);
   *out_words = g_string_free (g_steal_pointer (&words), FALSE);
-}
-
-/* ---- writing */
-
-static void
-append_quoted (GString    *out,
-               const char *text)
-{
-  g_string_append_c (out, '"');
-  for (const char *p = text; *p != '\0'; p++)
-    {
-      if (*p == '"')
-        g_string_append_c (out, '"');
-      g_string_append_c (out, *p);
-    }
-  g_string_append_c (out, '"');
-}
-
-/* A value that begins with a letter or a digit and goes on with what nothing
- * is made of. */
-static gboolean
-is_plain (const char *text)
-{
-  if (!g_unichar_isalnum (g_utf8_get_char (text)) || _guichet_query_names_is_empty (text))
-    return FALSE;
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-
-      if (!g_unichar_isalnum (c) && !g_unichar_ismark (c) && (c >= 0x80 || strchr ("-_./@:'()+", (int) c) == NULL))
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
-static void
-append_value (GString    *out,
-              const char *text)
-{
-  if (is_plain (text))
-    g_string_append (out, text);
-  else
-    append_quoted (out, text);
-}
-
-static void
-append_values (GString                *out,
-               const GuichetCriterion *criterion,
-               GuichetProfile         *profile,
-               gboolean                names)
-{
-  for (guint i = 0; criterion->values[i] != NULL; i++)
-    {
-      g_autofree char *name = names ? _guichet_query_values_name (profile, criterion->field, criterion->values[i]) : NULL;
-
-      if (i > 0)
-        g_string_append_c (out, ',');
-      append_value (out, name != NULL ? name : criterion->values[i]);
-    }
-}
-
-static gboolean
-is_about_codes (const GuichetCriterion *criterion)
-{
-  return guichet_field_get_kind (criterion->field) == GUICHET_FIELD_KIND_CODE &&
-         (criterion->op == GUICHET_OPERATOR_IS || criterion->op == GUICHET_OPERATOR_IS_NOT);
-}
-
-static gboolean
-have_names (const GuichetCriterion *criterion,
-            GuichetProfile         *profile)
-{
-  for (guint i = 0; criterion->values[i] != NULL; i++)
-    {
-      g_autofree char *name = _guichet_query_values_name (profile, criterion->field, criterion->values[i]);
-
-      if (name == NULL)
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
-static void
-append_sign (GString         *out,
-             GuichetOperator  op,
-             gboolean         literal)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (signs); i++)
-    if (signs[i].op == op && signs[i].literal == literal)
-      {
-        g_string_append (out, signs[i].sign);
-        return;
-      }
-}
-
-static void
-append_predicate (GString                *out,
-                  const GuichetCriterion *criterion,
-                  const GuichetQueryName *name,
-                  GuichetProfile         *profile)
-{
-  gboolean names = is_about_codes (criterion) && have_names (criterion, profile);
-  gboolean literal = is_about_codes (criterion) && !names;
-
-  if (!name->has_op && (literal || criterion->op != choose_operator (criterion->field)))
-    append_sign (out, criterion->op, literal);
-  append_values (out, criterion, profile, names);
-}
-
-static void
-append_field (GString                *out,
-              const GuichetCriterion *criterion,
-              GuichetProfile         *profile)
-{
-  const GuichetQueryName *name = _guichet_query_names_for_field (criterion->field, criterion->op);
-
-  g_string_append_printf (out, "%s:", _guichet_query_names_get (name));
-  if (criterion->op == GUICHET_OPERATOR_EMPTY)
-    g_string_append (out, _guichet_query_names_get_empty ());
-  else if (criterion->op == GUICHET_OPERATOR_NOT_EMPTY)
-    g_string_append_c (out, '*');
-  else
-    append_predicate (out, criterion, name, profile);
-}
-
-/* One that has nothing to compare with says nothing, and a long text is not
- * asked for in this language. */
-static gboolean
-says_something (const GuichetCriterion *criterion)
-{
-  if (criterion->kind != GUICHET_CRITERION_FIELD)
-    return TRUE;
-  if (guichet_field_is_long (criterion->field))
-    return FALSE;
-
-  return criterion->op == GUICHET_OPERATOR_EMPTY || criterion->op == GUICHET_OPERATOR_NOT_EMPTY ||
-         (criterion->values != NULL && criterion->values[0] != NULL);
-}
-
-static void
-append_criterion (GString                *out,
-                  const GuichetCriterion *criterion,
-                  GuichetProfile         *profile)
-{
-  if (!says_something (criterion))
-    return;
-
-  if (out->len > 0)
-    g_string_append_c (out, ' ');
-  if (criterion->negated)
-    g_string_append_c (out, '-');
-  if (criterion->kind == GUICHET_CRITERION_FIELD)
-    append_field (out, criterion, profile);
-  else
-    g_string_append_printf (out, "%s:%s", _guichet_query_names_get_quality (),
-                            _guichet_query_names_get (_guichet_query_names_for_kind (criterion->kind)));
-}
-
-/* A word that would be understood, or whose quotes would go, is quoted. */
-static void
-append_word (GString        *out,
-             const char     *word,
-             GuichetProfile *profile)
-{
-  g_autoptr(GPtrArray) criteria = NULL;
-  g_autofree char *words = NULL;
-
-  if (out->len > 0)
-    g_string_append_c (out, ' ');
-
-  guichet_query_language_parse (word, profile, &criteria, &words);
-  if (criteria->len == 0 && g_str_equal (words, word))
-    g_string_append (out, word);
-  else
-    append_quoted (out, word);
-}
-
-/**
- * guichet_query_language_format:
- * @criteria: (nullable) (element-type GuichetCriterion):
- * @words: (nullable):
- * @profile: (nullable):
- *
- * Returns: (transfer full): a text in the language of the program; conditions
- *   come first
- */
-char *
-guichet_query_language_format (GPtrArray      *criteria,
-                               const char     *words,
-                               GuichetProfile *profile)
-{
-  g_autoptr(GString) out = g_string_new (NULL);
-  g_autofree char *line = guichet_text_single_line (words);
-  g_auto(GStrv) parts = g_strsplit (line, " ", -1);
-
-  for (guint i = 0; criteria != NULL && i < criteria->len; i++)
-    append_criterion (out, g_ptr_array_index (criteria, i), profile);
-  for (guint i = 0; parts[i] != NULL; i++)
-    if (*parts[i] != '\0')
-      append_word (out, parts[i], profile);
-
-  return g_string_free (g_steal_pointer (&out), FALSE);
 }
