@@ -3,6 +3,7 @@
 #include "ui/ticket/ticket-form-private.h"
 
 #include "ui/ticket/field-editor.h"
+#include "ui/ticket/person-card.h"
 
 #include <glib/gi18n.h>
 
@@ -128,6 +129,73 @@ guichet_ticket_form_edit_focused (GuichetTicketForm *self)
          && guichet_ticket_form_edit (self, find_field (self, row));
 }
 
+static gboolean
+change_idle_cb (gpointer user_data)
+{
+  GtkWidget *row = user_data;
+
+  g_signal_emit_by_name (row, "edit");
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+change_clicked_cb (GtkWidget *button,
+                   GtkWidget *row)
+{
+  gtk_popover_popdown (GTK_POPOVER (gtk_widget_get_ancestor (button, GTK_TYPE_POPOVER)));
+  /* After the popover gave the focus back. */
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, change_idle_cb, g_object_ref (row), g_object_unref);
+}
+
+static GtkWidget *
+make_card (GuichetTicketForm *self,
+           GuichetField       field)
+{
+  GtkWidget *card = guichet_person_card_new (self->context, guichet_field_edits_get_key (self->edits, field));
+  g_autofree char *site = _guichet_ticket_form_format_site (self);
+
+  guichet_person_card_set_name (GUICHET_PERSON_CARD (card), guichet_field_edits_get_label (self->edits, field));
+  guichet_person_card_leave_out (GUICHET_PERSON_CARD (card), guichet_ticket_get_id (self->ticket));
+  if (field != GUICHET_FIELD_AGENT)
+    guichet_person_card_set_site (GUICHET_PERSON_CARD (card),
+                                  guichet_field_edits_get_key (self->edits, GUICHET_FIELD_SITE), site);
+  if (guichet_field_edits_can_edit (self->edits, field, NULL))
+    {
+      GtkWidget *change = gtk_button_new_with_label (_("Choose Somebody Else"));
+
+      gtk_widget_set_halign (change, GTK_ALIGN_START);
+      g_signal_connect_object (change, "clicked", G_CALLBACK (change_clicked_cb), self->rows[field], 0);
+      guichet_person_card_add (GUICHET_PERSON_CARD (card), change);
+    }
+
+  return card;
+}
+
+static void
+card_closed_cb (GtkWidget *popover)
+{
+  gtk_widget_unparent (popover);
+}
+
+static void
+open_card (GuichetTicketForm *self,
+           GuichetField       field)
+{
+  GtkWidget *popover = gtk_popover_new ();
+  GtkWidget *scroller = g_object_new (GTK_TYPE_SCROLLED_WINDOW,
+                                      "child", make_card (self, field),
+                                      "hscrollbar-policy", GTK_POLICY_NEVER,
+                                      "propagate-natural-height", TRUE,
+                                      "max-content-height", 480,
+                                      NULL);
+
+  gtk_popover_set_child (GTK_POPOVER (popover), scroller);
+  gtk_widget_set_parent (popover, self->rows[field]);
+  g_signal_connect_after (popover, "closed", G_CALLBACK (card_closed_cb), NULL);
+  gtk_popover_popup (GTK_POPOVER (popover));
+}
+
 static void
 row_activate_cb (GuichetFieldRow   *row,
                  GuichetTicketForm *self)
@@ -135,7 +203,10 @@ row_activate_cb (GuichetFieldRow   *row,
   GuichetField field = find_field (self, GTK_WIDGET (row));
 
   if (field == GUICHET_FIELD_PARENT)
-    g_signal_emit_by_name (self, "open-ticket", guichet_field_edits_get_key (self->edits, field));
+    gtk_widget_activate_action (GTK_WIDGET (self), "portal.open-ticket", "x",
+                                guichet_field_edits_get_key (self->edits, field));
+  else if (_guichet_form_field_is_person (field) && guichet_field_edits_get_key (self->edits, field) != 0)
+    open_card (self, field);
   else
     guichet_ticket_form_edit (self, field);
 }
@@ -162,6 +233,8 @@ choose_use (GuichetTicketForm *self,
 {
   if (field == GUICHET_FIELD_PARENT)
     return GUICHET_FIELD_ROW_CLICK;
+  if (_guichet_form_field_is_person (field) && guichet_field_edits_get_key (self->edits, field) != 0)
+    return can_edit ? GUICHET_FIELD_ROW_BOTH : GUICHET_FIELD_ROW_CLICK;
   if (!can_edit)
     return GUICHET_FIELD_ROW_READ;
 

@@ -3,6 +3,7 @@
 #include "ui/common/chip.h"
 #include "ui/common/rich-view.h"
 #include "ui/ticket/field-row.h"
+#include "ui/ticket/related-list.h"
 #include "ui/ticket/ticket-form.h"
 
 G_BEGIN_DECLS
@@ -32,6 +33,7 @@ struct _GuichetTicketForm
   GuichetChip       *status;
   GuichetReference  *site;      /* (nullable): for its code */
   gint64             site_id;   /* which one is being read, or was */
+  GuichetRelatedList *children;         /* (nullable): tickets under this one */
   GtkWidget         *catalogue_panel;   /* (nullable): holds the lines of the catalogue */
   GtkWidget         *catalogue_pencil;
   GtkWidget         *catalogue_box;     /* (nullable): while somebody chooses */
@@ -42,6 +44,7 @@ struct _GuichetTicketForm
 
 /* What is shown: ticket-form-values.c */
 void     _guichet_ticket_form_show_all     (GuichetTicketForm *self);
+char    *_guichet_ticket_form_format_site  (GuichetTicketForm *self);
 
 /* What is changed: ticket-form-edit.c */
 void     _guichet_ticket_form_connect_row  (GuichetTicketForm *self,

@@ -44,8 +44,9 @@ read_site (GuichetTicketForm *self)
                                         self->cancellable, site_cb, self);
 }
 
-static char *
-format_site (GuichetTicketForm *self)
+/* Returns: (transfer full): the name, with the code once it is read */
+char *
+_guichet_ticket_form_format_site (GuichetTicketForm *self)
 {
   read_site (self);
   if (self->site != NULL && self->site->id == guichet_field_edits_get_key (self->edits, GUICHET_FIELD_SITE))
@@ -63,7 +64,7 @@ format_value (GuichetTicketForm *self,
   const char *value = guichet_field_edits_get (self->edits, field);
 
   if (field == GUICHET_FIELD_SITE)
-    return format_site (self);
+    return _guichet_ticket_form_format_site (self);
 
   switch (guichet_field_get_kind (field))
     {

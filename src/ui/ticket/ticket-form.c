@@ -6,6 +6,9 @@
 
 #include <glib/gi18n.h>
 
+/* Child tickets shown by name. */
+#define N_CHILDREN 8
+
 /* The form of SPEC §6, line by line; then what a server may send besides. */
 static const struct
 {
@@ -67,14 +70,6 @@ static const struct
 G_STATIC_ASSERT (G_N_ELEMENTS (lines) <= GUICHET_FORM_MAX_LINES);
 
 G_DEFINE_FINAL_TYPE (GuichetTicketForm, guichet_ticket_form, GTK_TYPE_WIDGET)
-
-enum
-{
-  OPEN_TICKET,
-  N_SIGNALS
-};
-
-static guint signals[N_SIGNALS];
 
 /* ---- building */
 
@@ -168,6 +163,15 @@ make_group (GuichetTicketForm *self,
 }
 
 static void
+make_children (GuichetTicketForm *self)
+{
+  self->children = GUICHET_RELATED_LIST (guichet_related_list_new (self->context, _("Child Tickets"),
+                                                                   GUICHET_RELATED_ALL, N_CHILDREN));
+  gtk_widget_set_margin_top (GTK_WIDGET (self->children), 14);
+  gtk_widget_set_parent (GTK_WIDGET (self->children), GTK_WIDGET (self));
+}
+
+static void
 build (GuichetTicketForm *self)
 {
   GtkWidget *panel = NULL;
@@ -178,6 +182,9 @@ build (GuichetTicketForm *self)
         panel = make_group (self, _(lines[i].group), _guichet_form_field_is_catalogue (lines[i].fields[0]));
       make_line (self, i, panel);
     }
+
+  if (guichet_profile_has_field (guichet_context_get_profile (self->context), GUICHET_FIELD_PARENT))
+    make_children (self);
 }
 
 /* ---- class */
@@ -229,9 +236,6 @@ guichet_ticket_form_class_init (GuichetTicketFormClass *klass)
 
   object_class->dispose = guichet_ticket_form_dispose;
   object_class->finalize = guichet_ticket_form_finalize;
-
-  signals[OPEN_TICKET] = g_signal_new ("open-ticket", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
-                                       0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
 
   gtk_widget_class_install_action (widget_class, "form.edit", NULL, edit_action);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
@@ -285,4 +289,15 @@ guichet_ticket_form_set_ticket (GuichetTicketForm *self,
   g_clear_pointer (&self->ticket, guichet_ticket_unref);
   self->ticket = ticket;
   guichet_field_edits_set_ticket (self->edits, ticket);
+  if (self->children != NULL)
+    guichet_related_list_read (self->children, GUICHET_FIELD_PARENT, guichet_ticket_get_id (ticket), 0);
+}
+
+/* How many tickets hang on this one, as far as the cache knows. */
+guint
+guichet_ticket_form_count_children (GuichetTicketForm *self)
+{
+  g_return_val_if_fail (GUICHET_IS_TICKET_FORM (self), 0);
+
+  return self->children != NULL ? guichet_related_list_get_count (self->children) : 0;
 }

@@ -13,8 +13,6 @@ G_BEGIN_DECLS
  *
  * The three groups of a ticket's fields, each changed in its place. A field
  * that the server lacks is not there. It shows what #GuichetFieldEdits holds.
- *
- * Signal "open-ticket" (gint64 id): the ticket above this one was clicked.
  */
 #define GUICHET_TYPE_TICKET_FORM (guichet_ticket_form_get_type ())
 
@@ -36,6 +34,7 @@ void        guichet_ticket_form_reveal_field (GuichetTicketForm *self,
                                               GuichetField       field);
 void        guichet_ticket_form_focus_field  (GuichetTicketForm *self,
                                               GuichetField       field);
+guint       guichet_ticket_form_count_children (GuichetTicketForm *self);
 const char *guichet_form_field_get_title     (GuichetField       field);
 
 G_END_DECLS
