@@ -145,8 +145,8 @@ static const GuichetActionRow rows[] = {
   { "preview.save", NULL, N_("Save the File"), DIALOGS, "<Control>s", NULL, NULL, WITH_FOCUS | OWN_KEYS },
   { "preview.open", NULL, N_("Open the File With…"), DIALOGS, NULL, NULL, NULL, WITH_FOCUS },
   { "preview.retry", NULL, N_("Fetch the File Again"), DIALOGS, NULL, NULL, NULL, WITH_FOCUS },
-  { "preview.next-page", NULL, N_("Next Page of the File"), DIALOGS, "Page_Down|<Control>Page_Down", NULL, NULL, WITH_FOCUS | OWN_KEYS },
-  { "preview.previous-page", NULL, N_("Previous Page of the File"), DIALOGS, "Page_Up|<Control>Page_Up", NULL, NULL, WITH_FOCUS | OWN_KEYS },
+  { "preview.next-page", NULL, N_("Next Page of the File"), DIALOGS, "Page_Down", NULL, NULL, WITH_FOCUS | OWN_KEYS },
+  { "preview.previous-page", NULL, N_("Previous Page of the File"), DIALOGS, "Page_Up", NULL, NULL, WITH_FOCUS | OWN_KEYS },
   { "dialog.cancel", NULL, N_("Cancel"), DIALOGS, "Escape", NULL, NULL, WITH_FOCUS | OWN_KEYS },
 };
 
