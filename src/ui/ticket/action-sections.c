@@ -53,6 +53,22 @@ tell_caller (const GuichetAction *action,
   return g_strdup_printf (_("%s is not told."), caller);
 }
 
+/* What else happens, and whether there is a way back: what every iTop does. */
+static const struct
+{
+  const char *action;
+  const char *sentence;
+} ends[] = {
+  { "assign", N_("It can be reassigned.") },
+  { "pending", N_("The clock of the resolution stands still until it is resumed.") },
+  { "resume", N_("The clock of the resolution goes on.") },
+  { "request-info", N_("It comes back to its agent with the answer.") },
+  { "reassign", N_("It can be reassigned again.") },
+  { "dispatch", N_("It leaves its agent; only the other team can give it back.") },
+  { "close", N_("This cannot be undone.") },
+  { "reject", N_("This cannot be undone.") },
+};
+
 static char *
 tell_end (const GuichetAction *action,
           GuichetProfile      *profile)
@@ -63,12 +79,12 @@ tell_end (const GuichetAction *action,
   if (to != NULL && to->category == GUICHET_CATEGORY_RESOLVED && days > 0)
     return g_strdup_printf (ngettext ("It can be reopened for %u day, then it is closed for good.",
                                       "It can be reopened for %u days, then it is closed for good.", days), days);
-  if (action->clears_agent)
-    return g_strdup (_("It leaves its agent."));
-  if (g_str_equal (action->name, "request-info"))
-    return g_strdup (_("It comes back to its agent with the answer."));
 
-  return g_strdup ("");
+  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
+    if (g_str_equal (action->name, ends[i].action))
+      return g_strdup (_(ends[i].sentence));
+
+  return g_strdup (action->clears_agent ? _("It leaves its agent.") : "");
 }
 
 /**
