@@ -64,6 +64,12 @@ create_resolved (GuichetAgentPortal *self)
 }
 
 static GtkWidget *
+create_query (GuichetAgentPortal *self)
+{
+  return create_tickets (self, GUICHET_TICKETS_QUERY);
+}
+
+static GtkWidget *
 create_articles (GuichetAgentPortal *self)
 {
   return GTK_WIDGET (guichet_articles_page_new (self->context, GUICHET_REFERENCE_KNOWN_ERROR));
@@ -93,6 +99,7 @@ static const struct
   { "articles", create_articles },
   { "faq", create_faq },
   { "outbox", create_outbox },
+  { "query", create_query },    /* a saved view, or what the home page counts */
 };
 
 AdwNavigationView *
@@ -179,13 +186,22 @@ show_view_action (GtkWidget  *widget,
 }
 
 static void
+show_query (GuichetAgentPortal       *self,
+            const GuichetTicketQuery *query,
+            const char               *title)
+{
+  guichet_agent_portal_show_section (self, "query");
+  guichet_tickets_page_show_query (GUICHET_TICKETS_PAGE (pop_to_root (self)), query, title);
+  adw_navigation_page_set_title (self->content_page, title);
+}
+
+static void
 show_preset_action (GtkWidget  *widget,
                     const char *name,
                     GVariant   *parameter)
 {
   GuichetAgentPortal *self = GUICHET_AGENT_PORTAL (widget);
   g_autoptr(GuichetTicketQuery) query = NULL;
-  AdwNavigationPage *page;
   GuichetPreset preset;
 
   if (!guichet_preset_from_nick (g_variant_get_string (parameter, NULL), &preset))
@@ -196,9 +212,25 @@ show_preset_action (GtkWidget  *widget,
   if (query == NULL)
     return;
 
-  guichet_agent_portal_show_section (self, "tickets");
-  page = pop_to_root (self);
-  guichet_tickets_page_show_query (GUICHET_TICKETS_PAGE (page), query, guichet_preset_get_title (preset));
+  show_query (self, query, guichet_preset_get_title (preset));
+}
+
+static void
+show_saved_view_action (GtkWidget  *widget,
+                        const char *name,
+                        GVariant   *parameter)
+{
+  GuichetAgentPortal *self = GUICHET_AGENT_PORTAL (widget);
+  const char *uuid = g_variant_get_string (parameter, NULL);
+  const GuichetSavedView *view = guichet_sidebar_select_view (self->sidebar, uuid);
+  g_autoptr(GuichetTicketQuery) query = NULL;
+
+  if (view == NULL)
+    return;
+
+  query = guichet_saved_view_to_query (view, guichet_context_get_profile (self->context));
+  show_query (self, query, view->name);
+  guichet_sidebar_select_view (self->sidebar, uuid);
 }
 
 static void
@@ -321,6 +353,7 @@ guichet_agent_portal_class_init (GuichetAgentPortalClass *klass)
   gtk_widget_class_install_action (widget_class, "portal.section", "s", section_action);
   gtk_widget_class_install_action (widget_class, "portal.show-view", "s", show_view_action);
   gtk_widget_class_install_action (widget_class, "portal.show-preset", "s", show_preset_action);
+  gtk_widget_class_install_action (widget_class, "portal.show-saved-view", "s", show_saved_view_action);
   gtk_widget_class_install_action (widget_class, "portal.filter", NULL, filter_action);
   _guichet_agent_portal_class_init_tickets (widget_class);
   _guichet_agent_portal_class_init_search (widget_class);

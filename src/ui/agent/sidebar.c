@@ -2,6 +2,7 @@
 
 #include "ui/agent/sidebar.h"
 
+#include "ui/agent/saved-views.h"
 #include "ui/agent/sidebar-row.h"
 #include "ui/common/sync-indicator.h"
 
@@ -16,6 +17,8 @@ struct _GuichetSidebar
 
   GtkBox                 *lists;
   GtkListBox             *list;
+  GuichetSavedViews      *saved_views;
+  GtkListBox             *outbox_list;
   GuichetSidebarRow      *open_row;
   GuichetSidebarRow      *resolved_row;
   GuichetSidebarRow      *outbox_row;
@@ -106,12 +109,15 @@ guichet_sidebar_class_init (GuichetSidebarClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = guichet_sidebar_dispose;
 
+  g_type_ensure (GUICHET_TYPE_SAVED_VIEWS);
   g_type_ensure (GUICHET_TYPE_SIDEBAR_ROW);
   g_type_ensure (GUICHET_TYPE_SYNC_INDICATOR);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/guichet/Guichet/ui/agent/sidebar.ui");
   gtk_widget_class_bind_template_child (widget_class, GuichetSidebar, lists);
   gtk_widget_class_bind_template_child (widget_class, GuichetSidebar, list);
+  gtk_widget_class_bind_template_child (widget_class, GuichetSidebar, saved_views);
+  gtk_widget_class_bind_template_child (widget_class, GuichetSidebar, outbox_list);
   gtk_widget_class_bind_template_child (widget_class, GuichetSidebar, open_row);
   gtk_widget_class_bind_template_child (widget_class, GuichetSidebar, resolved_row);
   gtk_widget_class_bind_template_child (widget_class, GuichetSidebar, outbox_row);
@@ -142,6 +148,7 @@ guichet_sidebar_set_context (GuichetSidebar         *self,
   self->context = g_object_ref (context);
   self->counts = g_object_ref (counts);
   guichet_sync_indicator_set_status (self->sync_indicator, status);
+  guichet_saved_views_set_context (self->saved_views, context);
   g_signal_connect_object (counts, "changed", G_CALLBACK (counts_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (status, "notify::waiting", G_CALLBACK (outbox_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (status, "notify::parked", G_CALLBACK (outbox_changed_cb), self, G_CONNECT_SWAPPED);
@@ -152,17 +159,45 @@ guichet_sidebar_set_context (GuichetSidebar         *self,
   identity_changed_cb (self);
 }
 
+static void
+select_in (GtkListBox *list,
+           const char *section)
+{
+  GtkListBoxRow *row;
+
+  gtk_list_box_unselect_all (list);
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (list, i)) != NULL; i++)
+    if (g_strcmp0 (guichet_sidebar_row_get_section (GUICHET_SIDEBAR_ROW (row)), section) == 0)
+      gtk_list_box_select_row (list, row);
+}
+
 void
 guichet_sidebar_select_section (GuichetSidebar *self,
                                 const char     *section)
 {
-  GtkListBoxRow *row;
-
   g_return_if_fail (GUICHET_IS_SIDEBAR (self));
 
-  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
-    if (g_strcmp0 (guichet_sidebar_row_get_section (GUICHET_SIDEBAR_ROW (row)), section) == 0)
-      gtk_list_box_select_row (self->list, row);
+  select_in (self->list, section);
+  select_in (self->outbox_list, section);
+  guichet_saved_views_select (self->saved_views, NULL);
+}
+
+/**
+ * guichet_sidebar_select_view:
+ *
+ * Returns: (nullable) (transfer none): the saved view @uuid, whose row is
+ *   selected now
+ */
+const GuichetSavedView *
+guichet_sidebar_select_view (GuichetSidebar *self,
+                             const char     *uuid)
+{
+  g_return_val_if_fail (GUICHET_IS_SIDEBAR (self), NULL);
+
+  guichet_sidebar_select_section (self, NULL);
+  guichet_saved_views_select (self->saved_views, uuid);
+
+  return guichet_saved_views_find (self->saved_views, uuid);
 }
 
 /**

@@ -2,6 +2,7 @@
 
 #include <adwaita.h>
 
+#include "store/views.h"
 #include "ui/agent/view-counts-model.h"
 #include "ui/common/context.h"
 
@@ -22,6 +23,9 @@ void guichet_sidebar_set_context    (GuichetSidebar         *self,
                                      GuichetViewCountsModel *counts);
 void guichet_sidebar_select_section (GuichetSidebar         *self,
                                      const char             *section);
+const GuichetSavedView *
+     guichet_sidebar_select_view    (GuichetSidebar         *self,
+                                     const char             *uuid);
 void guichet_sidebar_add_list       (GuichetSidebar         *self,
                                      GtkWidget              *list);
 

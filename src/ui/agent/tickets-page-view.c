@@ -2,7 +2,13 @@
 
 #include "ui/agent/tickets-page-private.h"
 
+#include "store/views.h"
 #include "ui/agent/queue-columns-dialog.h"
+#include "ui/agent/saved-view-dialog.h"
+#include "ui/common/problem.h"
+#include "ui/common/toast.h"
+
+#include <glib/gi18n.h>
 
 /* The view menu: order, groups and columns of the list that is looked at. */
 
@@ -24,6 +30,69 @@ columns_action (GtkWidget  *widget,
   adw_dialog_present (guichet_queue_columns_dialog_new (guichet_queue_view_get_columns (queue)), widget);
 }
 
+/* ---- keeping it as a view */
+
+typedef struct
+{
+  GtkWidget        *page;
+  GuichetSavedView *view;
+} Saving;
+
+static void
+free_saving (Saving *saving)
+{
+  g_object_unref (saving->page);
+  guichet_saved_view_free (saving->view);
+  g_free (saving);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Saving, free_saving)
+
+static void
+saved_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr(Saving) saving = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *title = NULL;
+  AdwToast *toast;
+
+  /* Translators: %s is the name of a saved view */
+  if (guichet_store_save_view_finish (GUICHET_STORE (source), result, &error))
+    title = g_strdup_printf (_("“%s” is in the sidebar, under My Views"), saving->view->name);
+  else
+    title = g_strdup (guichet_problem_describe (error).sentence);
+  toast = adw_toast_new (title);
+  adw_toast_set_use_markup (toast, FALSE);
+  guichet_show_toast (saving->page, toast);
+}
+
+static void
+named_cb (const char *name,
+          gpointer    user_data,
+          GtkWidget  *parent)
+{
+  GuichetTicketsPage *self = GUICHET_TICKETS_PAGE (parent);
+  Saving *saving = g_new0 (Saving, 1);
+
+  saving->page = g_object_ref (parent);
+  saving->view = guichet_saved_view_new (name, get_query (self), guichet_context_get_profile (self->context));
+  saving->view->position = GUICHET_SAVED_VIEW_LAST;
+  guichet_store_save_view_async (guichet_context_get_store (self->context), saving->view, NULL, saved_cb, saving);
+}
+
+static void
+save_view_action (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  GuichetTicketsPage *self = GUICHET_TICKETS_PAGE (widget);
+
+  guichet_saved_view_dialog_ask (widget, _("Save This View"), self->title != NULL ? self->title : "", _("_Save"),
+                                 named_cb, NULL, NULL);
+}
+
 void
 _guichet_tickets_page_view_class_init (GuichetTicketsPageClass  *klass,
                                        GParamSpec              **properties)
@@ -39,6 +108,7 @@ _guichet_tickets_page_view_class_init (GuichetTicketsPageClass  *klass,
   properties[PROP_SECOND_ASCENDING] = g_param_spec_boolean ("second-ascending", NULL, NULL, FALSE, flags);
   /* Installed with the others by the class. */
   gtk_widget_class_install_action (widget_class, "list.columns", NULL, columns_action);
+  gtk_widget_class_install_action (widget_class, "list.save-view", NULL, save_view_action);
 }
 
 void
