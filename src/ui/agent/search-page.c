@@ -10,6 +10,10 @@
 
 #include <glib/gi18n.h>
 
+/* How long after a change in the store the same question is asked again: the
+ * index of words comes after the tickets. */
+#define AGAIN_MS 1000
+
 struct _GuichetSearchPage
 {
   AdwNavigationPage parent_instance;
@@ -18,6 +22,7 @@ struct _GuichetSearchPage
   GListStore     *hits;
   char          **words;        /* folded */
   GCancellable   *cancellable;  /* of the present text */
+  guint           again;        /* a source, or 0 */
 
   GtkWidget      *entry;
   GtkLabel       *count;
@@ -114,6 +119,29 @@ explained_cb (GObject      *source,
     }
 }
 
+/* Nothing moves under who reads unless it has to. */
+static gboolean
+shows_rows (GuichetSearchPage *self,
+            GPtrArray         *rows)
+{
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->hits)) != rows->len)
+    return FALSE;
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      g_autoptr(GuichetSearchHit) hit = g_list_model_get_item (G_LIST_MODEL (self->hits), i);
+      GuichetTicket *before = guichet_search_hit_get_ticket (hit);
+      GuichetTicket *now = g_ptr_array_index (rows, i);
+
+      if (guichet_ticket_get_id (before) != guichet_ticket_get_id (now) ||
+          !g_str_equal (guichet_ticket_get (before, GUICHET_FIELD_LAST_UPDATE), guichet_ticket_get (now, GUICHET_FIELD_LAST_UPDATE)) ||
+          !g_str_equal (guichet_ticket_get (before, GUICHET_FIELD_STATUS), guichet_ticket_get (now, GUICHET_FIELD_STATUS)))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 static void
 show_rows (GuichetSearchPage *self,
            GPtrArray         *rows)
@@ -123,7 +151,8 @@ show_rows (GuichetSearchPage *self,
 
   for (guint i = 0; i < rows->len; i++)
     g_ptr_array_add (hits, guichet_search_hit_new (g_ptr_array_index (rows, i)));
-  g_list_store_splice (self->hits, 0, g_list_model_get_n_items (G_LIST_MODEL (self->hits)), hits->pdata, hits->len);
+  if (!shows_rows (self, rows))
+    g_list_store_splice (self->hits, 0, g_list_model_get_n_items (G_LIST_MODEL (self->hits)), hits->pdata, hits->len);
 
   gtk_label_set_label (self->count, count);
   gtk_stack_set_visible_child_name (self->stack, rows->len > 0 ? "results" : "nothing");
@@ -209,6 +238,23 @@ text_changed_cb (GuichetSearchPage *self)
 }
 
 static void
+again_cb (gpointer user_data)
+{
+  GuichetSearchPage *self = user_data;
+
+  self->again = 0;
+  ask (self);
+}
+
+static void
+store_changed_cb (GuichetSearchPage *self,
+                  GuichetChangeSet  *changes)
+{
+  if (self->again == 0 && (changes->everything || changes->tickets->len > 0))
+    self->again = g_timeout_add_once (AGAIN_MS, again_cb, self);
+}
+
+static void
 activate_cb (GuichetSearchPage *self)
 {
   gtk_widget_child_focus (GTK_WIDGET (self->list), GTK_DIR_TAB_FORWARD);
@@ -222,6 +268,7 @@ guichet_search_page_dispose (GObject *object)
   GuichetSearchPage *self = GUICHET_SEARCH_PAGE (object);
 
   g_cancellable_cancel (self->cancellable);
+  g_clear_handle_id (&self->again, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), GUICHET_TYPE_SEARCH_PAGE);
   g_clear_object (&self->context);
 
@@ -287,6 +334,8 @@ guichet_search_page_new (GuichetContext *context)
 
   self = g_object_new (GUICHET_TYPE_SEARCH_PAGE, NULL);
   self->context = g_object_ref (context);
+  g_signal_connect_object (guichet_context_get_store (context), "changed",
+                           G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
 
   return GTK_WIDGET (self);
 }

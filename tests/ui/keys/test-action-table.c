@@ -289,13 +289,14 @@ overlap (const GuichetActionRow *a,
          const GuichetActionRow *b)
 {
   static const char * const anywhere[] = { "app", "win", "window", "portal", NULL };
+  static const char * const dialogs[] = { "dialog", "preview", "conflict", NULL };
   static const char * const inside[] = { "ticket", "editor", "form", "journal", "composer", NULL };
   g_autofree char *left = dup_scope (a);
   g_autofree char *right = dup_scope (b);
 
   if (g_str_equal (left, right) || (g_strv_contains (inside, left) && g_strv_contains (inside, right)))
     return TRUE;
-  if (g_str_equal (left, "dialog") || g_str_equal (right, "dialog"))
+  if (g_strv_contains (dialogs, left) || g_strv_contains (dialogs, right))
     return FALSE;
 
   return g_strv_contains (anywhere, left) || g_strv_contains (anywhere, right);
