@@ -26,6 +26,17 @@ gboolean        guichet_store_enqueue_finish (GuichetStore         *self,
                                               GAsyncResult         *result,
                                               GError              **error);
 
+/* All of @intents or none, in one transaction: for the same thing done to many
+ * tickets. */
+void            guichet_store_enqueue_many_async  (GuichetStore         *self,
+                                                   GPtrArray            *intents,
+                                                   GCancellable         *cancellable,
+                                                   GAsyncReadyCallback   callback,
+                                                   gpointer              user_data);
+gboolean        guichet_store_enqueue_many_finish (GuichetStore         *self,
+                                                   GAsyncResult         *result,
+                                                   GError              **error);
+
 /* Saves state, times, parts, reason and ticket id of a known operation (not
  * its contents). For sync. INVALID when it is done or withdrawn meanwhile: what
  * was about to be sent must not be sent. */

@@ -624,3 +624,21 @@ guichet_queue_view_set_split (GuichetQueueView *self,
 
   gtk_list_view_set_single_click_activate (self->rows, !split);
 }
+
+/* With check marks on the rows. A click still selects one row alone. */
+void
+guichet_queue_view_set_selecting (GuichetQueueView *self,
+                                  gboolean          selecting)
+{
+  g_return_if_fail (GUICHET_IS_QUEUE_VIEW (self));
+
+  if (self->selecting == selecting)
+    return;
+
+  self->selecting = selecting;
+  guichet_queue_columns_set_selecting (self->columns, selecting);
+  if (selecting)
+    gtk_widget_add_css_class (GTK_WIDGET (self->rows), "selecting");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->rows), "selecting");
+}

@@ -2,6 +2,8 @@
 
 #include "ui/agent/tickets-page.h"
 
+#include "ui/agent/bulk-bar.h"
+#include "ui/agent/bulk.h"
 #include "ui/agent/filter-chips.h"
 #include "ui/agent/filter.h"
 #include "ui/agent/queue-pager.h"
@@ -27,6 +29,9 @@ struct _GuichetTicketsPage
   gboolean                narrow;
   gboolean                split;        /* wanted; shown where there is room */
   gboolean                writing;
+  gboolean                selecting;    /* check marks and the bar of what can be done with many */
+  gboolean                keep_selecting;       /* also with one or none selected */
+  GuichetBulk            *last_bulk;    /* nullable */
 
   AdwWindowTitle         *window_title;
   GtkWidget              *take_button;
@@ -44,6 +49,7 @@ struct _GuichetTicketsPage
   GtkPopover             *criteria_popover;
   GuichetFilterChips     *chips;
   AdwViewStack           *stack;
+  GuichetBulkBar         *bulk_bar;
   GuichetQueuePager      *pager;
   GtkWidget              *split_separator;
   GuichetSplitPane       *split_pane;
@@ -73,5 +79,8 @@ void _guichet_tickets_page_set_view        (GuichetTicketsPage      *self,
                                             guint                    prop_id,
                                             const GValue            *value);
 void _guichet_tickets_page_notify_view     (GuichetTicketsPage      *self);
+
+void _guichet_tickets_page_bulk_class_init (GtkWidgetClass          *widget_class);
+void _guichet_tickets_page_update_bulk     (GuichetTicketsPage      *self);
 
 G_END_DECLS

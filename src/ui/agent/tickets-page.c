@@ -268,6 +268,7 @@ picked_cb (GuichetTicketsPage *self)
   GuichetQueueModel *model = guichet_queue_view_get_model (guichet_tickets_page_get_queue (self));
   g_autoptr(GArray) picked = guichet_queue_model_dup_picked (model);
 
+  _guichet_tickets_page_update_bulk (self);
   if (!is_split (self))
     return;
 
@@ -296,6 +297,7 @@ pick_first (GuichetTicketsPage *self)
 static void
 queue_changed_cb (GuichetTicketsPage *self)
 {
+  _guichet_tickets_page_update_bulk (self);
   if (self->kind == GUICHET_TICKETS_QUERY)
     write_title (self);
   pick_first (self);
@@ -543,6 +545,7 @@ guichet_tickets_page_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->filter, self);
   gtk_widget_dispose_template (GTK_WIDGET (self), GUICHET_TYPE_TICKETS_PAGE);
   g_clear_object (&self->filter);
+  g_clear_object (&self->last_bulk);
   g_clear_object (&self->settings);
   g_clear_object (&self->counts);
   g_clear_object (&self->context);
@@ -653,6 +656,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GuichetTicketsPage, criteria_popover);
   gtk_widget_class_bind_template_child (widget_class, GuichetTicketsPage, chips);
   gtk_widget_class_bind_template_child (widget_class, GuichetTicketsPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, GuichetTicketsPage, bulk_bar);
   gtk_widget_class_bind_template_child (widget_class, GuichetTicketsPage, pager);
   gtk_widget_class_bind_template_child (widget_class, GuichetTicketsPage, split_separator);
   gtk_widget_class_bind_template_child (widget_class, GuichetTicketsPage, split_pane);
@@ -698,6 +702,8 @@ guichet_tickets_page_class_init (GuichetTicketsPageClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   install_actions (widget_class);
+  _guichet_tickets_page_bulk_class_init (widget_class);
+  g_type_ensure (GUICHET_TYPE_BULK_BAR);
   g_type_ensure (GUICHET_TYPE_FILTER_CHIPS);
   g_type_ensure (GUICHET_TYPE_QUEUE_PAGER);
   g_type_ensure (GUICHET_TYPE_SPLIT_PANE);
@@ -772,6 +778,7 @@ guichet_tickets_page_new (GuichetContext         *context,
   self->context = g_object_ref (context);
   guichet_split_pane_set_context (self->split_pane, context);
   open_filter (self);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "list.show-result", FALSE);
   update_layout (self);
   visible_child_changed_cb (self);
 

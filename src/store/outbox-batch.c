@@ -1,0 +1,134 @@
+#include "config.h"
+
+#include "store/outbox.h"
+
+#include "store/intent-table.h"
+#include "store/store-private.h"
+#include "util/uuid.h"
+
+/* Many operations at once: one transaction, one wait for the disk. */
+
+typedef struct
+{
+  GPtrArray *intents;
+  GArray    *fresh;             /* of gint64: the tickets of those that are new */
+} Batch;
+
+static void
+batch_free (gpointer data)
+{
+  Batch *batch = data;
+
+  g_ptr_array_unref (batch->intents);
+  g_array_unref (batch->fresh);
+  g_free (batch);
+}
+
+static gboolean
+insert_intents (GuichetDb  *db,
+                gpointer    data,
+                GError    **error)
+{
+  Batch *batch = data;
+
+  for (guint i = 0; i < batch->intents->len; i++)
+    {
+      const GuichetIntent *intent = g_ptr_array_index (batch->intents, i);
+      gboolean is_new;
+
+      if (!guichet_intent_table_insert (db, intent, &is_new, error))
+        return FALSE;
+      if (is_new)
+        g_array_append_val (batch->fresh, intent->ticket_id);
+    }
+
+  return TRUE;
+}
+
+static gpointer
+enqueue_many_job (GuichetStore  *self,
+                  gpointer       data,
+                  GError       **error)
+{
+  Batch *batch = data;
+  g_autoptr(GuichetChangeSet) changes = NULL;
+
+  if (!guichet_db_transact (self->user_writer.user, insert_intents, batch, error))
+    return NULL;
+
+  if (batch->fresh->len > 0)
+    {
+      changes = guichet_change_set_new ();
+      changes->outbox = TRUE;
+      _guichet_store_tell (self, changes);
+    }
+  for (guint i = 0; i < batch->fresh->len; i++)
+    _guichet_store_refresh_shown (self, g_array_index (batch->fresh, gint64, i));
+
+  return self;
+}
+
+static gboolean
+check_intents (GPtrArray  *intents,
+               GError    **error)
+{
+  for (guint i = 0; i < intents->len; i++)
+    {
+      const GuichetIntent *intent = g_ptr_array_index (intents, i);
+
+      if (guichet_uuid_is_valid (intent->uuid))
+        continue;
+      g_set_error (error, GUICHET_ERROR, GUICHET_ERROR_INVALID, "“%s” is no identity of an operation", intent->uuid);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * guichet_store_enqueue_many_async:
+ * @intents: (element-type GuichetIntent): copied
+ *
+ * Saves all of them or none.
+ */
+void
+guichet_store_enqueue_many_async (GuichetStore        *self,
+                                  GPtrArray           *intents,
+                                  GCancellable        *cancellable,
+                                  GAsyncReadyCallback  callback,
+                                  gpointer             user_data)
+{
+  g_autoptr(GTask) task = NULL;
+  g_autoptr(GError) error = NULL;
+  Batch *batch;
+
+  g_return_if_fail (GUICHET_IS_STORE (self));
+  g_return_if_fail (intents != NULL);
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, guichet_store_enqueue_many_async);
+  g_task_set_check_cancellable (task, FALSE);
+  if (!check_intents (intents, &error))
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+
+  batch = g_new0 (Batch, 1);
+  batch->fresh = g_array_new (FALSE, FALSE, sizeof (gint64));
+  batch->intents = guichet_intents_new ();
+  for (guint i = 0; i < intents->len; i++)
+    g_ptr_array_add (batch->intents, guichet_intent_copy (g_ptr_array_index (intents, i)));
+  _guichet_store_run_async (self, &self->user_writer, GUICHET_JOB_PERSON, enqueue_many_job, batch, batch_free, NULL,
+                            g_steal_pointer (&task));
+}
+
+gboolean
+guichet_store_enqueue_many_finish (GuichetStore  *self,
+                                   GAsyncResult  *result,
+                                   GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_pointer (G_TASK (result), error) != NULL;
+}
