@@ -149,6 +149,26 @@ measure_columns (GuichetQueueColumns *self,
   return sum + MIN_SUBJECT;
 }
 
+/* A column that appears puts a cell into each child of the list, also (GTK
+ * 4.18) into the headings of groups: they are made anew. */
+static void
+show_column (GuichetQueueColumns *self,
+             GtkColumnViewColumn *column,
+             gboolean             visible)
+{
+  g_autoptr(GtkListItemFactory) headings = NULL;
+
+  if (gtk_column_view_column_get_visible (column) == visible)
+    return;
+
+  g_set_object (&headings, gtk_column_view_get_header_factory (self->view));
+  if (visible)
+    gtk_column_view_set_header_factory (self->view, NULL);
+  gtk_column_view_column_set_visible (column, visible);
+  if (visible)
+    gtk_column_view_set_header_factory (self->view, headings);
+}
+
 /* In their order, as far as there is room beside those that are needed. */
 static void
 fit (GuichetQueueColumns *self)
@@ -170,7 +190,7 @@ fit (GuichetQueueColumns *self)
           left -= MAX (get_width (self, choice), MIN_WIDTH);
           visible = left >= 0;
         }
-      gtk_column_view_column_set_visible (column, visible);
+      show_column (self, column, visible);
     }
   self->writing = FALSE;
 }
@@ -552,7 +572,7 @@ guichet_queue_columns_set_selecting (GuichetQueueColumns *self,
 {
   g_return_if_fail (GUICHET_IS_QUEUE_COLUMNS (self));
 
-  gtk_column_view_column_set_visible (self->check, selecting);
+  show_column (self, self->check, selecting);
 }
 
 void
