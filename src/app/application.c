@@ -4,6 +4,7 @@
 
 #include "app/demo.h"
 #include "app/kept-tickets.h"
+#include "app/notifier.h"
 #include "app/options.h"
 #include "app/preferences.h"
 #include "app/secrets.h"
@@ -30,6 +31,7 @@ struct _GuichetApplication
   GuichetSignIn     *sign_in;           /* nullable */
   GuichetAccount    *account;           /* nullable: nobody is signed in */
   GuichetDemo       *demo;              /* nullable */
+  GuichetNotifier   *notifier;          /* nullable: nobody is signed in, or they want no word */
   GCancellable      *cancellable;
   char              *shot_folder;       /* nullable: data of a picture, removed at the end */
   char              *link;              /* nullable: to be opened as soon as somebody is signed in */
@@ -102,11 +104,24 @@ take_preferences (GuichetApplication *self)
     guichet_keep_tickets (self->settings, identity->server, identity->login, guichet_agent_portal_get_hands (portal));
 }
 
+/* Who does not want to be told is not told, and nothing counts as told. */
+static void
+notifications_changed_cb (GuichetApplication *self)
+{
+  g_clear_object (&self->notifier);
+  if (self->account == NULL || is_shot (self) || !g_settings_get_boolean (self->settings, "notifications"))
+    return;
+
+  self->notifier = guichet_notifier_new (guichet_account_get_context (self->account));
+  guichet_notifier_send (self->notifier, G_APPLICATION (self));
+}
+
 static void
 take_account (GuichetApplication *self,
               GuichetAccount     *account)
 {
   self->account = g_object_ref (account);
+  notifications_changed_cb (self);
   guichet_window_show_account (self->window, guichet_account_get_context (account));
   take_preferences (self);
   if (self->link != NULL)
@@ -169,6 +184,7 @@ close_account (GuichetApplication *self)
   if (self->account == NULL)
     return;
 
+  g_clear_object (&self->notifier);
   guichet_account_close (self->account);
   g_clear_object (&self->account);
   g_clear_pointer (&self->demo, guichet_demo_free);
@@ -305,6 +321,19 @@ single_keys_changed_cb (GuichetApplication *self)
   guichet_action_keys_set_single (g_settings_get_boolean (self->settings, "single-keys"));
 }
 
+/* What a click on a notification sets off. */
+static void
+open_ticket_action (GSimpleAction *action,
+                    GVariant      *parameter,
+                    gpointer       user_data)
+{
+  GuichetApplication *self = user_data;
+
+  g_application_activate (G_APPLICATION (self));
+  if (self->account != NULL)
+    guichet_agent_portal_open_ticket (guichet_window_get_agent_portal (self->window), g_variant_get_int64 (parameter));
+}
+
 static void
 about_action (GSimpleAction *action,
               GVariant      *parameter,
@@ -348,6 +377,7 @@ quit_action (GSimpleAction *action,
 
 static const GActionEntry actions[] = {
   { .name = "about", .activate = about_action },
+  { .name = "open-ticket", .activate = open_ticket_action, .parameter_type = "x" },
   { .name = "preferences", .activate = preferences_action },
   { .name = "quit", .activate = quit_action },
 };
@@ -387,6 +417,8 @@ guichet_application_startup (GApplication *application)
   recall_changed_cb (self->settings);
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   guichet_action_keys_apply (GTK_APPLICATION (self));
+  g_signal_connect_object (self->settings, "changed::notifications", G_CALLBACK (notifications_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->settings, "changed::single-keys", G_CALLBACK (single_keys_changed_cb), self, G_CONNECT_SWAPPED);
   single_keys_changed_cb (self);
 }

@@ -22,6 +22,21 @@ guichet_fact_table_read (GuichetDb   *db,
   return TRUE;
 }
 
+/* User writer, inside a transaction. */
+gboolean
+guichet_fact_table_remove (GuichetDb   *db,
+                           const char  *name,
+                           GError     **error)
+{
+  g_autoptr(GuichetDbStmt) stmt = NULL;
+
+  if (!(stmt = guichet_db_prepare (db, "DELETE FROM fact WHERE name = ?1", error)))
+    return FALSE;
+  guichet_db_stmt_bind_text (stmt, 1, name);
+
+  return guichet_db_stmt_run (stmt, error);
+}
+
 /* User writer, inside a transaction. What was said first stays. */
 gboolean
 guichet_fact_table_add (GuichetDb   *db,

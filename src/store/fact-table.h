@@ -18,5 +18,8 @@ gboolean guichet_fact_table_add  (GuichetDb   *db,
                                   const char  *name,
                                   const char  *value,
                                   GError     **error);
+gboolean guichet_fact_table_remove (GuichetDb  *db,
+                                  const char  *name,
+                                  GError     **error);
 
 G_END_DECLS

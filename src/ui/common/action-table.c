@@ -64,6 +64,7 @@ static const GuichetActionRow rows[] = {
   { "views.remove", NULL, N_("Delete the View"), GO, NULL, NULL, NULL, FOR_A_TARGET },
   { "views.export", NULL, N_("Export the Views"), GO, NULL, NULL, NULL, 0 },
   { "views.import", NULL, N_("Import Views"), GO, NULL, NULL, NULL, 0 },
+  { "app.open-ticket", NULL, N_("Open a Ticket"), GO, NULL, NULL, NULL, FOR_A_TARGET },
   { "portal.open-ticket", NULL, N_("Open a Ticket"), GO, NULL, NULL, NULL, FOR_A_TARGET },
   { "portal.open-window", NULL, N_("Open a Ticket in Its Own Window"), GO, NULL, NULL, NULL, FOR_A_TARGET },
   { "portal.search", NULL, N_("Show All Results of a Search"), GO, NULL, NULL, NULL, FOR_A_TARGET },

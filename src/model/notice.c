@@ -1,0 +1,54 @@
+#include "config.h"
+
+#include "model/notice.h"
+
+static const char * const nicks[GUICHET_N_NOTICE_KINDS] = {
+  [GUICHET_NOTICE_ANSWERED] = "answered",
+  [GUICHET_NOTICE_ASSIGNED] = "assigned",
+  [GUICHET_NOTICE_PARKED] = "parked",
+};
+
+/**
+ * guichet_notice_is_due:
+ * @kind: of a ticket, not of an operation
+ * @mark: what changed since the person looked at it; one's own acts make nothing
+ *
+ * Any thread. Stays true until the person looks: who remembers that they were
+ * told, and forgets it when this turns false, tells once for each time.
+ */
+gboolean
+guichet_notice_is_due (GuichetNoticeKind  kind,
+                       const GuichetMark *mark,
+                       GuichetTicket     *ticket,
+                       GuichetIdentity   *identity)
+{
+  gboolean mine = identity->person_id != 0 &&
+                  guichet_ticket_get_key (ticket, GUICHET_FIELD_AGENT) == identity->person_id;
+
+  switch (kind)
+    {
+    case GUICHET_NOTICE_ANSWERED:
+      return mine && (mark->delta & GUICHET_DELTA_ANSWER) != 0;
+
+    case GUICHET_NOTICE_ASSIGNED:
+      return mine && (mark->delta & (GUICHET_DELTA_AGENT | GUICHET_DELTA_NEW)) != 0;
+
+    case GUICHET_NOTICE_PARKED:
+    default:
+      g_return_val_if_reached (FALSE);
+    }
+}
+
+/* Returns: (transfer full): what the store remembers it by */
+char *
+guichet_notice_dup_key (GuichetNoticeKind kind,
+                        gint64            ticket_id)
+{
+  return g_strdup_printf ("%s/%" G_GINT64_FORMAT, nicks[kind], ticket_id);
+}
+
+char *
+guichet_notice_key_for (const GuichetIntent *intent)
+{
+  return g_strdup_printf ("%s/%s", nicks[GUICHET_NOTICE_PARKED], intent->uuid);
+}
