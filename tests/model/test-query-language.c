@@ -305,7 +305,7 @@ test_round_trip (gconstpointer locale)
 
   speak (locale);
   local = guichet_profile_load_named ("asap", NULL);
-  for (guint round = 0; round < 20000; round++)
+  for (guint round = 0; round < 6000; round++)
     {
       g_autoptr(GPtrArray) criteria = guichet_criteria_new ();
       g_autoptr(GPtrArray) again = NULL;

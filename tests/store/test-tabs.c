@@ -9,7 +9,7 @@
 
 /* Those behind have a history of their own. */
 #define N_TICKETS 12
-#define N_STEPS 120
+#define N_STEPS 80
 #define N_HISTORIES 3
 
 typedef struct
