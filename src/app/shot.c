@@ -2,6 +2,7 @@
 
 #include "app/shot.h"
 
+#include "app/shot-files.h"
 #include "app/shot-outbox.h"
 #include "app/shot-lists.h"
 #include "store/reading.h"
@@ -54,7 +55,7 @@ free_shot (gpointer data)
 gboolean
 guichet_shot_is_page (const char *page)
 {
-  return g_strv_contains (pages, page) || guichet_shot_is_list (page);
+  return g_strv_contains (pages, page) || guichet_shot_is_list (page) || guichet_shot_is_files_page (page);
 }
 
 /* Without the frame that a window draws around itself where there is no window
@@ -262,6 +263,8 @@ open_page (Shot *shot)
       if (id != 0)
         guichet_agent_portal_open_ticket (portal, id);
     }
+  else if (guichet_shot_is_files_page (shot->page))
+    guichet_shot_open_files (shot->page, portal, guichet_account_get_context (shot->account));
   else if (g_strv_contains (outbox_pages, shot->page))
     open_outbox (shot);
   else
