@@ -33,6 +33,8 @@ struct _GuichetTicketList
   gboolean            running;  /* whether a query is on its way */
   gboolean            dirty;    /* whether another one is needed after it */
   gboolean            failed;   /* whether the last answer could not be followed */
+  gboolean            held;     /* whether nothing moves for now */
+  guint               n_held;   /* how many tickets would move */
   GuichetNamedIds     named;    /* what may differ from ids */
   GuichetNamedIds     late;     /* of these: what the running query may not know */
 };
@@ -161,6 +163,21 @@ give_up (GuichetTicketList *self,
   g_signal_emit (self, signals[SIGNAL_REPLACED], 0);
 }
 
+/* While the list is held an answer only counts what would move. The named ids
+ * stay, so that the next one can be followed. */
+static void
+hold_back (GuichetTicketList *self,
+           GuichetIdVector   *fresh)
+{
+  g_autoptr(GArray) removed = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autoptr(GArray) added = g_array_new (FALSE, FALSE, sizeof (guint));
+  gboolean known = guichet_id_vector_compare (self->ids, fresh, self->named.ids, MAX_STEPS, removed, added);
+
+  guichet_named_ids_clear (&self->late);
+  self->n_held = known ? MAX (removed->len, added->len) : MAX (g_hash_table_size (self->named.ids), 1);
+  g_signal_emit (self, signals[SIGNAL_UPDATED], 0);
+}
+
 /* An answer may know of a change whose set has not come yet: the query is
  * asked once more before the list gives up. */
 static void
@@ -168,6 +185,12 @@ take_ids (GuichetTicketList *self,
           GuichetGroupedIds *list)
 {
   g_autoptr(GuichetIdVector) fresh = guichet_id_vector_new (g_array_ref (list->ids), list->runs);
+
+  if (self->held && self->ids != NULL)
+    {
+      hold_back (self, fresh);
+      return;
+    }
 
   if (self->ids == NULL)
     take_first (self, g_steal_pointer (&fresh));
@@ -533,6 +556,42 @@ guichet_ticket_list_get_error (GuichetTicketList *self)
   g_return_val_if_fail (GUICHET_IS_TICKET_LIST (self), NULL);
 
   return self->error;
+}
+
+/**
+ * guichet_ticket_list_set_held:
+ * @held: whether somebody is walking through the list
+ *
+ * While it is held no ticket comes, goes or moves; those that are there change
+ * in their place. "updated" tells when the number of those that would move is
+ * another one. Afterwards they all move.
+ */
+void
+guichet_ticket_list_set_held (GuichetTicketList *self,
+                              gboolean           held)
+{
+  g_return_if_fail (GUICHET_IS_TICKET_LIST (self));
+
+  if (self->held == held)
+    return;
+
+  self->held = held;
+  if (held || self->n_held == 0)
+    return;
+
+  self->n_held = 0;
+  self->dirty = TRUE;
+  if (!self->running && self->fresh == NULL)
+    run_query (self);
+}
+
+/* How many tickets would come, go or move. */
+guint
+guichet_ticket_list_get_n_held (GuichetTicketList *self)
+{
+  g_return_val_if_fail (GUICHET_IS_TICKET_LIST (self), 0);
+
+  return self->n_held;
 }
 
 /**

@@ -37,6 +37,9 @@ GuichetTicketList        *guichet_ticket_list_dup_fresh    (GuichetTicketList   
 const GuichetTicketQuery *guichet_ticket_list_get_query    (GuichetTicketList        *self);
 gboolean                  guichet_ticket_list_get_loading  (GuichetTicketList        *self);
 const GError             *guichet_ticket_list_get_error    (GuichetTicketList        *self);
+void                      guichet_ticket_list_set_held     (GuichetTicketList        *self,
+                                                            gboolean                  held);
+guint                     guichet_ticket_list_get_n_held   (GuichetTicketList        *self);
 gint64                    guichet_ticket_list_get_id       (GuichetTicketList        *self,
                                                             guint                     position);
 gboolean                  guichet_ticket_list_find_id      (GuichetTicketList        *self,

@@ -25,6 +25,7 @@ struct _GuichetQueueModel
   GArray             *picked;   /* ids that a person selected, sorted */
   guint               page_size;
   guint               page;
+  gboolean            held;
 };
 
 enum
@@ -190,6 +191,7 @@ show_list (GuichetQueueModel *self,
   g_object_ref (list);
   drop_list (self, &self->list);
   self->list = list;
+  guichet_ticket_list_set_held (list, self->held);
   g_signal_connect_object (list, "updated", G_CALLBACK (list_updated_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (list, "replaced", G_CALLBACK (list_replaced_cb), self, G_CONNECT_SWAPPED);
 
@@ -408,6 +410,27 @@ guichet_queue_model_set_page (GuichetQueueModel *self,
   self->page = page;
   show_page (self, FALSE);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+/* While somebody walks through the list nothing in it moves. */
+void
+guichet_queue_model_set_held (GuichetQueueModel *self,
+                              gboolean           held)
+{
+  g_return_if_fail (GUICHET_IS_QUEUE_MODEL (self));
+
+  self->held = held;
+  if (self->list != NULL)
+    guichet_ticket_list_set_held (self->list, held);
+}
+
+/* How many tickets would come, go or move if it were not held. */
+guint
+guichet_queue_model_get_n_held (GuichetQueueModel *self)
+{
+  g_return_val_if_fail (GUICHET_IS_QUEUE_MODEL (self), 0);
+
+  return self->list != NULL ? guichet_ticket_list_get_n_held (self->list) : 0;
 }
 
 /* After an error. */

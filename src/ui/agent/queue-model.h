@@ -39,6 +39,9 @@ void                      guichet_queue_model_set_page_size  (GuichetQueueModel 
                                                               guint                     page_size);
 void                      guichet_queue_model_set_page       (GuichetQueueModel        *self,
                                                               guint                     page);
+void                      guichet_queue_model_set_held       (GuichetQueueModel        *self,
+                                                              gboolean                  held);
+guint                     guichet_queue_model_get_n_held     (GuichetQueueModel        *self);
 void                      guichet_queue_model_retry          (GuichetQueueModel        *self);
 
 const GuichetTicketQuery *guichet_queue_model_get_query      (GuichetQueueModel        *self);

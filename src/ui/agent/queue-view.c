@@ -14,6 +14,9 @@
 /* Nothing flashes: what loads faster than this leaves no trace. */
 #define LOADING_DELAY_MS 300
 
+/* How long what a person set off may move tickets. */
+#define LET_GO_MS 2000
+
 struct _GuichetQueueView
 {
   AdwBin parent_instance;
@@ -23,6 +26,7 @@ struct _GuichetQueueView
   GuichetQueueColumns *columns;
   GSettings         *settings;  /* nullable */
   guint              loading_source;
+  guint              hold_source;
   guint              top_tick;
   guint              room_tick;
   guint              top_frames;
@@ -39,6 +43,7 @@ struct _GuichetQueueView
   AdwStatusPage     *empty_page;
   GtkWidget         *clear_button;
   AdwStatusPage     *error_page;
+  GtkButton         *updates_button;
 };
 
 enum
@@ -240,9 +245,50 @@ selection_replaced_cb (GuichetQueueView *self,
     stay_at_top (self);
 }
 
+/* ---- what moves while somebody walks through the list */
+
+static void
+show_updates (GuichetQueueView *self)
+{
+  guint n = guichet_queue_model_get_n_held (self->model);
+  /* Translators: what would move in the list below if nobody were in it */
+  g_autofree char *text = g_strdup_printf (ngettext ("%'u update", "%'u updates", n), n);
+
+  gtk_button_set_label (self->updates_button, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->updates_button), n > 0);
+}
+
+static gboolean
+has_focus (GuichetQueueView *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *list = self->narrow ? GTK_WIDGET (self->rows_scroll) : GTK_WIDGET (self->table_scroll);
+
+  return focus != NULL && gtk_widget_get_mapped (focus) && gtk_widget_is_ancestor (focus, list);
+}
+
+static void
+focus_changed_cb (GuichetQueueView *self)
+{
+  if (self->model == NULL || self->hold_source != 0)
+    return;
+
+  guichet_queue_model_set_held (self->model, has_focus (self));
+  show_updates (self);
+}
+
+/* Once; then the list is held again. */
+static void
+updates_cb (GuichetQueueView *self)
+{
+  guichet_queue_view_let_go (self);
+}
+
 static void
 model_changed_cb (GuichetQueueView *self)
 {
+  show_updates (self);
   if (self->at_top)
     stay_at_top (self);
   show_state (self);
@@ -391,6 +437,7 @@ guichet_queue_view_dispose (GObject *object)
   GuichetQueueView *self = GUICHET_QUEUE_VIEW (object);
 
   g_clear_handle_id (&self->loading_source, g_source_remove);
+  g_clear_handle_id (&self->hold_source, g_source_remove);
   if (self->top_tick != 0)
     gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->top_tick);
   self->top_tick = 0;
@@ -428,6 +475,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GuichetQueueView, empty_page);
   gtk_widget_class_bind_template_child (widget_class, GuichetQueueView, clear_button);
   gtk_widget_class_bind_template_child (widget_class, GuichetQueueView, error_page);
+  gtk_widget_class_bind_template_child (widget_class, GuichetQueueView, updates_button);
+  gtk_widget_class_bind_template_callback (widget_class, updates_cb);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, clear_filter_cb);
   gtk_widget_class_bind_template_callback (widget_class, retry_cb);
@@ -442,11 +491,46 @@ bind_template (GtkWidgetClass *widget_class)
 }
 
 static void
+guichet_queue_view_root (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (guichet_queue_view_parent_class)->root (widget);
+  g_signal_connect_object (gtk_widget_get_root (widget), "notify::focus-widget",
+                           G_CALLBACK (focus_changed_cb), widget, G_CONNECT_SWAPPED);
+}
+
+static void
+guichet_queue_view_unroot (GtkWidget *widget)
+{
+  g_signal_handlers_disconnect_by_func (gtk_widget_get_root (widget), focus_changed_cb, widget);
+  GTK_WIDGET_CLASS (guichet_queue_view_parent_class)->unroot (widget);
+}
+
+static void
+guichet_queue_view_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (guichet_queue_view_parent_class)->map (widget);
+  focus_changed_cb (GUICHET_QUEUE_VIEW (widget));
+}
+
+/* Nobody walks through a list that is not on the screen. */
+static void
+guichet_queue_view_unmap (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (guichet_queue_view_parent_class)->unmap (widget);
+  if (GUICHET_QUEUE_VIEW (widget)->model != NULL)
+    guichet_queue_model_set_held (GUICHET_QUEUE_VIEW (widget)->model, FALSE);
+}
+
+static void
 guichet_queue_view_class_init (GuichetQueueViewClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
   object_class->dispose = guichet_queue_view_dispose;
+  GTK_WIDGET_CLASS (klass)->root = guichet_queue_view_root;
+  GTK_WIDGET_CLASS (klass)->unroot = guichet_queue_view_unroot;
+  GTK_WIDGET_CLASS (klass)->map = guichet_queue_view_map;
+  GTK_WIDGET_CLASS (klass)->unmap = guichet_queue_view_unmap;
 
   signals[SIGNAL_OPEN_TICKET] =
     g_signal_new ("open-ticket", GUICHET_TYPE_QUEUE_VIEW, G_SIGNAL_RUN_LAST, 0,
@@ -641,4 +725,26 @@ guichet_queue_view_set_selecting (GuichetQueueView *self,
     gtk_widget_add_css_class (GTK_WIDGET (self->rows), "selecting");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self->rows), "selecting");
+}
+
+static void
+hold_again_cb (gpointer user_data)
+{
+  GuichetQueueView *self = user_data;
+
+  self->hold_source = 0;
+  focus_changed_cb (self);
+}
+
+/* Lets what waits move now, although somebody is in the list: who asks for it,
+ * or did something that moves tickets, wants to see it. */
+void
+guichet_queue_view_let_go (GuichetQueueView *self)
+{
+  g_return_if_fail (GUICHET_IS_QUEUE_VIEW (self));
+
+  guichet_queue_model_set_held (self->model, FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->updates_button), FALSE);
+  g_clear_handle_id (&self->hold_source, g_source_remove);
+  self->hold_source = g_timeout_add_once (LET_GO_MS, hold_again_cb, self);
 }

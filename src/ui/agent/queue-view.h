@@ -40,6 +40,7 @@ void                 guichet_queue_view_set_width    (GuichetQueueView         *
                                                       GuichetQueueWidth         width);
 void                 guichet_queue_view_set_narrow   (GuichetQueueView         *self,
                                                       gboolean                  narrow);
+void                 guichet_queue_view_let_go       (GuichetQueueView         *self);
 void                 guichet_queue_view_set_selecting (GuichetQueueView        *self,
                                                       gboolean                  selecting);
 void                 guichet_queue_view_set_split    (GuichetQueueView         *self,

@@ -106,6 +106,7 @@ ran_cb (GObject      *source,
     }
 
   g_set_object (&page->last_bulk, run->bulk);
+  guichet_queue_view_let_go (guichet_tickets_page_get_queue (page));
   gtk_widget_action_set_enabled (GTK_WIDGET (page), "list.show-result", TRUE);
   n = guichet_bulk_get_items (run->bulk)->len;
   /* What could not be done has to be read, so it is shown at once. */
