@@ -119,6 +119,9 @@ static const GuichetActionRow rows[] = {
   { "ticket.view-as-requester", NULL, N_("View as the Requester"), TICKET, NULL, NULL, "view-reveal-symbolic", 0 },
   { "ticket.recall", NULL, N_("Call Back What Was Just Sent"), TICKET, "Escape", NULL, "edit-undo-symbolic", NOT_IN_TEXT | GUICHET_ACTION_WHEN_ENABLED },
   { "ticket.retry", NULL, N_("Send Again"), TICKET, NULL, NULL, NULL, FOR_A_TARGET },
+  { "ticket.quote-publicly", NULL, N_("Quote Internal Text for the Requester"), JOURNALS, NULL, NULL, NULL, FOR_A_TARGET },
+  { "journal.quote", NULL, N_("Quote What Is Selected"), JOURNALS, NULL, NULL, NULL, WITH_FOCUS },
+  { "journal.quote-publicly", NULL, N_("Quote in the Requester Journal"), JOURNALS, NULL, NULL, NULL, WITH_FOCUS },
 
   /* ---- journals */
   { "templates.add", NULL, N_("New Template"), DIALOGS, NULL, NULL, NULL, WITH_FOCUS },

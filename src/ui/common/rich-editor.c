@@ -6,6 +6,8 @@
 #include "ui/common/rich-spelling.h"
 #include "util/text.h"
 
+#include <adwaita.h>
+
 /* A pasted text longer than this is cut: no server keeps more in one entry. */
 #define MAX_PASTE (256 * 1024)
 
@@ -489,6 +491,7 @@ guichet_rich_editor_class_init (GuichetRichEditorClass *klass)
   signals[INSERT] = g_signal_new ("insert", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                                   0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_UINT);
 
+  g_type_ensure (ADW_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/guichet/Guichet/ui/common/rich-editor.ui");
   gtk_widget_class_bind_template_child (widget_class, GuichetRichEditor, view);
   gtk_widget_class_bind_template_child (widget_class, GuichetRichEditor, separator);
@@ -717,6 +720,36 @@ guichet_rich_editor_insert_mention (GuichetRichEditor *self,
   gtk_text_buffer_get_iter_at_offset (buffer, &end, offset + (int) g_utf8_strlen (text, -1));
   gtk_text_buffer_place_cursor (buffer, &end);
   gtk_text_buffer_insert (buffer, &end, " ", 1);
+  gtk_text_buffer_end_user_action (buffer);
+}
+
+/**
+ * guichet_rich_editor_insert_quote:
+ *
+ * At the end, as lines of a quotation; what is typed next stands below it.
+ */
+void
+guichet_rich_editor_insert_quote (GuichetRichEditor *self,
+                                  const char        *plain)
+{
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->buffer);
+  g_autofree char *escaped = guichet_html_escape (plain);
+  g_auto(GStrv) lines = g_strsplit (escaped, "\n", -1);
+  g_autofree char *joined = g_strjoinv ("</p><p>", lines);
+  g_autofree char *html = g_strdup_printf ("<blockquote><p>%s</p></blockquote>", joined);
+  GtkTextIter end;
+
+  g_return_if_fail (GUICHET_IS_RICH_EDITOR (self));
+
+  gtk_text_buffer_begin_user_action (buffer);
+  gtk_text_buffer_get_end_iter (buffer, &end);
+  gtk_text_buffer_place_cursor (buffer, &end);
+  if (!gtk_text_iter_starts_line (&end))
+    gtk_text_buffer_insert_at_cursor (buffer, "\n", 1);
+  guichet_rich_buffer_set_block (self->buffer, GUICHET_BLOCK_PARAGRAPH);
+  guichet_rich_editor_insert_html (self, 0, html);
+  gtk_text_buffer_insert_at_cursor (buffer, "\n", 1);
+  guichet_rich_buffer_set_block (self->buffer, GUICHET_BLOCK_PARAGRAPH);
   gtk_text_buffer_end_user_action (buffer);
 }
 

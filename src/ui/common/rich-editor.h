@@ -53,6 +53,8 @@ void             guichet_rich_editor_insert_mention  (GuichetRichEditor *self,
                                                       guint              n_typed,
                                                       const char        *name,
                                                       const char        *target);
+void             guichet_rich_editor_insert_quote    (GuichetRichEditor *self,
+                                                      const char        *plain);
 void             guichet_rich_editor_get_cursor_area (GuichetRichEditor *self,
                                                       GdkRectangle      *out_area);
 

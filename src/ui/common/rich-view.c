@@ -18,6 +18,7 @@ struct _GuichetRichView
   GtkWidget parent_instance;
 
   GuichetRichText *text;
+  GMenuModel      *menu;        /* nullable: of every label, besides its links */
   guint            n_widgets;
 };
 
@@ -206,9 +207,13 @@ query_tooltip_cb (GtkWidget  *label,
 
 /* The way to the links for somebody without a mouse. */
 static GMenuModel *
-make_link_menu (GuichetRichFlow *flow)
+make_link_menu (GuichetRichFlow *flow,
+                GMenuModel      *more)
 {
   GMenu *menu = g_menu_new ();
+
+  if (more != NULL)
+    g_menu_append_section (menu, NULL, more);
 
   for (guint i = 0; i < flow->links->len && i < 12; i++)
     {
@@ -228,11 +233,12 @@ make_link_menu (GuichetRichFlow *flow)
 
 static void
 add_links (GtkWidget       *label,
-           GuichetRichFlow *flow)
+           GuichetRichFlow *flow,
+           GMenuModel      *more)
 {
   GtkGesture *click = gtk_gesture_click_new ();
   GtkEventController *motion = gtk_event_controller_motion_new ();
-  g_autoptr(GMenuModel) menu = make_link_menu (flow);
+  g_autoptr(GMenuModel) menu = make_link_menu (flow, more);
 
   gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (click), GTK_PHASE_CAPTURE);
   g_signal_connect (click, "pressed", G_CALLBACK (pressed_cb), label);
@@ -248,7 +254,8 @@ add_links (GtkWidget       *label,
 }
 
 static GtkWidget *
-make_label (GuichetRichFlow *flow,
+make_label (GuichetRichView *self,
+            GuichetRichFlow *flow,
             const char      *css_class)
 {
   GtkWidget *label = g_object_new (GTK_TYPE_LABEL,
@@ -266,10 +273,13 @@ make_label (GuichetRichFlow *flow,
   if (flow->links->len > 0)
     {
       g_object_set_data_full (G_OBJECT (label), "flow", flow, (GDestroyNotify) guichet_rich_flow_free);
-      add_links (label, flow);
+      add_links (label, flow, self->menu);
     }
   else
-    guichet_rich_flow_free (flow);
+    {
+      gtk_label_set_extra_menu (GTK_LABEL (label), self->menu);
+      guichet_rich_flow_free (flow);
+    }
 
   return label;
 }
@@ -338,7 +348,7 @@ append_item (GuichetRichView    *self,
   gtk_widget_add_css_class (marker, "numeric");
   gtk_widget_set_margin_start (box, 16 * (int) (CLAMP (block->level, 1, 5) - 1));
   gtk_box_append (GTK_BOX (box), marker);
-  gtk_box_append (GTK_BOX (box), make_label (flow, NULL));
+  gtk_box_append (GTK_BOX (box), make_label (self, flow, NULL));
   append_child (self, box);
 }
 
@@ -364,7 +374,7 @@ append_flow (GuichetRichView *self,
       n++;
     }
 
-  label = make_label (flow, get_css_class (first->kind));
+  label = make_label (self, flow, get_css_class (first->kind));
   if (first->kind == GUICHET_BLOCK_QUOTE)
     gtk_widget_set_margin_start (label, 12 * (int) (CLAMP (first->level, 1, 5) - 1));
   append_child (self, label);
@@ -429,6 +439,7 @@ guichet_rich_view_dispose (GObject *object)
 
   remove_children (self);
   g_clear_pointer (&self->text, guichet_rich_text_unref);
+  g_clear_object (&self->menu);
 
   G_OBJECT_CLASS (guichet_rich_view_parent_class)->dispose (object);
 }
@@ -464,6 +475,41 @@ GtkWidget *
 guichet_rich_view_new (void)
 {
   return g_object_new (GUICHET_TYPE_RICH_VIEW, NULL);
+}
+
+/* What one can do with the text, besides copying it. Before there is one. */
+void
+guichet_rich_view_set_menu (GuichetRichView *self,
+                            GMenuModel      *menu)
+{
+  g_return_if_fail (GUICHET_IS_RICH_VIEW (self));
+
+  g_set_object (&self->menu, menu);
+}
+
+/**
+ * guichet_rich_view_dup_selection:
+ *
+ * Returns: (transfer full) (nullable): the selected part of the text, if the
+ *   focus is in it
+ */
+char *
+guichet_rich_view_dup_selection (GuichetRichView *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  const char *text;
+  int start, end;
+
+  g_return_val_if_fail (GUICHET_IS_RICH_VIEW (self), NULL);
+
+  if (!GTK_IS_LABEL (focus) || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self))
+      || !gtk_label_get_selection_bounds (GTK_LABEL (focus), &start, &end))
+    return NULL;
+
+  text = gtk_label_get_text (GTK_LABEL (focus));
+
+  return g_utf8_substring (text, start, end);
 }
 
 void

@@ -21,6 +21,9 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (GuichetRichView, guichet_rich_view, GUICHET, RICH_VIEW, GtkWidget)
 
 GtkWidget       *guichet_rich_view_new       (void);
+void             guichet_rich_view_set_menu      (GuichetRichView *self,
+                                                  GMenuModel      *menu);
+char            *guichet_rich_view_dup_selection (GuichetRichView *self);
 void             guichet_rich_view_set_text  (GuichetRichView *self,
                                               GuichetRichText *text);
 void             guichet_rich_view_set_html  (GuichetRichView *self,

@@ -568,3 +568,20 @@ guichet_journal_list_focus_newest (GuichetJournalList *self)
 
   return self->rows->len > 0 && gtk_widget_grab_focus (g_ptr_array_index (self->rows, self->rows->len - 1));
 }
+
+/* Returns: (transfer full) (nullable): what is selected in an entry that has the focus */
+char *
+guichet_journal_list_dup_selection (GuichetJournalList *self)
+{
+  g_return_val_if_fail (GUICHET_IS_JOURNAL_LIST (self), NULL);
+
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      char *selection = guichet_journal_row_dup_selection (g_ptr_array_index (self->rows, i));
+
+      if (selection != NULL)
+        return selection;
+    }
+
+  return NULL;
+}

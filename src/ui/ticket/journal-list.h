@@ -28,6 +28,7 @@ void     guichet_journal_list_set_received (GuichetJournalList *self,
                                             const char         *when);
 void     guichet_journal_list_set_intents  (GuichetJournalList *self,
                                             GPtrArray          *intents);
+char    *guichet_journal_list_dup_selection (GuichetJournalList *self);
 gboolean guichet_journal_list_focus_newest (GuichetJournalList *self);
 
 G_END_DECLS

@@ -157,6 +157,23 @@ guichet_journal_row_init (GuichetJournalRow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/* One for all rows of a kind. */
+static GMenuModel *
+get_menu (GuichetJournal journal)
+{
+  static GMenu *menus[GUICHET_N_JOURNALS];
+
+  if (menus[journal] != NULL)
+    return G_MENU_MODEL (menus[journal]);
+
+  menus[journal] = g_menu_new ();
+  g_menu_append (menus[journal], _("Quote"), "journal.quote");
+  if (journal == GUICHET_JOURNAL_PRIVATE)
+    g_menu_append (menus[journal], _("Quote in the Requester Journal…"), "journal.quote-publicly");
+
+  return G_MENU_MODEL (menus[journal]);
+}
+
 /**
  * guichet_journal_row_new:
  * @zone: the server's
@@ -176,6 +193,7 @@ guichet_journal_row_new (GuichetJournal       journal,
 
   gtk_label_set_text (self->author, get_author (self));
   gtk_label_set_text (self->time, self->when);
+  guichet_rich_view_set_menu (self->view, get_menu (journal));
   guichet_rich_view_set_html (self->view, entry->html);
 
   if (journal == GUICHET_JOURNAL_PUBLIC)
@@ -185,6 +203,15 @@ guichet_journal_row_new (GuichetJournal       journal,
   update_spoken (self, NULL);
 
   return self;
+}
+
+/* (transfer full) (nullable): what is selected in it, with the focus there */
+char *
+guichet_journal_row_dup_selection (GuichetJournalRow *self)
+{
+  g_return_val_if_fail (GUICHET_IS_JOURNAL_ROW (self), NULL);
+
+  return guichet_rich_view_dup_selection (self->view);
 }
 
 /**

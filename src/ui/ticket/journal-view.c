@@ -135,6 +135,28 @@ set_entries (GuichetJournalView *self,
   update_newer (self);
 }
 
+/* ---- quoting */
+
+static void
+quote_action (GtkWidget  *widget,
+              const char *action_name,
+              GVariant   *parameter)
+{
+  guichet_journal_view_quote_selection (GUICHET_JOURNAL_VIEW (widget));
+}
+
+/* Whoever holds both journals asks first. */
+static void
+quote_publicly_action (GtkWidget  *widget,
+                       const char *action_name,
+                       GVariant   *parameter)
+{
+  g_autofree char *selection = guichet_journal_list_dup_selection (GUICHET_JOURNAL_VIEW (widget)->list);
+
+  if (selection != NULL)
+    gtk_widget_activate_action (widget, "ticket.quote-publicly", "s", selection);
+}
+
 /* ---- class */
 
 static void
@@ -283,6 +305,8 @@ guichet_journal_view_class_init (GuichetJournalViewClass *klass)
                           G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "journal.quote", NULL, quote_action);
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "journal.quote-publicly", NULL, quote_publicly_action);
   bind_template (GTK_WIDGET_CLASS (klass));
 }
 
@@ -429,4 +453,36 @@ guichet_journal_view_focus (GuichetJournalView *self)
   g_return_if_fail (GUICHET_IS_JOURNAL_VIEW (self));
 
   guichet_journal_composer_open (self->composer);
+}
+
+/**
+ * guichet_journal_view_quote_selection:
+ *
+ * Quotes what is selected in an entry of this journal, in its editor.
+ *
+ * Returns: whether anything is
+ */
+gboolean
+guichet_journal_view_quote_selection (GuichetJournalView *self)
+{
+  g_autofree char *selection = NULL;
+
+  g_return_val_if_fail (GUICHET_IS_JOURNAL_VIEW (self), FALSE);
+
+  if ((selection = guichet_journal_list_dup_selection (self->list)) == NULL)
+    return FALSE;
+
+  guichet_journal_view_quote (self, selection);
+
+  return TRUE;
+}
+
+void
+guichet_journal_view_quote (GuichetJournalView *self,
+                            const char         *plain)
+{
+  g_return_if_fail (GUICHET_IS_JOURNAL_VIEW (self));
+
+  guichet_journal_composer_open (self->composer);
+  guichet_rich_editor_insert_quote (guichet_journal_composer_get_editor (self->composer), plain);
 }

@@ -33,6 +33,9 @@ GPtrArray              *guichet_journal_view_list_newer   (GuichetJournalView *s
 GuichetJournal          guichet_journal_view_get_journal  (GuichetJournalView *self);
 GuichetJournalComposer *guichet_journal_view_get_composer (GuichetJournalView *self);
 guint                   guichet_journal_view_get_n_entries (GuichetJournalView *self);
+gboolean                guichet_journal_view_quote_selection (GuichetJournalView *self);
+void                    guichet_journal_view_quote        (GuichetJournalView *self,
+                                                           const char         *plain);
 void                    guichet_journal_view_focus        (GuichetJournalView *self);
 
 G_END_DECLS

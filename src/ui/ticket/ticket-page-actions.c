@@ -303,6 +303,14 @@ recall_action (GtkWidget  *widget,
 }
 
 static void
+quote_publicly_action (GtkWidget  *widget,
+                       const char *action_name,
+                       GVariant   *parameter)
+{
+  _guichet_ticket_page_quote_publicly (GUICHET_TICKET_PAGE (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
 preview_action (GtkWidget  *widget,
                 const char *action_name,
                 GVariant   *parameter)
@@ -344,6 +352,7 @@ focus_public_action (GtkWidget  *widget,
 {
   GuichetTicketPage *self = GUICHET_TICKET_PAGE (widget);
 
+  if (guichet_journal_view_quote_selection (self->internal) || guichet_journal_view_quote_selection (self->public))
   show_pane (self, GTK_WIDGET (self->public));
   guichet_journal_view_focus (self->public);
 }
@@ -405,6 +414,7 @@ _guichet_ticket_page_class_init_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "ticket.view-as-requester", NULL, preview_action);
   gtk_widget_class_install_action (widget_class, "ticket.recall", NULL, recall_action);
   gtk_widget_class_install_action (widget_class, "ticket.retry", "s", retry_action);
+  gtk_widget_class_install_action (widget_class, "ticket.quote-publicly", "s", quote_publicly_action);
   gtk_widget_class_install_action (widget_class, "ticket.reload", NULL, reload_action);
   gtk_widget_class_install_action (widget_class, "ticket.copy-reference", NULL, copy_reference_action);
   gtk_widget_class_install_action (widget_class, "ticket.copy-link", NULL, copy_link_action);

@@ -72,6 +72,8 @@ gboolean        _guichet_ticket_page_can_apply          (GuichetTicketPage    *s
 gboolean        _guichet_ticket_page_put_back           (GtkWidget            *page,
                                                          const char           *key,
                                                          const char           *html);
+void            _guichet_ticket_page_quote_publicly     (GuichetTicketPage    *self,
+                                                         const char           *text);
 
 /* What is changed in the form: ticket-page-fields.c */
 void            _guichet_ticket_page_class_init_fields  (GtkWidgetClass       *widget_class);

@@ -383,6 +383,43 @@ _guichet_ticket_page_apply (GuichetTicketPage *self)
     send_journals (self);
 }
 
+/* ---- quoting */
+
+static void
+quote_response_cb (AdwAlertDialog *dialog,
+                   const char     *response,
+                   gpointer        user_data)
+{
+  GuichetTicketPage *self = user_data;
+  const char *text = g_object_get_data (G_OBJECT (dialog), "text");
+
+  if (!g_str_equal (response, "quote") || gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
+    return;
+
+  adw_view_stack_set_visible_child_name (self->narrow_stack, "public");
+  guichet_journal_view_quote (self->public, text);
+}
+
+/* Internal text gets into a message to the requester by decision only. */
+void
+_guichet_ticket_page_quote_publicly (GuichetTicketPage *self,
+                                     const char        *text)
+{
+  g_autofree char *body = NULL;
+  AdwDialog *dialog;
+
+  /* Translators: %s is the requester */
+  body = g_strdup_printf (_("This is out of the internal journal. %s would read it."), _guichet_ticket_page_get_caller (self));
+  dialog = adw_alert_dialog_new (_("Quote Internal Text?"), body);
+  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "back", _("Go Back"), "quote", _("Quote Anyway"), NULL);
+  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "quote", ADW_RESPONSE_DESTRUCTIVE);
+  adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), "back");
+  adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "back");
+  g_object_set_data_full (G_OBJECT (dialog), "text", g_strdup (text), g_free);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (quote_response_cb), self, 0);
+  adw_dialog_present (dialog, GTK_WIDGET (self));
+}
+
 /* ---- taking a ticket */
 
 void
