@@ -5,14 +5,13 @@
 #include "store/files.h"
 #include "store/outbox.h"
 #include "ui/common/problem.h"
+#include "ui/common/recall.h"
 #include "ui/common/toast.h"
 #include "util/file-name.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
-/* The time in which a file can be called back: as long as a message. */
-#define RECALL_MS 10000
 /* Files at once: more is a mistake of the hand. */
 #define FILES_MAX 50
 
@@ -142,9 +141,9 @@ tell_sent (Adding *adding)
 {
   TakingBack *back = g_new0 (TakingBack, 1);
   /* Translators: files that were added to a ticket */
-  g_autofree char *text = g_strdup_printf (ngettext ("%u file added: leaves in 10 seconds",
-                                                     "%u files added: leave in 10 seconds", adding->sent->len),
+  g_autofree char *what = g_strdup_printf (ngettext ("%u file added", "%u files added", adding->sent->len),
                                            adding->sent->len);
+  g_autofree char *text = guichet_recall_describe (what);
   AdwToast *toast = adw_toast_new (text);
 
   g_weak_ref_init (&back->page, adding->page);
@@ -152,8 +151,9 @@ tell_sent (Adding *adding)
   g_ptr_array_add (adding->sent, NULL);
   back->uuids = g_strdupv ((char **) adding->sent->pdata);
   adw_toast_set_use_markup (toast, FALSE);
-  adw_toast_set_button_label (toast, _("_Undo"));
-  adw_toast_set_timeout (toast, RECALL_MS / 1000);
+  if (guichet_recall_get_seconds () > 0)
+    adw_toast_set_button_label (toast, _("_Undo"));
+  adw_toast_set_timeout (toast, MAX (guichet_recall_get_seconds (), 1));
   g_object_set_data_full (G_OBJECT (toast), "taking-back", back, free_taking_back);
   g_signal_connect (toast, "button-clicked", G_CALLBACK (undo_cb), NULL);
   guichet_show_toast (adding->page, toast);
@@ -248,7 +248,7 @@ save (Adding *adding)
       return;
     }
 
-  adding->intent->not_before = g_get_real_time () / 1000 + RECALL_MS;
+  adding->intent->not_before = guichet_recall_get_not_before ();
   guichet_store_enqueue_async (get_store (adding), adding->intent, NULL, NULL, enqueued_cb, adding);
 }
 
