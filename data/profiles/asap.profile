@@ -268,6 +268,7 @@ Label[fr]=Approuver
 Stimulus=ev_approve
 From=waiting_for_approval
 To=approved
+PrivateEntry=offered
 
 [Action reject]
 Label=Reject
@@ -275,6 +276,7 @@ Label[fr]=Rejeter
 Stimulus=ev_reject
 From=waiting_for_approval
 To=rejected
+PrivateEntry=offered
 
 [Values request-type]
 service_request=Service request

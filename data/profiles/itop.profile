@@ -196,6 +196,7 @@ Label[fr]=Approuver
 Stimulus=ev_approve
 From=waiting_for_approval
 To=approved
+PrivateEntry=offered
 
 [Action reject]
 Label=Reject
@@ -203,6 +204,7 @@ Label[fr]=Rejeter
 Stimulus=ev_reject
 From=waiting_for_approval
 To=rejected
+PrivateEntry=offered
 
 [Values request-type]
 service_request=Service request

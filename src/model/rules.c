@@ -6,25 +6,87 @@
 #include "util/server-time.h"
 #include "util/text.h"
 
-/* Calendar days since the resolution, to the second (SPEC §9.3, R4 and R6). */
+/**
+ * guichet_rules_dup_limit:
+ * @zone: (nullable): the server's zone
+ *
+ * Calendar days since the resolution, to the second (SPEC §9.3, R4 and R6): the
+ * same time of day whatever the clocks do in between.
+ *
+ * Returns: (transfer full) (nullable): the last moment at which @action is
+ *   offered; %NULL when there is no limit, or no resolution to count from
+ */
+GDateTime *
+guichet_rules_dup_limit (const GuichetAction *action,
+                         GuichetTicket       *ticket,
+                         GTimeZone           *zone)
+{
+  g_autoptr(GDateTime) resolved = NULL;
+
+  g_return_val_if_fail (action != NULL && ticket != NULL, NULL);
+
+  if (action->days == 0)
+    return NULL;
+
+  resolved = guichet_server_time_parse (guichet_ticket_get (ticket, GUICHET_FIELD_RESOLUTION_DATE), zone);
+
+  return resolved != NULL ? g_date_time_add_days (resolved, (int) action->days) : NULL;
+}
+
 static gboolean
 is_in_time (const GuichetAction *action,
             GuichetTicket       *ticket,
             GTimeZone           *zone,
             GDateTime           *now)
 {
-  g_autoptr(GDateTime) resolved = NULL;
-  g_autoptr(GDateTime) limit = NULL;
+  g_autoptr(GDateTime) limit = guichet_rules_dup_limit (action, ticket, zone);
 
-  if (action->days == 0)
-    return TRUE;
-
-  resolved = guichet_server_time_parse (guichet_ticket_get (ticket, GUICHET_FIELD_RESOLUTION_DATE), zone);
-  if (resolved == NULL)
-    return TRUE;
-
-  limit = g_date_time_add_days (resolved, (int) action->days);
   return limit == NULL || g_date_time_compare (now, limit) <= 0;
+}
+
+/**
+ * guichet_rules_is_for_person:
+ *
+ * An approval is the approver's alone; the server does not hold anybody to
+ * that over REST.
+ *
+ * Returns: whether @person_id may be offered @action on @ticket at all
+ */
+gboolean
+guichet_rules_is_for_person (const GuichetAction *action,
+                             GuichetTicket       *ticket,
+                             gint64               person_id)
+{
+  if (!g_str_equal (action->name, "approve") && !g_str_equal (action->name, "reject"))
+    return TRUE;
+
+  return person_id != 0 && guichet_ticket_get_key (ticket, GUICHET_FIELD_APPROVER) == person_id;
+}
+
+/**
+ * guichet_rules_find_platform:
+ * @code: (nullable): the UAI code of a site: three figures of the department first
+ *
+ * Returns: (nullable): the platform that takes what came to the wrong place
+ *   from there (SPEC §9.3, R5 and R7)
+ */
+const GuichetPlatform *
+guichet_rules_find_platform (GuichetProfile *profile,
+                             const char     *code)
+{
+  guint n;
+  const GuichetPlatform *platforms = guichet_profile_get_platforms (profile, &n);
+  g_autofree char *department = NULL;
+
+  if (code == NULL || strlen (code) < 3)
+    return NULL;
+
+  department = g_strndup (code, 3);
+  for (guint i = 0; i < n; i++)
+    if (platforms[i].departments != NULL && g_strv_contains (platforms[i].departments, department))
+      return &platforms[i];
+
+  return NULL;
 }
 
 /**

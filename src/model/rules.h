@@ -15,6 +15,16 @@ gboolean guichet_rules_offer_action  (const GuichetAction *action,
                                       GDateTime           *now);
 gboolean guichet_rules_may_attach    (GuichetTicket       *ticket,
                                       GuichetProfile      *profile);
+gboolean guichet_rules_is_for_person (const GuichetAction *action,
+                                      GuichetTicket       *ticket,
+                                      gint64               person_id);
+GDateTime *
+         guichet_rules_dup_limit     (const GuichetAction *action,
+                                      GuichetTicket       *ticket,
+                                      GTimeZone           *zone);
+const GuichetPlatform *
+         guichet_rules_find_platform (GuichetProfile      *profile,
+                                      const char          *code);
 gboolean guichet_rules_must_be_given (const GuichetAction *action,
                                       GuichetField         field,
                                       GuichetTicket       *ticket);

@@ -4,6 +4,7 @@
 
 #include "store/cache.h"
 #include "store/outbox.h"
+#include "sync/doubled.h"
 #include "sync/back-off.h"
 #include "sync/judge.h"
 #include "util/error.h"
@@ -99,8 +100,20 @@ refresh_attachments (GuichetWork *self)
                                                                       self->intent->ticket_id,
                                                                       self->cancellable, &error);
 
-  if (attachments == NULL || !guichet_store_merge_attachments (context->store, attachments, NULL, &error))
+  g_autoptr(GError) note = NULL;
+
+  if (attachments != NULL)
+    note = guichet_find_doubled_file (context, self->intent, attachments, self->cancellable);
+  if (attachments == NULL ||
+      !guichet_store_replace_attachments (context->store, self->intent->ticket_id, attachments, &error))
     g_debug ("The new attachment will show later: %s", error->message);
+  if (note == NULL)
+    return;
+
+  guichet_intent_set_reason (self->intent, note);
+  g_clear_error (&error);
+  if (!guichet_work_save (self, GUICHET_INTENT_DONE, 0, &error))
+    g_debug ("A doubled file is not noted: %s", error->message);
 }
 
 /* An operation that is done may carry a note: somebody's value took the place

@@ -2,6 +2,8 @@
 
 #include "ui/ticket/action-sections.h"
 
+#include "model/rules.h"
+
 #include <glib/gi18n.h>
 
 const char *
@@ -287,15 +289,6 @@ guichet_platform_strip_new (GuichetProfile *profile,
   return strip;
 }
 
-static gboolean
-serves (const GuichetPlatform *platform,
-        const char            *code)
-{
-  g_autofree char *department = g_strndup (code, 3);
-
-  return platform->departments != NULL && g_strv_contains (platform->departments, department);
-}
-
 static GtkWidget *
 find_platform_button (GtkWidget             *strip,
                       const GuichetPlatform *platform)
@@ -321,25 +314,20 @@ guichet_platform_strip_set_site (GtkWidget      *strip,
                                  GuichetProfile *profile,
                                  const char     *code)
 {
-  guint n;
-  const GuichetPlatform *platforms = guichet_profile_get_platforms (profile, &n);
+  const GuichetPlatform *platform = guichet_rules_find_platform (profile, code);
+  GtkWidget *buttons;
+  GtkWidget *button;
+  g_autofree char *text = NULL;
 
-  if (code == NULL || strlen (code) < 3)
+  if (platform == NULL)
     return;
 
-  for (guint i = 0; i < n; i++)
-    if (serves (&platforms[i], code))
-      {
-        GtkWidget *buttons = g_object_get_data (G_OBJECT (strip), "buttons");
-        GtkWidget *button = find_platform_button (strip, &platforms[i]);
-        g_autofree char *text = NULL;
-
-        /* Translators: a site's code, its first three figures, a platform's place */
-        text = g_strdup_printf (_("The site concerned, %s, begins with %.3s. Its platform is the one of %s."),
-                                code, code, platforms[i].label);
-        gtk_label_set_text (g_object_get_data (G_OBJECT (strip), "reason"), text);
-        gtk_widget_add_css_class (button, "suggested2");
-        adw_wrap_box_reorder_child_after (ADW_WRAP_BOX (buttons), button, NULL);
-        return;
-      }
+  buttons = g_object_get_data (G_OBJECT (strip), "buttons");
+  button = find_platform_button (strip, platform);
+  /* Translators: a site's code, its first three figures, a platform's place */
+  text = g_strdup_printf (_("The site concerned, %s, begins with %.3s. Its platform is the one of %s."),
+                          code, code, platform->label);
+  gtk_label_set_text (g_object_get_data (G_OBJECT (strip), "reason"), text);
+  gtk_widget_add_css_class (button, "suggested2");
+  adw_wrap_box_reorder_child_after (ADW_WRAP_BOX (buttons), button, NULL);
 }

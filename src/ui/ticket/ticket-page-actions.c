@@ -3,6 +3,7 @@
 #include "ui/ticket/ticket-page-private.h"
 
 #include "model/link.h"
+#include "model/rules.h"
 #include "store/outbox.h"
 #include "ui/common/problem.h"
 #include "ui/common/toast.h"
@@ -15,6 +16,7 @@
 /* What an agent does from this page, in the order of the profile. The rest of
  * the life cycle belongs to the requester, or to an approver. */
 static const char * const anybody_actions[] = { "assign", "reassign", "dispatch", NULL };
+static const char * const approver_actions[] = { "approve", "reject", NULL };
 static const char * const agent_actions[] = { "pending", "request-info", "resume", "resolve", NULL };
 
 const char *
@@ -44,6 +46,9 @@ is_offered (GuichetTicketPage   *self,
     return FALSE;
 
   return g_strv_contains (anybody_actions, action->name)
+         || (g_strv_contains (approver_actions, action->name)
+             && guichet_rules_is_for_person (action, self->ticket,
+                                             guichet_context_get_identity (self->context)->person_id))
          || (g_strv_contains (agent_actions, action->name) && is_my_ticket (self));
 }
 
