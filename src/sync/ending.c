@@ -4,8 +4,8 @@
 
 #include "store/cache.h"
 #include "store/outbox.h"
-#include "sync/doubled.h"
 #include "sync/back-off.h"
+#include "sync/doubled.h"
 #include "sync/judge.h"
 #include "util/error.h"
 

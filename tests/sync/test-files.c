@@ -372,6 +372,34 @@ test_prefetch (void)
   fixture_clear (&self);
 }
 
+/* A proxy that does things twice makes two files of one: told, and left. */
+static void
+test_doubled (void)
+{
+  Fixture self;
+  g_autoptr(GPtrArray) intents = NULL;
+  g_autoptr(GPtrArray) attachments = NULL;
+  g_autoptr(GError) error = NULL;
+  const GuichetIntent *last;
+
+  fixture_init (&self);
+  intents = guichet_store_list_intents (self.rig.store, TRUE, &error);
+  last = g_ptr_array_index (intents, intents->len - 1);
+  g_assert_null (last->detail);
+  g_clear_pointer (&intents, g_ptr_array_unref);
+
+  guichet_demo_desk_fail_next (self.desk, GUICHET_DEMO_FAULT_DOUBLE_APPLY, 1, TRUE);
+  send_file (&self, 2000, GUICHET_INTENT_DONE);
+  intents = guichet_store_list_intents (self.rig.store, TRUE, &error);
+  last = g_ptr_array_index (intents, intents->len - 1);
+  g_assert_cmpint (last->file_size, ==, 2000);
+  g_assert_nonnull (last->detail);
+  g_assert_nonnull (strstr (last->detail, "2 files"));
+  attachments = guichet_store_list_attachments (self.rig.store, self.ticket, &error);
+  g_assert_cmpuint (attachments->len, >=, 3);
+  fixture_clear (&self);
+}
+
 /* A colleague removes a file: the ticket on the screen follows. */
 static void
 test_removed (void)
@@ -410,6 +438,7 @@ main (int    argc,
   g_test_add_func ("/sync/files/stop", test_stop);
   g_test_add_func ("/sync/files/limit", test_limit);
   g_test_add_func ("/sync/files/prefetch", test_prefetch);
+  g_test_add_func ("/sync/files/doubled", test_doubled);
   g_test_add_func ("/sync/files/removed", test_removed);
 
   return g_test_run ();
