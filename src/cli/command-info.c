@@ -186,7 +186,8 @@ print_actions (GuichetCli      *cli,
   guichet_json_writer_begin_array (json, "actions");
   for (guint i = 0; i < n; i++)
     {
-      if (!guichet_rules_offer_action (&actions[i], ticket, zone, now))
+      if (!guichet_rules_offer_action (&actions[i], ticket, zone, now) ||
+          !guichet_rules_is_for_person (&actions[i], ticket, guichet_session_get_identity (session)->person_id))
         continue;
       add_action_json (json, &actions[i], profile, ticket);
       if (!cli->options.json)

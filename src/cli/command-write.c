@@ -114,6 +114,26 @@ set_entry (GuichetCli      *cli,
   return TRUE;
 }
 
+/* The server would let anybody approve. */
+static gboolean
+check_person (GuichetSession  *session,
+              GuichetIntent   *intent,
+              GuichetTicket   *ticket,
+              GError         **error)
+{
+  const GuichetAction *action = NULL;
+
+  if (intent->action != NULL)
+    action = guichet_profile_get_action (guichet_session_get_profile (session), intent->action);
+  if (action == NULL ||
+      guichet_rules_is_for_person (action, ticket, guichet_session_get_identity (session)->person_id))
+    return TRUE;
+
+  g_propagate_error (error, guichet_error_new (GUICHET_ERROR_INVALID, "approver", NULL,
+                                               "The action %s is the approver's", action->name));
+  return FALSE;
+}
+
 static gboolean
 check_change (GuichetSession  *session,
               GuichetIntent   *intent,
@@ -130,7 +150,8 @@ check_change (GuichetSession  *session,
       return FALSE;
     }
 
-  return guichet_rules_check_change (intent, ticket, guichet_session_get_profile (session), zone, now, error);
+  return guichet_rules_check_change (intent, ticket, guichet_session_get_profile (session), zone, now, error) &&
+         check_person (session, intent, ticket, error);
 }
 
 static gboolean
