@@ -2,42 +2,7 @@
 
 #include "list/ticket-list.h"
 
-#include "list/id-vector.h"
-#include "list/named-ids.h"
-#include "list/row-cache.h"
-#include "store/reading.h"
-
-/* More single steps than this take longer than a new list. */
-#define MAX_STEPS 400
-
-/* While changes keep coming, the order is read again at most this often. */
-#define REST_MS 100
-
-/* Time alone brings tickets near their deadlines. */
-#define CLOCK_SECONDS 60
-
-struct _GuichetTicketList
-{
-  GObject parent_instance;
-
-  GuichetStore       *store;
-  GuichetRowCache    *rows;
-  GuichetTicketQuery *query;
-  GuichetIdVector    *ids;      /* nullable: what the model shows */
-  GuichetIdVector    *fresh;    /* nullable: what could not be told in steps */
-  GError             *error;
-
-  GCancellable       *cancellable;
-  guint               rest_source;
-  guint               clock_source;
-  gboolean            running;  /* whether a query is on its way */
-  gboolean            dirty;    /* whether another one is needed after it */
-  gboolean            failed;   /* whether the last answer could not be followed */
-  gboolean            held;     /* whether nothing moves for now */
-  guint               n_held;   /* how many tickets would move */
-  GuichetNamedIds     named;    /* what may differ from ids */
-  GuichetNamedIds     late;     /* of these: what the running query may not know */
-};
+#include "list/ticket-list-private.h"
 
 enum
 {
@@ -59,280 +24,9 @@ static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
 static void list_model_iface_init (GListModelInterface *iface);
-static void store_changed_cb      (GuichetTicketList   *self,
-                                   GuichetChangeSet    *changes);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (GuichetTicketList, guichet_ticket_list, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_iface_init))
-
-static void
-items_changed (GuichetTicketList *self,
-               guint              position,
-               guint              removed,
-               guint              added)
-{
-  g_list_model_items_changed (G_LIST_MODEL (self), position, removed, added);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_ITEMS]);
-}
-
-/* Both show the same ids: groups that begin elsewhere are no step. */
-static void
-take_vector (GuichetTicketList *self,
-             GuichetIdVector   *fresh)
-{
-  gboolean same = self->query->group == GUICHET_GROUP_NONE || guichet_id_vector_same_sections (self->ids, fresh);
-  guint n = guichet_id_vector_get_n (fresh);
-
-  guichet_id_vector_free (self->ids);
-  self->ids = fresh;
-  if (!same)
-    g_signal_emit (self, signals[SIGNAL_SECTIONS_CHANGED], 0, 0, n);
-}
-
-/* Takes away from the end and puts in from the start: each position is right
- * at the moment it is told. */
-static void
-replay_steps (GuichetTicketList *self,
-              GuichetIdVector   *fresh,
-              GArray            *removed,
-              GArray            *added)
-{
-  for (guint i = removed->len; i > 0; i--)
-    {
-      guint index = g_array_index (removed, guint, i - 1);
-
-      items_changed (self, guichet_id_vector_hide (self->ids, index), 1, 0);
-    }
-
-  for (guint i = 0; i < added->len; i++)
-    guichet_id_vector_hide (fresh, g_array_index (added, guint, i));
-  take_vector (self, fresh);
-
-  for (guint i = 0; i < added->len; i++)
-    {
-      guint index = g_array_index (added, guint, i);
-
-      items_changed (self, guichet_id_vector_show (self->ids, index), 0, 1);
-    }
-}
-
-/* Takes @fresh when the way there is short enough. */
-static gboolean
-follow (GuichetTicketList  *self,
-        GuichetIdVector   **fresh)
-{
-  g_autoptr(GArray) removed = g_array_new (FALSE, FALSE, sizeof (guint));
-  g_autoptr(GArray) added = g_array_new (FALSE, FALSE, sizeof (guint));
-
-  if (!guichet_id_vector_compare (self->ids, *fresh, self->named.ids, MAX_STEPS, removed, added))
-    return FALSE;
-
-  replay_steps (self, g_steal_pointer (fresh), removed, added);
-
-  return TRUE;
-}
-
-static void
-take_first (GuichetTicketList *self,
-            GuichetIdVector   *fresh)
-{
-  self->ids = fresh;
-  if (guichet_id_vector_get_n (fresh) > 0)
-    items_changed (self, 0, 0, guichet_id_vector_get_n (fresh));
-}
-
-/* What remains named is what the answer may not have known. */
-static void
-forget_named (GuichetTicketList *self)
-{
-  GuichetNamedIds emptied = self->named;
-
-  guichet_named_ids_clear (&emptied);
-  self->named = self->late;
-  self->late = emptied;
-  self->dirty = !guichet_named_ids_is_empty (&self->named);
-  self->failed = FALSE;
-}
-
-static void
-give_up (GuichetTicketList *self,
-         GuichetIdVector   *fresh)
-{
-  self->fresh = fresh;
-  g_signal_handlers_disconnect_by_func (self->store, store_changed_cb, self);
-  g_signal_emit (self, signals[SIGNAL_REPLACED], 0);
-}
-
-/* While the list is held an answer only counts what would move. The named ids
- * stay, so that the next one can be followed. */
-static void
-hold_back (GuichetTicketList *self,
-           GuichetIdVector   *fresh)
-{
-  g_autoptr(GArray) removed = g_array_new (FALSE, FALSE, sizeof (guint));
-  g_autoptr(GArray) added = g_array_new (FALSE, FALSE, sizeof (guint));
-  gboolean known = guichet_id_vector_compare (self->ids, fresh, self->named.ids, MAX_STEPS, removed, added);
-
-  guichet_named_ids_clear (&self->late);
-  self->n_held = known ? MAX (removed->len, added->len) : MAX (g_hash_table_size (self->named.ids), 1);
-  g_signal_emit (self, signals[SIGNAL_UPDATED], 0);
-}
-
-/* An answer may know of a change whose set has not come yet: the query is
- * asked once more before the list gives up. */
-static void
-take_ids (GuichetTicketList *self,
-          GuichetGroupedIds *list)
-{
-  g_autoptr(GuichetIdVector) fresh = guichet_id_vector_new (g_array_ref (list->ids), list->runs);
-
-  if (self->held && self->ids != NULL)
-    {
-      hold_back (self, fresh);
-      return;
-    }
-
-  if (self->ids == NULL)
-    take_first (self, g_steal_pointer (&fresh));
-  else if (!follow (self, &fresh))
-    {
-      if (!self->failed && !self->named.everything)
-        {
-          guichet_named_ids_clear (&self->late);
-          self->failed = TRUE;
-          self->dirty = TRUE;
-          return;
-        }
-
-      forget_named (self);
-      give_up (self, g_steal_pointer (&fresh));
-      return;
-    }
-
-  forget_named (self);
-  g_signal_emit (self, signals[SIGNAL_UPDATED], 0);
-}
-
-static void run_query (GuichetTicketList *self);
-
-static void
-rest_over_cb (gpointer user_data)
-{
-  GuichetTicketList *self = user_data;
-
-  self->rest_source = 0;
-  if (self->dirty && self->fresh == NULL)
-    run_query (self);
-}
-
-/* A query does not keep its list alive: the one that nobody shows any more is
- * disposed of, which stops the query. */
-static gpointer
-new_listener (GuichetTicketList *self)
-{
-  GWeakRef *listener = g_new (GWeakRef, 1);
-
-  g_weak_ref_init (listener, self);
-
-  return listener;
-}
-
-static GuichetTicketList *
-take_listener (gpointer user_data)
-{
-  g_autofree GWeakRef *listener = user_data;
-  GuichetTicketList *self = g_weak_ref_get (listener);
-
-  g_weak_ref_clear (listener);
-
-  return self;
-}
-
-static void
-ids_read_cb (GObject      *source,
-             GAsyncResult *result,
-             gpointer      user_data)
-{
-  g_autoptr(GuichetTicketList) self = take_listener (user_data);
-  g_autoptr(GuichetGroupedIds) ids = NULL;
-  g_autoptr(GError) error = NULL;
-
-  ids = guichet_store_list_grouped_finish (GUICHET_STORE (source), result, &error);
-  if (self == NULL)
-    return;
-
-  self->running = FALSE;
-  g_clear_error (&self->error);
-  self->error = g_steal_pointer (&error);
-  if (ids != NULL)
-    take_ids (self, ids);
-  else
-    g_signal_emit (self, signals[SIGNAL_UPDATED], 0);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADING]);
-
-  self->rest_source = g_timeout_add_once (REST_MS, rest_over_cb, self);
-}
-
-static void
-run_query (GuichetTicketList *self)
-{
-  self->running = TRUE;
-  self->dirty = FALSE;
-  guichet_store_list_grouped_async (self->store, self->query, self->cancellable,
-                                    ids_read_cb, new_listener (self));
-}
-
-/* Without conditions only what moves a ticket matters. A condition may ask for
- * any field, or for a mark. */
-static gboolean
-may_differ (GuichetTicketList *self,
-            GuichetChangeSet  *changes)
-{
-  GPtrArray *criteria = self->query->criteria;
-
-  return changes->moved || changes->everything || changes->identity ||
-         (changes->tickets->len > 0 && criteria != NULL && criteria->len > 0);
-}
-
-static void
-store_changed_cb (GuichetTicketList *self,
-                  GuichetChangeSet  *changes)
-{
-  if (!may_differ (self, changes))
-    return;
-
-  guichet_named_ids_add (&self->named, changes);
-  if (self->running)
-    guichet_named_ids_add (&self->late, changes);
-  self->dirty = TRUE;
-
-  if (!self->running && self->rest_source == 0)
-    run_query (self);
-}
-
-static gboolean
-clock_cb (gpointer user_data)
-{
-  GuichetTicketList *self = user_data;
-
-  self->named.everything = TRUE;
-  self->late.everything |= self->running;
-  self->dirty = TRUE;
-  if (!self->running && self->rest_source == 0 && self->fresh == NULL)
-    run_query (self);
-
-  return G_SOURCE_CONTINUE;
-}
-
-static gboolean
-depends_on_time (const GuichetTicketQuery *query)
-{
-  for (guint i = 0; query->criteria != NULL && i < query->criteria->len; i++)
-    if (((GuichetCriterion *) g_ptr_array_index (query->criteria, i))->kind == GUICHET_CRITERION_AT_RISK)
-      return TRUE;
-
-  return FALSE;
-}
 
 static GType
 guichet_ticket_list_get_item_type (GListModel *model)
@@ -464,9 +158,7 @@ create_list (GuichetStore             *store,
   self->store = g_object_ref (store);
   self->rows = guichet_row_cache_dup_for_store (store);
   self->query = guichet_ticket_query_copy (query);
-  g_signal_connect_object (store, "changed", G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
-  if (depends_on_time (query))
-    self->clock_source = g_timeout_add_seconds (CLOCK_SECONDS, clock_cb, self);
+  _guichet_ticket_list_listen (self);
 
   return self;
 }
@@ -486,7 +178,7 @@ guichet_ticket_list_new (GuichetStore             *store,
   g_return_val_if_fail (query != NULL, NULL);
 
   self = create_list (store, query);
-  run_query (self);
+  _guichet_ticket_list_ask (self);
 
   return self;
 }
@@ -517,7 +209,7 @@ guichet_ticket_list_dup_fresh (GuichetTicketList *self)
 
       fresh->named = self->named;
       self->named = empty;
-      run_query (fresh);
+      _guichet_ticket_list_ask (fresh);
     }
 
   return fresh;
@@ -582,7 +274,7 @@ guichet_ticket_list_set_held (GuichetTicketList *self,
   self->n_held = 0;
   self->dirty = TRUE;
   if (!self->running && self->fresh == NULL)
-    run_query (self);
+    _guichet_ticket_list_ask (self);
 }
 
 /* How many tickets would come, go or move. */
