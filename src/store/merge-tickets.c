@@ -2,6 +2,7 @@
 
 #include "store/merge-tickets.h"
 
+#include "store/history-table.h"
 #include "store/intent-table.h"
 #include "store/search-document.h"
 #include "store/search-index.h"
@@ -82,6 +83,18 @@ needs_document (Plan *plan)
          guichet_search_people_differ (guichet_ticket_record_get_server (&plan->record), plan->server);
 }
 
+/* Before the stored image makes way for the new one. */
+static gboolean
+note_history (GuichetTicketMerge  *self,
+              Plan                *plan,
+              GError             **error)
+{
+  if (plan->is_first || !plan->row_changed)
+    return TRUE;
+
+  return guichet_history_table_note (self->cache, guichet_ticket_record_get_server (&plan->record), plan->server, error);
+}
+
 static gboolean
 write_plan (GuichetTicketMerge  *self,
             Plan                *plan,
@@ -92,6 +105,8 @@ write_plan (GuichetTicketMerge  *self,
   gint64 id = guichet_ticket_get_id (incoming);
   GuichetDb *user = overlaid ? self->user : NULL;
 
+  if (!note_history (self, plan, error))
+    return FALSE;
   if ((plan->row_changed || plan->texts_read) &&
       !guichet_shown_write (self->cache, user, &plan->record, plan->server, self->rules, self->changes, error))
     return FALSE;

@@ -3,6 +3,7 @@
 #include "ticket-fixture.h"
 
 #include "store/cache.h"
+#include "ui/ticket/journal-composer.h"
 
 #include <glib/gstdio.h>
 
@@ -201,12 +202,28 @@ ticket_fixture_load_style (void)
       }
 }
 
+/* Nothing leaves before the drafts are read. */
+static gboolean
+has_drafts (TicketFixture *self)
+{
+  for (guint i = 0; i < 2; i++)
+    {
+      GtkWidget *composer = find_widget (GTK_WIDGET (self->page), GUICHET_TYPE_JOURNAL_COMPOSER, i);
+
+      if (!guichet_draft_keeper_get_loaded (guichet_journal_composer_get_keeper (GUICHET_JOURNAL_COMPOSER (composer))))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 void
 ticket_fixture_open_page (TicketFixture *self)
 {
   self->page = GUICHET_TICKET_PAGE (guichet_ticket_page_new (self->context, TICKET_ID));
   adw_navigation_view_push (self->navigation, ADW_NAVIGATION_PAGE (self->page));
   WAIT (g_str_equal (adw_navigation_page_get_title (ADW_NAVIGATION_PAGE (self->page)), "R-004871"));
+  WAIT (has_drafts (self));
   ticket_fixture_spin (50);
 }
 

@@ -778,3 +778,16 @@ guichet_action_dialog_set_files (GuichetActionDialog *self,
 
   self->n_files = n_files;
 }
+
+/* Something else that the action does, in front of the rehearsal. */
+void
+guichet_action_dialog_set_warning (GuichetActionDialog *self,
+                                   const char          *warning)
+{
+  g_autofree char *text = NULL;
+
+  g_return_if_fail (GUICHET_IS_ACTION_DIALOG (self));
+
+  text = g_strdup_printf ("%s %s", warning, gtk_label_get_text (self->rehearsal));
+  gtk_label_set_text (self->rehearsal, text);
+}

@@ -34,6 +34,8 @@ gboolean   guichet_action_dialog_set_entry (GuichetActionDialog *self,
                                             const char          *base);
 void       guichet_action_dialog_set_page_note (GuichetActionDialog *self,
                                             GuichetRichEditor   *editor);
+void       guichet_action_dialog_set_warning (GuichetActionDialog *self,
+                                            const char          *warning);
 void       guichet_action_dialog_set_files (GuichetActionDialog *self,
                                             guint                n_files);
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "list/ticket-row.h"
+#include "model/history-entry.h"
 #include "model/intent.h"
 #include "model/ticket.h"
 #include "ui/common/chip.h"
@@ -24,6 +26,8 @@ struct _GuichetTicketPage
   GtkLabel               *subject;
   GuichetChip            *status;
   GuichetChip            *delay;
+  GuichetChip            *bounces;
+  GtkButton              *star;
   GtkLabel               *opened;
   GtkLabel               *last_change;
   AdwMultiLayoutView     *layouts;
@@ -42,6 +46,8 @@ struct _GuichetTicketPage
   GPtrArray              *intents;      /* the open operations on it */
   GuichetFieldEdits      *edits;        /* what is changed in the form */
   GuichetFieldKeeper     *edits_keeper; /* (nullable): from the first image on */
+  GPtrArray              *history;      /* (nullable): what was seen to change */
+  GuichetTicketRow       *row;          /* knows the mark */
   char                   *returned;     /* changes that came back, for the next image */
   GCancellable           *cancellable;
   gboolean                reading;
@@ -72,8 +78,14 @@ gboolean        _guichet_ticket_page_can_apply          (GuichetTicketPage    *s
 gboolean        _guichet_ticket_page_put_back           (GtkWidget            *page,
                                                          const char           *key,
                                                          const char           *html);
-void            _guichet_ticket_page_quote_publicly     (GuichetTicketPage    *self,
-                                                         const char           *text);
+
+/* Star and unread: ticket-page-marks.c */
+void            _guichet_ticket_page_class_init_marks   (GtkWidgetClass       *widget_class);
+void            _guichet_ticket_page_open_marks         (GuichetTicketPage    *self);
+
+/* What was seen to change: ticket-page-history.c */
+void            _guichet_ticket_page_class_init_history (GtkWidgetClass       *widget_class);
+void            _guichet_ticket_page_read_history       (GuichetTicketPage    *self);
 
 /* What is changed in the form: ticket-page-fields.c */
 void            _guichet_ticket_page_class_init_fields  (GtkWidgetClass       *widget_class);

@@ -482,6 +482,23 @@ move_entry (GuichetTicketPage   *self,
     guichet_journal_composer_discard (composer);
 }
 
+/* The server resolves what hangs on a ticket together with it. */
+static void
+warn_of_children (GuichetTicketPage   *self,
+                  GuichetActionDialog *dialog,
+                  const GuichetAction *action)
+{
+  guint n = guichet_ticket_form_count_children (self->form);
+  g_autofree char *warning = NULL;
+
+  if (n == 0 || !g_str_equal (action->name, "resolve"))
+    return;
+
+  warning = g_strdup_printf (ngettext ("%u child ticket is resolved with it.",
+                                       "%u child tickets are resolved with it.", n), n);
+  guichet_action_dialog_set_warning (dialog, warning);
+}
+
 void
 _guichet_ticket_page_open_dialog (GuichetTicketPage   *self,
                                   const GuichetAction *action)
@@ -491,6 +508,7 @@ _guichet_ticket_page_open_dialog (GuichetTicketPage   *self,
   guichet_action_dialog_set_page_note (GUICHET_ACTION_DIALOG (dialog),
                                        guichet_journal_composer_get_editor (get_composer (self, GUICHET_JOURNAL_PRIVATE)));
   guichet_action_dialog_set_files (GUICHET_ACTION_DIALOG (dialog), count_files (self));
+  warn_of_children (self, GUICHET_ACTION_DIALOG (dialog), action);
   for (guint i = 0; i < GUICHET_N_JOURNALS; i++)
     move_entry (self, GUICHET_ACTION_DIALOG (dialog), i);
 

@@ -139,6 +139,7 @@ ticket_cb (GObject      *source,
       self->ticket = g_steal_pointer (&ticket);
       self->vanished = FALSE;
       show_ticket (self);
+      _guichet_ticket_page_read_history (self);
     }
   else
     take_failure (self, error);
@@ -266,6 +267,7 @@ guichet_ticket_page_constructed (GObject *object)
   G_OBJECT_CLASS (guichet_ticket_page_parent_class)->constructed (object);
 
   _guichet_ticket_page_open_fields (self);
+  _guichet_ticket_page_open_marks (self);
   for (guint i = 0; i < G_N_ELEMENTS (views); i++)
     {
       GuichetJournalComposer *composer = guichet_journal_view_get_composer (views[i]);
@@ -307,7 +309,9 @@ guichet_ticket_page_finalize (GObject *object)
   g_clear_pointer (&self->ticket, guichet_ticket_unref);
   g_clear_pointer (&self->intents, g_ptr_array_unref);
   g_clear_pointer (&self->returned, g_free);
+  g_clear_pointer (&self->history, g_ptr_array_unref);
   g_clear_object (&self->edits);
+  g_clear_object (&self->row);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->context);
 
@@ -377,6 +381,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GuichetTicketPage, subject);
   gtk_widget_class_bind_template_child (widget_class, GuichetTicketPage, status);
   gtk_widget_class_bind_template_child (widget_class, GuichetTicketPage, delay);
+  gtk_widget_class_bind_template_child (widget_class, GuichetTicketPage, bounces);
+  gtk_widget_class_bind_template_child (widget_class, GuichetTicketPage, star);
   gtk_widget_class_bind_template_child (widget_class, GuichetTicketPage, opened);
   gtk_widget_class_bind_template_child (widget_class, GuichetTicketPage, last_change);
   gtk_widget_class_bind_template_child (widget_class, GuichetTicketPage, layouts);
@@ -420,6 +426,8 @@ guichet_ticket_page_class_init (GuichetTicketPageClass *klass)
   _guichet_ticket_page_class_init_actions (widget_class);
   _guichet_ticket_page_class_init_files (widget_class);
   _guichet_ticket_page_class_init_fields (widget_class);
+  _guichet_ticket_page_class_init_marks (widget_class);
+  _guichet_ticket_page_class_init_history (widget_class);
 }
 
 static void
