@@ -3,8 +3,10 @@
 #include "ui/ticket/journal-list.h"
 
 #include "ui/common/when.h"
+#include "ui/ticket/journal-events.h"
 #include "ui/ticket/journal-row.h"
 
+#include <adwaita.h>
 #include <glib/gi18n.h>
 
 /* What is built before the first picture: about what is seen. The rest comes
@@ -30,6 +32,7 @@ struct _GuichetJournalList
   GtkWidget         *received;
   GtkLabel          *received_label;
   GtkListBox        *list;
+  AdwBin            *tail;
   GtkWidget         *newer;
   GtkLabel          *newer_label;
 
@@ -38,6 +41,8 @@ struct _GuichetJournalList
   GPtrArray         *entries;   /* all, in the order of the server */
   GPtrArray         *rows;      /* of entries from @first on; the list owns them */
   GPtrArray         *intents;   /* of this ticket */
+  GPtrArray         *events;    /* nullable */
+  gboolean           shows_events;
   char              *caller;
   guint              first;     /* entries before it have no row yet */
   guint              n_newer;
@@ -374,26 +379,30 @@ patch_rows (GuichetJournalList *self)
 
 /* ---- days */
 
-static GtkWidget *
-make_day_header (const char *text)
+/* The moment of the entry before @row, which may have no row yet. */
+static const char *
+get_moment_before (GuichetJournalList *self,
+                   GtkListBoxRow      *before)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
-  GtkWidget *lines[2];
+  if (before != NULL)
+    return guichet_journal_row_get_entry (GUICHET_JOURNAL_ROW (before))->date;
+  if (self->first > 0)
+    return ((GuichetJournalEntry *) g_ptr_array_index (self->entries, self->first - 1))->date;
 
-  for (guint i = 0; i < 2; i++)
-    {
-      lines[i] = gtk_separator_new (GTK_ORIENTATION_HORIZONTAL);
-      gtk_widget_set_hexpand (lines[i], TRUE);
-      gtk_widget_set_valign (lines[i], GTK_ALIGN_CENTER);
-    }
-  gtk_widget_add_css_class (box, "evt");
-  gtk_box_append (GTK_BOX (box), lines[0]);
-  gtk_box_append (GTK_BOX (box), gtk_label_new (text));
-  gtk_box_append (GTK_BOX (box), lines[1]);
-
-  return box;
+  return NULL;
 }
 
+static GtkWidget *
+make_events (GuichetJournalList *self,
+             const char         *after,
+             const char         *until)
+{
+  return guichet_journal_events_new_line (self->shows_events ? self->events : NULL, after, until,
+                                          guichet_context_get_zone (self->context));
+}
+
+/* What happened since the entry before, and the day if it is another one. An
+ * entry that waits has no time yet: it comes after all. */
 static void
 header_cb (GtkListBoxRow *row,
            GtkListBoxRow *before,
@@ -402,20 +411,37 @@ header_cb (GtkListBoxRow *row,
   GuichetJournalList *self = user_data;
   GTimeZone *zone = guichet_context_get_zone (self->context);
   const char *date = guichet_journal_row_get_entry (GUICHET_JOURNAL_ROW (row))->date;
+  GtkWidget *header = make_events (self, get_moment_before (self, before), *date != '\0' ? date : NULL);
   g_autofree char *day = NULL;
 
-  if (before != NULL
-      && guichet_when_is_same_day (guichet_journal_row_get_entry (GUICHET_JOURNAL_ROW (before))->date, date, zone))
+  if (before == NULL
+      || !guichet_when_is_same_day (guichet_journal_row_get_entry (GUICHET_JOURNAL_ROW (before))->date, date, zone))
     {
-      gtk_list_box_row_set_header (row, NULL);
-      return;
+      day = guichet_when_format_day (date, zone);
+      if (header == NULL)
+        header = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+      gtk_box_append (GTK_BOX (header), guichet_journal_event_new_line (NULL, day));
     }
 
-  if (gtk_list_box_row_get_header (row) != NULL)
-    return;
+  gtk_list_box_row_set_header (row, header);
+}
 
-  day = guichet_when_format_day (date, zone);
-  gtk_list_box_row_set_header (row, make_day_header (day));
+/* What happened after the last entry. */
+static void
+update_tail (GuichetJournalList *self)
+{
+  guint n = self->entries->len;
+  const char *last = n > 0 ? ((GuichetJournalEntry *) g_ptr_array_index (self->entries, n - 1))->date : NULL;
+  GtkWidget *events = last == NULL || *last != '\0' ? make_events (self, last, NULL) : NULL;
+
+  adw_bin_set_child (self->tail, events);
+}
+
+static void
+update_events (GuichetJournalList *self)
+{
+  gtk_list_box_invalidate_headers (self->list);
+  update_tail (self);
 }
 
 /* ---- class */
@@ -442,6 +468,7 @@ guichet_journal_list_finalize (GObject *object)
   g_clear_pointer (&self->entries, g_ptr_array_unref);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   g_clear_pointer (&self->intents, g_ptr_array_unref);
+  g_clear_pointer (&self->events, g_ptr_array_unref);
   g_free (self->caller);
 
   G_OBJECT_CLASS (guichet_journal_list_parent_class)->finalize (object);
@@ -464,6 +491,7 @@ guichet_journal_list_class_init (GuichetJournalListClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GuichetJournalList, received);
   gtk_widget_class_bind_template_child (widget_class, GuichetJournalList, received_label);
   gtk_widget_class_bind_template_child (widget_class, GuichetJournalList, list);
+  gtk_widget_class_bind_template_child (widget_class, GuichetJournalList, tail);
   gtk_widget_class_bind_template_child (widget_class, GuichetJournalList, newer);
   gtk_widget_class_bind_template_child (widget_class, GuichetJournalList, newer_label);
   gtk_widget_class_bind_template_callback (widget_class, earlier_cb);
@@ -481,6 +509,7 @@ guichet_journal_list_init (GuichetJournalList *self)
   self->rows = g_ptr_array_new ();
   self->caller = g_strdup ("");
   self->at_end = TRUE;
+  self->shows_events = TRUE;
 
   adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
   g_signal_connect_object (adjustment, "changed", G_CALLBACK (adjustment_changed_cb), self, G_CONNECT_SWAPPED);
@@ -526,6 +555,7 @@ guichet_journal_list_set_entries (GuichetJournalList *self,
   self->first = MIN (self->first, self->entries->len);
 
   patch_rows (self);
+  update_tail (self);
   self->filled = TRUE;
 }
 
@@ -545,6 +575,33 @@ guichet_journal_list_set_received (GuichetJournalList *self,
   /* Translators: an event in a journal, with its time */
   text = g_strdup_printf (_("Request received · %s"), when);
   gtk_label_set_text (self->received_label, text);
+}
+
+/* @events: (element-type GuichetJournalEvent): what happened to the ticket */
+void
+guichet_journal_list_set_events (GuichetJournalList *self,
+                                 GPtrArray          *events)
+{
+  g_return_if_fail (GUICHET_IS_JOURNAL_LIST (self));
+
+  g_ptr_array_ref (events);
+  g_clear_pointer (&self->events, g_ptr_array_unref);
+  self->events = events;
+  update_events (self);
+}
+
+void
+guichet_journal_list_show_events (GuichetJournalList *self,
+                                  gboolean            shown)
+{
+  g_return_if_fail (GUICHET_IS_JOURNAL_LIST (self));
+
+  if (self->shows_events == !!shown)
+    return;
+
+  self->shows_events = !!shown;
+  if (self->context != NULL)
+    update_events (self);
 }
 
 /* @intents: (element-type GuichetIntent): the open operations on this ticket */

@@ -26,6 +26,10 @@ void     guichet_journal_list_set_entries  (GuichetJournalList *self,
                                             const char         *caller);
 void     guichet_journal_list_set_received (GuichetJournalList *self,
                                             const char         *when);
+void     guichet_journal_list_set_events   (GuichetJournalList *self,
+                                            GPtrArray          *events);
+void     guichet_journal_list_show_events  (GuichetJournalList *self,
+                                            gboolean            shown);
 void     guichet_journal_list_set_intents  (GuichetJournalList *self,
                                             GPtrArray          *intents);
 char    *guichet_journal_list_dup_selection (GuichetJournalList *self);

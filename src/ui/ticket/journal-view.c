@@ -7,6 +7,7 @@
 #include "ui/common/when.h"
 #include "ui/ticket/copied-passages.h"
 #include "ui/ticket/inserter.h"
+#include "ui/ticket/journal-events.h"
 #include "ui/ticket/journal-list.h"
 #include "util/text.h"
 
@@ -20,6 +21,7 @@ struct _GuichetJournalView
   GtkLabel               *title;
   GtkLabel               *badge;
   GtkLabel               *count;
+  GtkToggleButton        *events;
   GtkWidget              *head;
   GtkWidget              *who;
   GtkImage               *reader_icon;
@@ -35,6 +37,7 @@ struct _GuichetJournalView
   char                   *caller;
   GPtrArray              *entries;
   GPtrArray              *intents;
+  GPtrArray              *history;      /* nullable: not read yet */
   guint                   n_entries;
   gboolean                is_short;
 };
@@ -71,6 +74,12 @@ update_reader (GuichetJournalView *self)
   gtk_label_set_text (self->reader, text);
   gtk_widget_set_tooltip_text (self->head, text);
   guichet_journal_composer_set_journal (self->composer, self->journal, caller);
+}
+
+static void
+events_toggled_cb (GuichetJournalView *self)
+{
+  guichet_journal_list_show_events (self->list, gtk_toggle_button_get_active (self->events));
 }
 
 static void
@@ -196,6 +205,7 @@ guichet_journal_view_finalize (GObject *object)
 
   g_clear_pointer (&self->entries, g_ptr_array_unref);
   g_clear_pointer (&self->intents, g_ptr_array_unref);
+  g_clear_pointer (&self->history, g_ptr_array_unref);
   g_free (self->caller);
 
   G_OBJECT_CLASS (guichet_journal_view_parent_class)->finalize (object);
@@ -273,6 +283,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GuichetJournalView, title);
   gtk_widget_class_bind_template_child (widget_class, GuichetJournalView, badge);
   gtk_widget_class_bind_template_child (widget_class, GuichetJournalView, count);
+  gtk_widget_class_bind_template_child (widget_class, GuichetJournalView, events);
   gtk_widget_class_bind_template_child (widget_class, GuichetJournalView, head);
   gtk_widget_class_bind_template_child (widget_class, GuichetJournalView, who);
   gtk_widget_class_bind_template_child (widget_class, GuichetJournalView, reader_icon);
@@ -282,6 +293,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GuichetJournalView, newer);
   gtk_widget_class_bind_template_child (widget_class, GuichetJournalView, newer_title);
   gtk_widget_class_bind_template_child (widget_class, GuichetJournalView, newer_text);
+  gtk_widget_class_bind_template_callback (widget_class, events_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, leave_cb);
   gtk_widget_class_bind_template_callback (widget_class, accept_newer_cb);
 }
@@ -314,6 +326,7 @@ static void
 guichet_journal_view_init (GuichetJournalView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  guichet_journal_events_bind (self->events);
   guichet_copied_passages_watch (gtk_widget_get_display (GTK_WIDGET (self)));
 }
 
@@ -378,6 +391,31 @@ guichet_journal_view_set_ticket (GuichetJournalView *self,
   guichet_journal_list_set_received (self->list, is_public (self) ? received : NULL);
 
   set_entries (self, entries);
+  guichet_journal_view_set_history (self, ticket, self->history);
+}
+
+/**
+ * guichet_journal_view_set_history:
+ * @history: (nullable) (element-type GuichetHistoryEntry)
+ *
+ * Puts what happened to the ticket between the entries.
+ */
+void
+guichet_journal_view_set_history (GuichetJournalView *self,
+                                  GuichetTicket      *ticket,
+                                  GPtrArray          *history)
+{
+  g_autoptr(GPtrArray) events = NULL;
+
+  g_return_if_fail (GUICHET_IS_JOURNAL_VIEW (self));
+  g_return_if_fail (self->context != NULL);
+
+  if (history != NULL)
+    g_ptr_array_ref (history);
+  g_clear_pointer (&self->history, g_ptr_array_unref);
+  self->history = history;
+  events = guichet_journal_events_new (ticket, history, guichet_context_get_profile (self->context));
+  guichet_journal_list_set_events (self->list, events);
 }
 
 /**

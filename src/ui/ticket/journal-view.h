@@ -27,6 +27,9 @@ void                    guichet_journal_view_open         (GuichetJournalView *s
                                                            gint64              ticket_id);
 void                    guichet_journal_view_set_ticket   (GuichetJournalView *self,
                                                            GuichetTicket      *ticket);
+void                    guichet_journal_view_set_history  (GuichetJournalView *self,
+                                                           GuichetTicket      *ticket,
+                                                           GPtrArray          *history);
 void                    guichet_journal_view_set_intents  (GuichetJournalView *self,
                                                            GPtrArray          *intents);
 GPtrArray              *guichet_journal_view_list_newer   (GuichetJournalView *self);

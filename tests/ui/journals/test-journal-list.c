@@ -2,6 +2,8 @@
 
 #include "ticket-fixture.h"
 
+#include "model/history-entry.h"
+#include "ui/ticket/journal-events.h"
 #include "ui/ticket/journal-list.h"
 #include "ui/ticket/journal-row.h"
 
@@ -268,6 +270,78 @@ test_all (void)
   ticket_fixture_tear_down (&fixture);
 }
 
+/* ---- events */
+
+static GuichetTicket *
+make_dated_ticket (void)
+{
+  GuichetTicket *ticket = ticket_fixture_make_ticket ("assigned", ME);
+
+  guichet_ticket_set (ticket, GUICHET_FIELD_ASSIGNMENT_DATE, "2026-11-23 09:00:00");
+  guichet_ticket_set (ticket, GUICHET_FIELD_PENDING_DATE, "2026-11-24 08:00:00");
+
+  return ticket;
+}
+
+static void
+test_events_of_dates (void)
+{
+  g_autoptr(GuichetTicket) ticket = make_dated_ticket ();
+  g_autoptr(GuichetProfile) profile = guichet_profile_load_named ("asap", NULL);
+  g_autoptr(GPtrArray) events = guichet_journal_events_new (ticket, NULL, profile);
+
+  g_assert_cmpuint (events->len, ==, 2);
+  g_assert_cmpstr (((GuichetJournalEvent *) g_ptr_array_index (events, 0))->text, ==, "Assigned");
+  g_assert_cmpstr (((GuichetJournalEvent *) g_ptr_array_index (events, 1))->text, ==, "Put on hold");
+}
+
+static void
+test_events_of_history (void)
+{
+  g_autoptr(GuichetTicket) ticket = make_dated_ticket ();
+  g_autoptr(GuichetProfile) profile = guichet_profile_load_named ("asap", NULL);
+  g_autoptr(GPtrArray) history = guichet_history_new ();
+  g_autoptr(GPtrArray) events = NULL;
+
+  g_ptr_array_add (history, guichet_history_entry_new ("2026-11-23 10:00:00", GUICHET_FIELD_STATUS, "assigned", "pending"));
+  g_ptr_array_add (history, guichet_history_entry_new ("2026-11-23 09:00:00", GUICHET_FIELD_AGENT, "", "Nora Bellanger"));
+  g_ptr_array_add (history, guichet_history_entry_new ("2026-11-23 11:00:00", GUICHET_FIELD_TITLE, "a", "b"));
+  events = guichet_journal_events_new (ticket, history, profile);
+  g_assert_cmpuint (events->len, ==, 2);
+  g_assert_cmpstr (((GuichetJournalEvent *) g_ptr_array_index (events, 0))->text, ==, "Agent: Nora Bellanger");
+  g_assert_cmpstr (((GuichetJournalEvent *) g_ptr_array_index (events, 1))->text, ==, "State: On Hold");
+}
+
+/* In their places: between the entries, and after the last one. */
+static void
+test_events_shown (void)
+{
+  TicketFixture fixture = { 0 };
+  g_autoptr(GuichetTicket) ticket = make_dated_ticket ();
+
+  ticket_fixture_set_up (&fixture, 1153, 900);
+  guichet_ticket_set (ticket, GUICHET_FIELD_LAST_UPDATE, "2026-11-24 09:52:00");
+  ticket_fixture_merge (&fixture, ticket);
+  ticket_fixture_spin (300);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autofree char *text = collect_text (get_list (&fixture, i));
+      const char *assigned = strstr (text, "Assigned · ");
+      const char *held = strstr (text, "Put on hold · ");
+
+      g_assert_nonnull (assigned);
+      g_assert_nonnull (held);
+      g_assert_true (assigned < held);
+      save_picture (GTK_WIDGET (fixture.window), "events.png");
+      guichet_journal_list_show_events (GUICHET_JOURNAL_LIST (get_list (&fixture, i)), FALSE);
+      ticket_fixture_spin (50);
+      g_clear_pointer (&text, g_free);
+      text = collect_text (get_list (&fixture, i));
+      g_assert_null (strstr (text, "Put on hold"));
+    }
+  ticket_fixture_tear_down (&fixture);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -279,6 +353,9 @@ main (int   argc,
   g_test_add_func ("/ui/journal-list/newest-first", test_newest_first);
   g_test_add_func ("/ui/journal-list/scrolled-up", test_scrolled_up);
   g_test_add_func ("/ui/journal-list/all", test_all);
+  g_test_add_func ("/ui/journal-list/events-of-dates", test_events_of_dates);
+  g_test_add_func ("/ui/journal-list/events-of-history", test_events_of_history);
+  g_test_add_func ("/ui/journal-list/events-shown", test_events_shown);
 
   return g_test_run ();
 }
