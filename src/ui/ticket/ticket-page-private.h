@@ -50,8 +50,8 @@ struct _GuichetTicketPage
   GuichetTicketRow       *row;          /* knows the mark */
   char                   *returned;     /* changes that came back, for the next image */
   GCancellable           *cancellable;
-  gboolean                reading;
   guint                   recall_timeout;
+  gboolean                reading;
   gboolean                read_again;
   gboolean                vanished;
   gboolean                sending;
@@ -72,6 +72,8 @@ void            _guichet_ticket_page_send               (GuichetTicketPage    *s
                                                          const char           *message);
 void            _guichet_ticket_page_update_recall      (GuichetTicketPage    *self);
 void            _guichet_ticket_page_recall             (GuichetTicketPage    *self);
+void            _guichet_ticket_page_quote_publicly     (GuichetTicketPage    *self,
+                                                         const char           *text);
 void            _guichet_ticket_page_open_dialog        (GuichetTicketPage    *self,
                                                          const GuichetAction  *action);
 gboolean        _guichet_ticket_page_can_apply          (GuichetTicketPage    *self);
