@@ -12,7 +12,7 @@
 #define PIXELS_MAX (64 * 1000 * 1000)
 #define SIDE_MAX 4096
 /* Of a text. */
-#define TEXT_MAX (1024 * 1024)
+#define TEXT_MAX (256 * 1024)
 /* Decoders are fed in pieces, so that a wrong header ends them early. */
 #define PIECE (64 * 1024)
 
@@ -185,7 +185,7 @@ guichet_image_decode (GBytes  *data,
  * guichet_text_decode:
  * @out_cut: whether there is more than what is shown
  *
- * Returns: (transfer full): valid UTF-8 of at most 1 MiB
+ * Returns: (transfer full): valid UTF-8 of at most 256 KiB: what a view takes without a halt
  */
 char *
 guichet_text_decode (GBytes   *data,
