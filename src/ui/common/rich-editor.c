@@ -241,12 +241,31 @@ link_action (GtkWidget  *widget,
 
 /* ---- what is inserted from elsewhere */
 
+/* Who typed on before this was looked at meant no search. */
+static gboolean
+is_behind_trigger (GuichetRichEditor *self)
+{
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->buffer);
+  GtkTextIter iter;
+
+  gtk_text_buffer_get_iter_at_mark (buffer, &iter, gtk_text_buffer_get_insert (buffer));
+  for (guint i = 0; i < self->n_typed; i++)
+    if (!gtk_text_iter_backward_char (&iter) ||
+        gtk_text_iter_get_char (&iter) != (self->insert_kind == GUICHET_RICH_INSERT_MENTION ? '@' : ';'))
+      return FALSE;
+
+  return TRUE;
+}
+
 static gboolean
 insert_cb (gpointer user_data)
 {
   GuichetRichEditor *self = user_data;
 
   self->inserting = 0;
+  if (!is_behind_trigger (self))
+    return G_SOURCE_REMOVE;
+
   g_signal_emit (self, signals[INSERT], 0, self->insert_kind, self->n_typed);
 
   return G_SOURCE_REMOVE;

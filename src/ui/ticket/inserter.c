@@ -22,7 +22,8 @@ typedef struct
   GuichetInsertPopover *popover;
   GCancellable         *cancellable;
   GuichetRichInsert     kind;
-  guint                 n_typed;
+  guint                 n_typed;        /* characters that opened it; 0: a button did */
+  gboolean              chose;
   GPtrArray            *templates;      /* nullable */
 } Inserter;
 
@@ -52,6 +53,19 @@ restart (Inserter *self)
   g_cancellable_cancel (self->cancellable);
   g_object_unref (self->cancellable);
   self->cancellable = g_cancellable_new ();
+}
+
+/* Who writes on after an @ meant no name: what is found by nothing closes the
+ * search, which gives the text back. */
+static void
+show_items (Inserter   *self,
+            GPtrArray  *items,
+            const char *nothing)
+{
+  if (items->len == 0 && self->n_typed > 0 && *guichet_insert_popover_get_text (self->popover) != '\0')
+    gtk_popover_popdown (GTK_POPOVER (self->popover));
+  else
+    guichet_insert_popover_set_items (self->popover, items, nothing);
 }
 
 /* ---- templates */
@@ -88,8 +102,7 @@ show_templates (Inserter   *self,
         g_ptr_array_add (items, guichet_insert_item_new (template_->name, line, (gpointer) template_, NULL));
     }
 
-  guichet_insert_popover_set_items (self->popover, items,
-                                    *text != '\0' ? _("No template has these words.") : _("There are no templates yet."));
+  show_items (self, items, *text != '\0' ? _("No template has these words.") : _("There are no templates yet."));
 }
 
 static void
@@ -196,8 +209,8 @@ show_references (Inserter  *self,
   for (guint i = 0; references != NULL && i < MIN (references->len, MAX_FOUND); i++)
     g_ptr_array_add (items, make_item (g_ptr_array_index (references, i)));
 
-  guichet_insert_popover_set_items (self->popover, items,
-                                    self->kind == GUICHET_RICH_INSERT_MENTION ? _("Nobody has this name.") : _("No article has these words."));
+  show_items (self, items,
+              self->kind == GUICHET_RICH_INSERT_MENTION ? _("Nobody has this name.") : _("No article has these words."));
 }
 
 static void
@@ -320,6 +333,7 @@ chosen_cb (GuichetInsertPopover *popover,
            gpointer              data,
            Inserter             *self)
 {
+  self->chose = TRUE;
   if (self->kind == GUICHET_RICH_INSERT_MENTION)
     insert_mention (self, data);
   else if (self->kind == GUICHET_RICH_INSERT_ARTICLE)
@@ -338,6 +352,18 @@ unparent_cb (gpointer data)
   g_object_unref (popover);
 }
 
+/* Keys that went into the search were meant for the text. */
+static void
+give_back (Inserter             *self,
+           GuichetInsertPopover *popover)
+{
+  const char *text = guichet_insert_popover_get_text (popover);
+
+  if (!self->chose && self->n_typed > 0 && *text != '\0')
+    gtk_text_buffer_insert_interactive_at_cursor (gtk_text_view_get_buffer (guichet_rich_editor_get_view (self->editor)),
+                                                  text, -1, TRUE);
+}
+
 /* Each has a popover of its own: nothing of the last one is seen. */
 static void
 closed_cb (GuichetInsertPopover *popover,
@@ -347,8 +373,11 @@ closed_cb (GuichetInsertPopover *popover,
   self->popover = NULL;
   g_idle_add_once (unparent_cb, g_object_ref (popover));
   /* Not while the editor goes away with its popover. */
-  if (gtk_widget_get_root (GTK_WIDGET (self->editor)) != NULL)
-    gtk_widget_grab_focus (GTK_WIDGET (self->editor));
+  if (gtk_widget_get_root (GTK_WIDGET (self->editor)) == NULL)
+    return;
+
+  give_back (self, popover);
+  gtk_widget_grab_focus (GTK_WIDGET (self->editor));
 }
 
 static void
@@ -402,6 +431,7 @@ insert_cb (GuichetRichEditor *editor,
   add_popover (self);
   self->kind = kind;
   self->n_typed = n_typed;
+  self->chose = FALSE;
   g_clear_pointer (&self->templates, g_ptr_array_unref);
   guichet_rich_editor_get_cursor_area (editor, &area);
   guichet_insert_popover_set_more (self->popover, kind == GUICHET_RICH_INSERT_TEMPLATE ? _("Manage Templates…") : NULL);
