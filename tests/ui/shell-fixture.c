@@ -213,6 +213,21 @@ shell_fixture_tear_down (ShellFixture *self)
   g_clear_pointer (&self->folder, g_free);
 }
 
+/* Tickets to take, with the ids from @first on. */
+void
+shell_fixture_add_to_take (ShellFixture *self,
+                           gint64        first,
+                           guint         n)
+{
+  g_autoptr(GPtrArray) tickets = guichet_tickets_new ();
+  g_autoptr(GError) error = NULL;
+
+  for (guint i = 0; i < n; i++)
+    g_ptr_array_add (tickets, make_ticket (first + i, "dispatched", 0));
+  guichet_store_merge_tickets (self->store, tickets, NULL, &error);
+  g_assert_no_error (error);
+}
+
 /* What sync would do: ticket @id of mine changed on the server. */
 void
 shell_fixture_touch (ShellFixture *self,

@@ -34,6 +34,9 @@ void               shell_fixture_set_up     (ShellFixture *self,
                                              int           width,
                                              int           height);
 void               shell_fixture_tear_down  (ShellFixture *self);
+void               shell_fixture_add_to_take (ShellFixture *self,
+                                             gint64        first,
+                                             guint         n);
 void               shell_fixture_touch      (ShellFixture *self,
                                              gint64        id,
                                              const char   *last_update,
