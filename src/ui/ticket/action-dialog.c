@@ -13,6 +13,7 @@
 #include "ui/ticket/reference-picker.h"
 #include "ui/ticket/requester-preview.h"
 #include "ui/ticket/send-check.h"
+#include "util/text.h"
 
 #include <glib/gi18n.h>
 
@@ -42,6 +43,8 @@ struct _GuichetActionDialog
   AdwComboRow            *codes[GUICHET_N_FIELDS];
   GuichetJournalComposer *entries[GUICHET_N_JOURNALS];
   GCancellable           *cancellable;
+  AdwEntryRow            *partner;      /* (nullable): who is waited for */
+  AdwEntryRow            *expected;     /* (nullable): until when */
   GuichetRequesterPreview *preview;     /* (nullable): where the requester reads the end */
   guint                   previewing;
   GuichetRichEditor      *page_note;    /* (nullable): the internal note that is begun on the page */
@@ -263,6 +266,8 @@ add_text (GuichetActionDialog      *self,
   g_signal_connect_object (editor, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->keepers[asked->field], "notify::loaded", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   gtk_box_append (self->sections, guichet_text_section_new (title, asked->mandatory, GTK_WIDGET (editor)));
+  if (asked->field == GUICHET_FIELD_PENDING_REASON)
+    gtk_box_append (self->sections, guichet_wait_section_new (&self->partner, &self->expected));
 }
 
 static void
@@ -474,6 +479,34 @@ add_draft_key (GPtrArray  *keys,
 }
 
 static void
+append_line (GString     *text,
+             const char  *title,
+             AdwEntryRow *row)
+{
+  g_autofree char *value = guichet_text_single_line (gtk_editable_get_text (GTK_EDITABLE (row)));
+
+  if (guichet_text_is_empty (value))
+    return;
+
+  if (text->len > 0 && text->str[text->len - 1] != '\n')
+    g_string_append_c (text, '\n');
+  g_string_append_printf (text, "%s %s", title, value);
+}
+
+/* Who is waited for, and until when, stands below the reason. */
+static char *
+complete_reason (GuichetActionDialog *self,
+                 const char          *plain)
+{
+  GString *text = g_string_new (plain);
+
+  append_line (text, _("Partner:"), self->partner);
+  append_line (text, _("Expected return:"), self->expected);
+
+  return g_string_free_and_steal (text);
+}
+
+static void
 take_text (GuichetActionDialog *self,
            GuichetField         field,
            GuichetIntent       *intent,
@@ -483,6 +516,18 @@ take_text (GuichetActionDialog *self,
   g_autofree char *plain = guichet_html_to_plain (html);
   gboolean rich = guichet_field_get_kind (field) == GUICHET_FIELD_KIND_HTML;
 
+  if (field == GUICHET_FIELD_PENDING_REASON)
+    {
+      g_autofree char *complete = complete_reason (self, plain);
+
+      g_set_str (&plain, complete);
+      if (rich)
+        {
+          g_autofree char *complete_html = guichet_html_from_plain (complete, NULL);
+
+          g_set_str (&html, complete_html);
+        }
+    }
   guichet_intent_set_field (intent, field, guichet_ticket_peek (self->ticket, field), rich ? html : plain, NULL);
   add_draft_key (keys, guichet_draft_keeper_get_key (self->keepers[field]));
 }

@@ -185,6 +185,64 @@ guichet_code_section_new (GuichetProfile  *profile,
   return list;
 }
 
+/* ---- who is waited for, and until when */
+
+static void
+day_selected_cb (GtkCalendar *calendar,
+                 GtkEditable *entry)
+{
+  g_autoptr(GDateTime) day = gtk_calendar_get_date (calendar);
+  g_autofree char *text = g_date_time_format (day, "%x");
+
+  gtk_editable_set_text (entry, text);
+  gtk_popover_popdown (GTK_POPOVER (gtk_widget_get_ancestor (GTK_WIDGET (calendar), GTK_TYPE_POPOVER)));
+}
+
+static GtkWidget *
+make_calendar_button (GtkWidget *entry)
+{
+  GtkWidget *button = gtk_menu_button_new ();
+  GtkWidget *popover = gtk_popover_new ();
+  GtkWidget *calendar = gtk_calendar_new ();
+
+  g_signal_connect_object (calendar, "day-selected", G_CALLBACK (day_selected_cb), entry, 0);
+  gtk_popover_set_child (GTK_POPOVER (popover), calendar);
+  gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), popover);
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "x-office-calendar-symbolic");
+  gtk_widget_set_tooltip_text (button, _("Choose a Day"));
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "flat");
+
+  return button;
+}
+
+/**
+ * guichet_wait_section_new:
+ * @out_partner, @out_return: (out) (transfer none): where both are written
+ *
+ * No iTop has fields for them: they become a part of the reason.
+ */
+GtkWidget *
+guichet_wait_section_new (AdwEntryRow **out_partner,
+                          AdwEntryRow **out_return)
+{
+  GtkWidget *list = gtk_list_box_new ();
+  GtkWidget *partner = adw_entry_row_new ();
+  GtkWidget *expected = adw_entry_row_new ();
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (partner), _("Partner"));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (expected), _("Expected Return"));
+  adw_entry_row_add_suffix (ADW_ENTRY_ROW (expected), make_calendar_button (expected));
+  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
+  gtk_widget_add_css_class (list, "boxed-list");
+  gtk_list_box_append (GTK_LIST_BOX (list), partner);
+  gtk_list_box_append (GTK_LIST_BOX (list), expected);
+  *out_partner = ADW_ENTRY_ROW (partner);
+  *out_return = ADW_ENTRY_ROW (expected);
+
+  return list;
+}
+
 static const char *
 get_entry_title (const GuichetAction *action,
                  GuichetJournal       journal)

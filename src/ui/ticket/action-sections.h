@@ -30,6 +30,8 @@ GtkWidget  *guichet_text_section_new        (const char           *title,
 GtkWidget  *guichet_code_section_new        (GuichetProfile       *profile,
                                              GuichetField          field,
                                              AdwComboRow         **out_row);
+GtkWidget  *guichet_wait_section_new        (AdwEntryRow         **out_partner,
+                                             AdwEntryRow         **out_return);
 GtkWidget  *guichet_entry_section_new       (const GuichetAction  *action,
                                              GuichetJournal        journal,
                                              gboolean              mandatory,

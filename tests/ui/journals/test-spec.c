@@ -241,6 +241,31 @@ test_dialogs_ask (void)
     }
 }
 
+/* Who is waited for goes with the reason: no server has a field for it. */
+static void
+test_partner (void)
+{
+  TicketFixture fixture = { 0 };
+  GtkWidget *dialog;
+  g_autoptr(GPtrArray) intents = NULL;
+  const GuichetFieldChange *change;
+
+  ticket_fixture_set_up (&fixture, 1153, 900);
+  dialog = open_dialog (&fixture, "pending");
+  type (GUICHET_RICH_EDITOR (find_widget (dialog, GUICHET_TYPE_RICH_EDITOR, 0)), "Pièce commandée.");
+  gtk_editable_set_text (GTK_EDITABLE (find_widget (dialog, ADW_TYPE_ENTRY_ROW, 0)), "Sonalex");
+  gtk_editable_set_text (GTK_EDITABLE (find_widget (dialog, ADW_TYPE_ENTRY_ROW, 1)), "1er décembre");
+  ticket_fixture_spin (100);
+  gtk_widget_activate_action (dialog, "dialog.confirm", NULL);
+  ticket_fixture_spin (300);
+
+  intents = guichet_store_list_intents (fixture.store, FALSE, NULL);
+  g_assert_cmpuint (intents->len, ==, 1);
+  change = guichet_intent_get_change (g_ptr_array_index (intents, 0), GUICHET_FIELD_PENDING_REASON);
+  g_assert_cmpstr (change->value, ==, "Pièce commandée.\nPartner: Sonalex\nExpected return: 1er décembre");
+  ticket_fixture_tear_down (&fixture);
+}
+
 /* ---- 11: the note for whoever takes over, in the same request */
 
 static void
@@ -289,6 +314,7 @@ main (int   argc,
   g_test_add_func ("/spec/09-drafts/killed", test_killed);
   g_test_add_func ("/spec/10-actions/offered", test_actions);
   g_test_add_func ("/spec/10-actions/dialogs-ask", test_dialogs_ask);
+  g_test_add_func ("/spec/10-actions/partner", test_partner);
   g_test_add_data_func ("/spec/11-handover/reassign", "reassign", test_handover);
   g_test_add_data_func ("/spec/11-handover/dispatch", "dispatch", test_handover);
 
