@@ -2,7 +2,7 @@
 
 #include "ui/common/delay.h"
 
-#include "ui/common/when.h"
+#include "model/deadline.h"
 #include "util/server-time.h"
 
 #include <glib/gi18n.h>
@@ -18,27 +18,6 @@
 /* ---- which deadline, and whether its clock runs */
 
 static gboolean
-leads_to (GuichetProfile *profile,
-          const char     *name,
-          const char     *status)
-{
-  const GuichetAction *action = guichet_profile_get_action (profile, name);
-
-  return action != NULL && g_strcmp0 (action->to, status) == 0;
-}
-
-/* The stop watches of the server run while the support has the ticket, not
- * while a partner, the requester or an approver has it. */
-static gboolean
-is_stopped (GuichetProfile *profile,
-            const char     *status)
-{
-  return leads_to (profile, "pending", status)
-         || leads_to (profile, "request-info", status)
-         || leads_to (profile, "request-approval", status);
-}
-
-static gboolean
 is_ongoing (GuichetProfile *profile,
             GuichetTicket  *ticket)
 {
@@ -47,22 +26,18 @@ is_ongoing (GuichetProfile *profile,
          == GUICHET_CATEGORY_ONGOING;
 }
 
-/* Until somebody has the ticket, what runs out first is the time to take it. */
 static GDateTime *
 find_deadline (GuichetTicket *ticket,
                GTimeZone     *zone,
                gboolean      *out_response)
 {
-  GDateTime *response = NULL;
+  const char *response = guichet_ticket_get (ticket, GUICHET_FIELD_TTO_DEADLINE);
+  const char *next = guichet_deadline_choose (guichet_ticket_get_key (ticket, GUICHET_FIELD_AGENT), response,
+                                              guichet_ticket_get (ticket, GUICHET_FIELD_TTR_DEADLINE));
 
-  if (guichet_ticket_get_key (ticket, GUICHET_FIELD_AGENT) == 0)
-    response = guichet_server_time_parse (guichet_ticket_get (ticket, GUICHET_FIELD_TTO_DEADLINE), zone);
+  *out_response = next != NULL && next == response;
 
-  *out_response = response != NULL;
-  if (response != NULL)
-    return response;
-
-  return guichet_server_time_parse (guichet_ticket_get (ticket, GUICHET_FIELD_TTR_DEADLINE), zone);
+  return guichet_server_time_parse (next, zone);
 }
 
 /* ---- how much is left */
@@ -213,7 +188,7 @@ guichet_delay_new (GuichetTicket  *ticket,
     {
       self->seconds = count_seconds (now, deadline);
       self->fraction = find_fraction (ticket, zone, deadline, self->seconds);
-      self->step = is_stopped (profile, guichet_ticket_get (ticket, GUICHET_FIELD_STATUS))
+      self->step = guichet_deadline_stands_still (profile, guichet_ticket_get (ticket, GUICHET_FIELD_STATUS))
                    ? GUICHET_DELAY_STOPPED : find_step (self->seconds, self->fraction);
       self->text = format_text (self);
       self->spoken = format_spoken (self, deadline);

@@ -7,7 +7,7 @@
 #include <glib/gi18n.h>
 
 /* More than somebody would read; another word narrows them down. */
-#define MAX_RESULTS 12
+#define MAX_RESULTS 8
 
 struct _GuichetCataloguePicker
 {
@@ -17,7 +17,6 @@ struct _GuichetCataloguePicker
   GuichetCatalogue       *catalogue;    /* (nullable): until it is read */
   GuichetCatalogueChoice  choice;
   GtkWidget              *search;
-  GtkWidget              *results_frame;
   GtkListBox             *results;
   GtkWidget              *grid;
   GtkWidget              *boxes[GUICHET_N_CATALOGUE_LEVELS];    /* (nullable): a name over a list */
@@ -235,7 +234,7 @@ show_results (GuichetCataloguePicker *self)
   g_autoptr(GPtrArray) found = NULL;
 
   remove_rows (self->results);
-  gtk_widget_set_visible (self->results_frame, *text != '\0');
+  gtk_widget_set_visible (GTK_WIDGET (self->results), *text != '\0');
   if (self->catalogue == NULL || *text == '\0')
     return;
 
@@ -313,16 +312,9 @@ make_results (GuichetCataloguePicker *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->results), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Results"), -1);
   g_signal_connect_object (self->results, "row-activated", G_CALLBACK (result_activated_cb), self, 0);
 
-  self->results_frame = g_object_new (GTK_TYPE_SCROLLED_WINDOW,
-                                      "child", self->results,
-                                      "hscrollbar-policy", GTK_POLICY_NEVER,
-                                      "propagate-natural-height", TRUE,
-                                      "max-content-height", 240,
-                                      "visible", FALSE,
-                                      NULL);
-  gtk_widget_add_css_class (self->results_frame, "panel");
-  gtk_widget_set_overflow (self->results_frame, GTK_OVERFLOW_HIDDEN);
-  gtk_widget_set_parent (self->results_frame, GTK_WIDGET (self));
+  gtk_widget_add_css_class (GTK_WIDGET (self->results), "panel");
+  gtk_widget_set_visible (GTK_WIDGET (self->results), FALSE);
+  gtk_widget_set_parent (GTK_WIDGET (self->results), GTK_WIDGET (self));
 }
 
 /* ---- the catalogue */
@@ -360,7 +352,8 @@ guichet_catalogue_picker_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_pointer (&self->search, gtk_widget_unparent);
-  g_clear_pointer (&self->results_frame, gtk_widget_unparent);
+  if (self->results != NULL)
+    gtk_widget_unparent (GTK_WIDGET (g_steal_pointer (&self->results)));
   g_clear_pointer (&self->grid, gtk_widget_unparent);
 
   G_OBJECT_CLASS (guichet_catalogue_picker_parent_class)->dispose (object);

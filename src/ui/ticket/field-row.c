@@ -406,7 +406,9 @@ guichet_field_row_set_modified (GuichetFieldRow *self,
   if (self->tag == NULL)
     {
       self->tag = make_tag ();
-      gtk_box_insert_child_after (GTK_BOX (self->heading), self->tag, gtk_widget_get_first_child (self->heading));
+      gtk_box_append (GTK_BOX (self->heading), self->tag);
+      if (self->pencil != NULL)
+        gtk_box_reorder_child_after (GTK_BOX (self->heading), self->pencil, self->tag);
     }
   gtk_widget_set_visible (self->tag, modified);
   update_spoken (self);

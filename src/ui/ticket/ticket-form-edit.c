@@ -344,6 +344,19 @@ announce (GuichetTicketForm *self,
   gtk_accessible_announce (GTK_ACCESSIBLE (self), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
 }
 
+/* Once the list on top has its height. */
+static gboolean
+scroll_cb (gpointer user_data)
+{
+  GtkWidget *row = user_data;
+  GtkWidget *viewport = gtk_widget_get_ancestor (row, GTK_TYPE_VIEWPORT);
+
+  if (viewport != NULL && gtk_widget_get_mapped (row))
+    gtk_viewport_scroll_to (GTK_VIEWPORT (viewport), row, NULL);
+
+  return G_SOURCE_REMOVE;
+}
+
 /**
  * guichet_ticket_form_show_missing:
  * @missing: fields that keep the form from being sent, a bit each
@@ -361,8 +374,11 @@ guichet_ticket_form_show_missing (GuichetTicketForm *self,
   self->named_missing |= missing;
   _guichet_ticket_form_show_all (self);
   announce (self, missing);
-  if ((first = find_first (self, missing)) < GUICHET_N_FIELDS)
-    guichet_ticket_form_focus_field (self, first);
+  if ((first = find_first (self, missing)) == GUICHET_N_FIELDS)
+    return;
+
+  guichet_ticket_form_focus_field (self, first);
+  g_idle_add_full (G_PRIORITY_LOW, scroll_cb, g_object_ref (self->rows[first]), g_object_unref);
 }
 
 void
