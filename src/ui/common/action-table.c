@@ -116,6 +116,7 @@ static const GuichetActionRow rows[] = {
   { "ticket.history", NULL, N_("History"), TICKET, NULL, NULL, "document-open-recent-symbolic", 0 },
   { "ticket.copy-reference", NULL, N_("Copy the Reference"), TICKET, NULL, NULL, "edit-copy-symbolic", 0 },
   { "ticket.copy-link", NULL, N_("Copy the Link"), TICKET, NULL, NULL, "insert-link-symbolic", 0 },
+  { "ticket.compare", NULL, N_("Compare the Versions"), TICKET, NULL, NULL, NULL, FOR_A_TARGET },
   { "ticket.reload", NULL, N_("Read the Ticket Again"), TICKET, NULL, NULL, "view-refresh-symbolic", 0 },
   { "ticket.next-pane", NULL, N_("Next Pane"), TICKET, "F6", NULL, NULL, 0 },
   { "ticket.previous-pane", NULL, N_("Previous Pane"), TICKET, "<Shift>F6", NULL, NULL, 0 },

@@ -4,6 +4,8 @@
 
 #include "ui/ticket/delivery.h"
 
+#include <glib/gi18n.h>
+
 struct _GuichetJournalState
 {
   AdwBin parent_instance;
@@ -64,12 +66,14 @@ guichet_journal_state_set_intent (GuichetJournalState *self,
 {
   g_autofree char *text = guichet_delivery_describe (intent, online);
   gboolean parked = guichet_intent_needs_person (intent);
+  gboolean conflict = intent->state == GUICHET_INTENT_CONFLICT;
 
   g_return_if_fail (GUICHET_IS_JOURNAL_STATE (self));
 
   gtk_label_set_text (self->label, text);
   gtk_image_set_from_icon_name (self->icon, guichet_delivery_get_icon (intent, online));
-  set_action (self->retry, "ticket.retry", intent, parked);
+  gtk_button_set_label (GTK_BUTTON (self->retry), conflict ? _("Compare…") : _("Try Again"));
+  set_action (self->retry, conflict ? "ticket.compare" : "ticket.retry", intent, parked);
   set_action (self->take_back, "ticket.take-back", intent, parked || intent->state == GUICHET_INTENT_WAITING);
 
   if (parked)

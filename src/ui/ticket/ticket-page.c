@@ -8,6 +8,7 @@
 #include "ui/common/problem.h"
 #include "ui/common/rich-flow.h"
 #include "ui/common/when.h"
+#include "ui/ticket/conflict-dialog.h"
 #include "ui/ticket/seen-timer.h"
 #include "util/error.h"
 
@@ -57,16 +58,67 @@ show_heading (GuichetTicketPage *self)
   gtk_label_set_text (self->last_change, *update != '\0' ? changed : "");
 }
 
+static const GuichetIntent *
+find_conflict (GuichetTicketPage *self)
+{
+  for (guint i = 0; self->intents != NULL && i < self->intents->len; i++)
+    {
+      const GuichetIntent *intent = g_ptr_array_index (self->intents, i);
+
+      if (intent->state == GUICHET_INTENT_CONFLICT)
+        return intent;
+    }
+
+  return NULL;
+}
+
+/* Returns: whether something of the person's waits for a choice */
+static gboolean
+show_conflict (GuichetTicketPage *self)
+{
+  const GuichetIntent *conflict = self->vanished ? NULL : find_conflict (self);
+
+  adw_banner_set_button_label (self->banner, conflict != NULL ? _("_Compare…") : NULL);
+  if (conflict == NULL)
+    return FALSE;
+
+  adw_banner_set_title (self->banner, _("Something of yours was not sent: somebody else wrote in the meantime."));
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->banner), "s", conflict->uuid);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->banner), "ticket.compare");
+
+  return TRUE;
+}
+
+static void
+compare_action (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  GuichetTicketPage *self = GUICHET_TICKET_PAGE (widget);
+  const char *uuid = g_variant_get_string (parameter, NULL);
+
+  for (guint i = 0; self->intents != NULL && i < self->intents->len; i++)
+    {
+      const GuichetIntent *intent = g_ptr_array_index (self->intents, i);
+
+      if (g_str_equal (intent->uuid, uuid) && intent->state == GUICHET_INTENT_CONFLICT)
+        adw_dialog_present (guichet_conflict_dialog_new (self->context, intent, widget,
+                                                         _guichet_ticket_page_put_back), widget);
+    }
+}
+
 static void
 show_banner (GuichetTicketPage *self)
 {
+  gboolean conflict = show_conflict (self);
+
   guichet_field_edits_set_frozen (self->edits, self->vanished);
   if (self->vanished)
     adw_banner_set_title (self->banner, _("No longer visible on the server. This copy can be read; nothing can be sent from it."));
   else if (self->ticket != NULL && !guichet_ticket_has_texts (self->ticket))
     adw_banner_set_title (self->banner, _("The texts of this ticket have not arrived yet. They appear here as soon as the server sends them."));
 
-  adw_banner_set_revealed (self->banner, self->vanished
+  adw_banner_set_revealed (self->banner, self->vanished || conflict
                            || (self->ticket != NULL && !guichet_ticket_has_texts (self->ticket)));
 }
 
@@ -372,6 +424,7 @@ bind_template (GtkWidgetClass *widget_class)
   g_type_ensure (GUICHET_TYPE_ATTACHMENT_STRIP);
   g_type_ensure (GUICHET_TYPE_JOURNAL_VIEW);
   g_type_ensure (GUICHET_TYPE_ACTION_BAR);
+  gtk_widget_class_install_action (widget_class, "ticket.compare", "s", compare_action);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/guichet/Guichet/ui/ticket/ticket-page.ui");
   gtk_widget_class_bind_template_child (widget_class, GuichetTicketPage, header_bar);
   gtk_widget_class_bind_template_child (widget_class, GuichetTicketPage, window_title);
