@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include "fixture.h"
+#include "store/notices.h"
 #include "util/uuid.h"
 
 typedef struct
@@ -545,6 +546,67 @@ test_resolve_to_nothing (Fixture       *fixture,
   g_assert_cmpstr (stored->entries[GUICHET_JOURNAL_PRIVATE], ==, "<p>Pour vous</p>");
 }
 
+/* Withdrawn and a draft again in one step, in front of what was written since. */
+static void
+test_take_back (Fixture       *fixture,
+                gconstpointer  data)
+{
+  g_autoptr(GuichetIntent) intent = make_change (42, "<p>un</p>");
+  g_autoptr(GPtrArray) drafts = g_ptr_array_new_with_free_func ((GDestroyNotify) guichet_draft_free);
+  g_autoptr(GuichetDraft) since = guichet_draft_new ("42/public", "<p>deux</p>");
+  g_autoptr(GuichetDraft) public = NULL;
+  g_autoptr(GuichetDraft) private = NULL;
+  g_autoptr(GuichetIntent) stored = NULL;
+  g_autoptr(GError) error = NULL;
+
+  enqueue (fixture, intent);
+  g_assert_true (guichet_store_save_draft (fixture->store, since, &error));
+  g_ptr_array_add (drafts, guichet_draft_new ("42/public", "<p>un</p>"));
+  g_ptr_array_add (drafts, guichet_draft_new ("42/private", "<p>note</p>"));
+  guichet_store_take_back (fixture->store, intent->uuid, drafts, &error);
+  g_assert_no_error (error);
+
+  stored = read_intent (fixture, intent->uuid);
+  g_assert_cmpint (stored->state, ==, GUICHET_INTENT_WITHDRAWN);
+  public = guichet_store_read_draft (fixture->store, "42/public", &error);
+  g_assert_cmpstr (public->html, ==, "<p>un</p><p>deux</p>");
+  g_assert_cmpstr (public->uuid, ==, since->uuid);
+  private = guichet_store_read_draft (fixture->store, "42/private", &error);
+  g_assert_cmpstr (private->html, ==, "<p>note</p>");
+
+  /* Too late for one that is on its way: nothing moves. */
+  guichet_store_take_back (fixture->store, intent->uuid, drafts, &error);
+  g_assert_error (error, GUICHET_ERROR, GUICHET_ERROR_INVALID);
+  g_clear_pointer (&public, guichet_draft_free);
+  public = guichet_store_read_draft (fixture->store, "42/public", NULL);
+  g_assert_cmpstr (public->html, ==, "<p>un</p><p>deux</p>");
+}
+
+/* Told once for each time that it holds, across a restart too. */
+static void
+test_notices (Fixture       *fixture,
+              gconstpointer  data)
+{
+  static const char * const both[] = { "answered/1", "assigned/1", NULL };
+  static const char * const one[] = { "answered/1", NULL };
+  g_autoptr(GError) error = NULL;
+  g_auto(GStrv) first = guichet_store_settle_notices (fixture->store, both, NULL, &error);
+  g_auto(GStrv) again = NULL;
+  g_auto(GStrv) none = NULL;
+  g_auto(GStrv) anew = NULL;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_strv_length (first), ==, 2);
+  reopen (fixture);
+  again = guichet_store_settle_notices (fixture->store, both, NULL, &error);
+  g_assert_cmpuint (g_strv_length (again), ==, 0);
+  none = guichet_store_settle_notices (fixture->store, NULL, one, &error);
+  g_assert_cmpuint (g_strv_length (none), ==, 0);
+  anew = guichet_store_settle_notices (fixture->store, both, NULL, &error);
+  g_assert_cmpuint (g_strv_length (anew), ==, 1);
+  g_assert_cmpstr (anew[0], ==, "answered/1");
+}
+
 static void
 test_unknown (Fixture       *fixture,
               gconstpointer  data)
@@ -632,6 +694,8 @@ main (int   argc,
   ADD ("decisions", test_decisions);
   ADD ("keep-mine", test_keep_mine);
   ADD ("keep-mine-arrived", test_keep_mine_arrived);
+  ADD ("take-back", test_take_back);
+  ADD ("notices", test_notices);
   ADD ("resolve", test_resolve);
   ADD ("resolve-to-nothing", test_resolve_to_nothing);
   ADD ("unknown", test_unknown);
