@@ -6,6 +6,7 @@
 #include "ui/agent/articles-page.h"
 #include "ui/agent/palette.h"
 #include "ui/agent/search-page.h"
+#include "ui/ticket/person-card.h"
 
 /* ---- the palette */
 
@@ -78,7 +79,75 @@ open_article (GuichetAgentPortal   *self,
   guichet_articles_page_open (GUICHET_ARTICLES_PAGE (_guichet_agent_portal_get_root (view)), id);
 }
 
-/* Whoever or whatever it is: its tickets. */
+typedef struct
+{
+  GuichetAgentPortal *portal;
+  AdwDialog          *dialog;
+} Card;
+
+static void
+open_from_card_cb (GSimpleAction *action,
+                   GVariant      *parameter,
+                   gpointer       user_data)
+{
+  const Card *card = user_data;
+  GuichetAgentPortal *portal = card->portal;
+
+  adw_dialog_close (card->dialog);
+  guichet_agent_portal_open_ticket (portal, g_variant_get_int64 (parameter));
+}
+
+static void
+free_card (gpointer  user_data,
+           GClosure *closure)
+{
+  g_free (user_data);
+}
+
+/* A dialog lies in the window, not in the portal: what the card sets off there
+ * is passed on. */
+static void
+pass_on_tickets (GuichetAgentPortal *self,
+                 AdwDialog          *dialog)
+{
+  g_autoptr(GSimpleActionGroup) group = g_simple_action_group_new ();
+  g_autoptr(GSimpleAction) open = g_simple_action_new ("open-ticket", G_VARIANT_TYPE_INT64);
+  Card *card = g_new0 (Card, 1);
+
+  card->portal = self;
+  card->dialog = dialog;
+  g_signal_connect_data (open, "activate", G_CALLBACK (open_from_card_cb), card, free_card, 0);
+  g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (open));
+  gtk_widget_insert_action_group (GTK_WIDGET (dialog), "portal", G_ACTION_GROUP (group));
+}
+
+static void
+open_person (GuichetAgentPortal *self,
+             GuichetReference   *person)
+{
+  GtkWidget *card = guichet_person_card_new (self->context, person->id);
+  GtkWidget *view = adw_toolbar_view_new ();
+  AdwDialog *dialog = adw_dialog_new ();
+
+  guichet_person_card_set_name (GUICHET_PERSON_CARD (card), person->name);
+  gtk_widget_set_margin_bottom (card, 18);
+  gtk_widget_set_margin_start (card, 18);
+  gtk_widget_set_margin_end (card, 18);
+  adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), adw_header_bar_new ());
+  adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view),
+                                g_object_new (GTK_TYPE_SCROLLED_WINDOW,
+                                              "hscrollbar-policy", GTK_POLICY_NEVER,
+                                              "propagate-natural-height", TRUE,
+                                              "child", card,
+                                              NULL));
+  adw_dialog_set_title (dialog, person->name);
+  adw_dialog_set_content_width (dialog, 440);
+  adw_dialog_set_child (dialog, view);
+  pass_on_tickets (self, dialog);
+  adw_dialog_present (dialog, GTK_WIDGET (self));
+}
+
+/* A person has a card; a place leads to its tickets. */
 static void
 party_read_cb (GObject      *source,
                GAsyncResult *result,
@@ -90,7 +159,11 @@ party_read_cb (GObject      *source,
 
   if (party == NULL)
     g_message ("A person or place could not be read: %s", error->message);
-  else if (gtk_widget_get_root (GTK_WIDGET (self)) != NULL)
+  else if (gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
+    return;
+  else if (party->kind == GUICHET_REFERENCE_PERSON)
+    open_person (self, party);
+  else
     guichet_agent_portal_search (self, party->name);
 }
 

@@ -103,7 +103,6 @@ append_word (GString    *out,
   g_string_append (out, word);
 }
 
-/* People and places lead to their tickets. */
 static GuichetPaletteItem *
 new_party (GuichetReference *reference)
 {

@@ -5,7 +5,10 @@
 #include "model/link.h"
 #include "store/marks.h"
 #include "store/reading.h"
+#include "store/views.h"
 #include "util/text.h"
+
+#include <glib/gi18n.h>
 
 /* How many of each kind are shown: together with the others, and alone. */
 #define ALONE_MAX 30
@@ -19,6 +22,7 @@ struct _GuichetPaletteSearch
 
   GuichetContext *context;
   GPtrArray      *actions;      /* (element-type GuichetActionRow): those that can be done now */
+  GPtrArray      *views;        /* nullable (element-type GuichetSavedView) */
   char           *text;         /* without prefix */
   char          **words;        /* folded */
   int             only;         /* a group, or -1 */
@@ -97,6 +101,20 @@ has_all_words (GuichetPaletteSearch *self,
 }
 
 static void
+add_views (GuichetPaletteSearch *self,
+           GPtrArray            *items)
+{
+  for (guint i = 0; self->views != NULL && i < self->views->len; i++)
+    {
+      const GuichetSavedView *view = g_ptr_array_index (self->views, i);
+
+      if (wants (self, GUICHET_PALETTE_GO) && items->len < get_max (self, GUICHET_PALETTE_GO) && has_all_words (self, view->name))
+        g_ptr_array_add (items, guichet_palette_item_new (GUICHET_PALETTE_GO, "folder-saved-search-symbolic", view->name,
+                                                          _("Saved View"), "portal.show-saved-view", g_variant_new_string (view->uuid)));
+    }
+}
+
+static void
 find_actions (GuichetPaletteSearch *self)
 {
   GPtrArray *found[GUICHET_N_PALETTE_GROUPS] = { NULL };
@@ -112,6 +130,7 @@ find_actions (GuichetPaletteSearch *self)
         g_ptr_array_add (group, g_steal_pointer (&item));
     }
 
+  add_views (self, found[GUICHET_PALETTE_GO]);
   take_items (self, GUICHET_PALETTE_ACTIONS, found[GUICHET_PALETTE_ACTIONS]);
   take_items (self, GUICHET_PALETTE_GO, found[GUICHET_PALETTE_GO]);
 }
@@ -427,6 +446,31 @@ guichet_palette_search_set_text (GuichetPaletteSearch *self,
   emit_changed (self);
 }
 
+/* ---- saved views */
+
+static void
+views_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) views = guichet_store_list_views_finish (GUICHET_STORE (source), result, &error);
+  g_autoptr(GuichetPaletteSearch) self = user_data;
+
+  if (views == NULL)
+    {
+      g_message ("The saved views could not be read: %s", error->message);
+      return;
+    }
+  /* The palette was closed meanwhile. */
+  if (self->context == NULL)
+    return;
+
+  self->views = g_steal_pointer (&views);
+  find_actions (self);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
 /* ---- class */
 
 static void
@@ -448,6 +492,7 @@ guichet_palette_search_finalize (GObject *object)
   for (guint i = 0; i < GUICHET_N_PALETTE_GROUPS; i++)
     g_ptr_array_unref (self->groups[i]);
   g_clear_pointer (&self->actions, g_ptr_array_unref);
+  g_clear_pointer (&self->views, g_ptr_array_unref);
   g_object_unref (self->cancellable);
   g_clear_error (&self->error);
   g_free (self->text);
@@ -494,6 +539,7 @@ guichet_palette_search_new (GuichetContext *context,
   self = g_object_new (GUICHET_TYPE_PALETTE_SEARCH, NULL);
   self->context = g_object_ref (context);
   self->actions = g_ptr_array_ref (actions);
+  guichet_store_list_views_async (guichet_context_get_store (context), NULL, views_cb, g_object_ref (self));
 
   return self;
 }
