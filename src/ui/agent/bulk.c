@@ -4,6 +4,7 @@
 
 #include "model/assignment.h"
 #include "model/rules.h"
+#include "richtext/richtext.h"
 #include "store/outbox.h"
 #include "store/reading.h"
 #include "ui/common/problem.h"
@@ -117,11 +118,7 @@ guichet_bulk_new_dispatch (GuichetContext *context,
   self->team_id = team_id;
   self->team = g_strdup (team);
   if (!guichet_text_is_empty (note))
-    {
-      g_autofree char *escaped = g_markup_escape_text (note, -1);
-
-      self->note = g_strdup_printf ("<p>%s</p>", escaped);
-    }
+    self->note = guichet_html_from_plain (note, NULL);
 
   return self;
 }

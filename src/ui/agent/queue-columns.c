@@ -1,32 +1,11 @@
 #include "config.h"
 
-#include "ui/agent/queue-columns.h"
+#include "ui/agent/queue-columns-private.h"
 
 #include "ui/agent/check-column.h"
 
-/* The bounds of what somebody may drag, and what the subject needs at least. */
-#define MIN_WIDTH 48
-#define MAX_WIDTH 800
+/* What the subject needs at least. */
 #define MIN_SUBJECT 180
-
-/* While somebody drags, the settings rest. */
-#define SAVE_MS 400
-
-struct _GuichetQueueColumns
-{
-  GObject parent_instance;
-
-  GtkColumnView       *view;    /* not held: it holds this */
-  GSettings           *settings;
-  GuichetQueueTable    table;
-  GtkColumnViewColumn *check;   /* not counted among the columns of the ticket */
-  GuichetSortKey       keys[GUICHET_N_SORT_KEYS];
-  guint                n_keys;
-  int                  room;
-  guint                save_source;
-  gboolean             writing; /* a change of ours, not of a person */
-  gboolean             adding;  /* Shift was held at the last press */
-};
 
 enum
 {
@@ -48,21 +27,14 @@ G_DEFINE_FINAL_TYPE (GuichetQueueColumns, guichet_queue_columns, G_TYPE_OBJECT)
 
 /* ---- one column of the view */
 
-typedef struct
-{
-  const GuichetQueueColumn *kind;
-  gboolean                  wanted;
-  int                       width;      /* as dragged; 0 for the usual one */
-} Choice;
-
-static Choice *
-get_choice (GtkColumnViewColumn *column)
+GuichetColumnChoice *
+_guichet_queue_columns_get_choice (GtkColumnViewColumn *column)
 {
   return g_object_get_data (G_OBJECT (column), "choice");
 }
 
-static GtkColumnViewColumn *
-get_column (GuichetQueueColumns *self,
+GtkColumnViewColumn *
+_guichet_queue_columns_get (GuichetQueueColumns *self,
             guint                position)
 {
   g_autoptr(GtkColumnViewColumn) column =
@@ -71,22 +43,22 @@ get_column (GuichetQueueColumns *self,
   return column;
 }
 
-static guint
-count_columns (GuichetQueueColumns *self)
+guint
+_guichet_queue_columns_count (GuichetQueueColumns *self)
 {
   return g_list_model_get_n_items (gtk_column_view_get_columns (self->view));
 }
 
-static GtkColumnViewColumn *
-find_column (GuichetQueueColumns *self,
+GtkColumnViewColumn *
+_guichet_queue_columns_find (GuichetQueueColumns *self,
              GuichetSort          sort,
              guint               *out_position)
 {
-  for (guint i = 0; i < count_columns (self); i++)
+  for (guint i = 0; i < _guichet_queue_columns_count (self); i++)
     {
-      GtkColumnViewColumn *column = get_column (self, i);
+      GtkColumnViewColumn *column = _guichet_queue_columns_get (self, i);
 
-      if (column == self->check || get_choice (column)->kind->sort != sort)
+      if (column == self->check || _guichet_queue_columns_get_choice (column)->kind->sort != sort)
         continue;
       if (out_position != NULL)
         *out_position = i;
@@ -98,7 +70,7 @@ find_column (GuichetQueueColumns *self,
 
 static int
 get_width (GuichetQueueColumns *self,
-           const Choice        *choice)
+           const GuichetColumnChoice        *choice)
 {
   if (self->table.width != GUICHET_QUEUE_WIDE)
     return choice->kind->compact_width;
@@ -110,7 +82,7 @@ get_width (GuichetQueueColumns *self,
 
 static gboolean
 has_place (GuichetQueueColumns *self,
-           const Choice        *choice)
+           const GuichetColumnChoice        *choice)
 {
   if (!choice->wanted || (choice->kind->optional && self->table.width != GUICHET_QUEUE_WIDE))
     return FALSE;
@@ -123,8 +95,8 @@ has_place (GuichetQueueColumns *self,
 }
 
 /* What a row cannot do without. */
-static gboolean
-is_needed (const Choice *choice)
+gboolean
+_guichet_queue_columns_is_needed (const GuichetColumnChoice *choice)
 {
   return choice->kind->sort == GUICHET_SORT_REF || choice->kind->sort == GUICHET_SORT_TITLE ||
          choice->kind->sort == GUICHET_SORT_STATUS;
@@ -136,14 +108,14 @@ measure_columns (GuichetQueueColumns *self,
 {
   int sum = 0;
 
-  for (guint i = 0; i < count_columns (self); i++)
+  for (guint i = 0; i < _guichet_queue_columns_count (self); i++)
     {
-      GtkColumnViewColumn *column = get_column (self, i);
+      GtkColumnViewColumn *column = _guichet_queue_columns_get (self, i);
 
-      if (column == self->check || !has_place (self, get_choice (column)) ||
-          (only_needed && !is_needed (get_choice (column))))
+      if (column == self->check || !has_place (self, _guichet_queue_columns_get_choice (column)) ||
+          (only_needed && !_guichet_queue_columns_is_needed (_guichet_queue_columns_get_choice (column))))
         continue;
-      sum += MAX (get_width (self, get_choice (column)), MIN_WIDTH);
+      sum += MAX (get_width (self, _guichet_queue_columns_get_choice (column)), GUICHET_COLUMN_MIN_WIDTH);
     }
 
   return sum + MIN_SUBJECT;
@@ -176,18 +148,18 @@ fit (GuichetQueueColumns *self)
   int left = self->room > 0 ? self->room - measure_columns (self, TRUE) : G_MAXINT;
 
   self->writing = TRUE;
-  for (guint i = 0; i < count_columns (self); i++)
+  for (guint i = 0; i < _guichet_queue_columns_count (self); i++)
     {
-      GtkColumnViewColumn *column = get_column (self, i);
-      const Choice *choice = get_choice (column);
+      GtkColumnViewColumn *column = _guichet_queue_columns_get (self, i);
+      const GuichetColumnChoice *choice = _guichet_queue_columns_get_choice (column);
       gboolean visible;
 
       if (column == self->check)
         continue;
       visible = has_place (self, choice);
-      if (visible && !is_needed (choice))
+      if (visible && !_guichet_queue_columns_is_needed (choice))
         {
-          left -= MAX (get_width (self, choice), MIN_WIDTH);
+          left -= MAX (get_width (self, choice), GUICHET_COLUMN_MIN_WIDTH);
           visible = left >= 0;
         }
       show_column (self, column, visible);
@@ -199,59 +171,20 @@ static void
 set_width (GuichetQueueColumns *self,
            GtkColumnViewColumn *column)
 {
-  int width = get_width (self, get_choice (column));
+  int width = get_width (self, _guichet_queue_columns_get_choice (column));
 
   self->writing = TRUE;
-  gtk_column_view_column_set_expand (column, get_choice (column)->kind->sort == GUICHET_SORT_TITLE);
+  gtk_column_view_column_set_expand (column, _guichet_queue_columns_get_choice (column)->kind->sort == GUICHET_SORT_TITLE);
   gtk_column_view_column_set_fixed_width (column, width);
   self->writing = FALSE;
 }
 
-/* ---- keeping it */
-
-static void
-save (GuichetQueueColumns *self)
-{
-  GVariantBuilder columns;
-
-  g_clear_handle_id (&self->save_source, g_source_remove);
-  if (self->settings == NULL || self->view == NULL)
-    return;
-
-  g_variant_builder_init (&columns, G_VARIANT_TYPE ("a(sib)"));
-  for (guint i = 0; i < count_columns (self); i++)
-    {
-      GtkColumnViewColumn *column = get_column (self, i);
-      const Choice *choice;
-
-      if (column == self->check)
-        continue;
-      choice = get_choice (column);
-      g_variant_builder_add (&columns, "(sib)", guichet_sort_to_nick (choice->kind->sort), choice->width, choice->wanted);
-    }
-  g_settings_set_value (self->settings, "columns", g_variant_builder_end (&columns));
-}
-
-static void
-save_cb (gpointer user_data)
-{
-  GuichetQueueColumns *self = user_data;
-
-  self->save_source = 0;
-  save (self);
-}
-
-static void
-save_soon (GuichetQueueColumns *self)
-{
-  if (self->save_source == 0)
-    self->save_source = g_timeout_add_once (SAVE_MS, save_cb, self);
-}
+/* ---- changes of a person */
 
 static void
 tell_changed (GuichetQueueColumns *self)
 {
-  save_soon (self);
+  _guichet_queue_columns_save_soon (self);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
@@ -265,8 +198,8 @@ width_dragged_cb (GtkColumnViewColumn *column,
   if (self->writing || self->table.width != GUICHET_QUEUE_WIDE || width <= 0)
     return;
 
-  get_choice (column)->width = CLAMP (width, MIN_WIDTH, MAX_WIDTH);
-  save_soon (self);
+  _guichet_queue_columns_get_choice (column)->width = CLAMP (width, GUICHET_COLUMN_MIN_WIDTH, GUICHET_COLUMN_MAX_WIDTH);
+  _guichet_queue_columns_save_soon (self);
 }
 
 static void
@@ -276,8 +209,8 @@ order_changed_cb (GuichetQueueColumns *self)
     tell_changed (self);
 }
 
-static void
-place_column (GuichetQueueColumns *self,
+void
+_guichet_queue_columns_place (GuichetQueueColumns *self,
               GtkColumnViewColumn *column,
               guint                position)
 {
@@ -286,51 +219,21 @@ place_column (GuichetQueueColumns *self,
   self->writing = FALSE;
 }
 
-/* The first column is the one for the check marks. */
-static void
-load (GuichetQueueColumns *self)
-{
-  g_autoptr(GVariant) columns = NULL;
-  GVariantIter iter;
-  const char *nick;
-  gboolean wanted;
-  guint place = 1;
-  int width;
-
-  if (self->settings == NULL)
-    return;
-
-  columns = g_settings_get_value (self->settings, "columns");
-  g_variant_iter_init (&iter, columns);
-  while (g_variant_iter_next (&iter, "(&sib)", &nick, &width, &wanted))
-    {
-      GtkColumnViewColumn *column;
-      GuichetSort sort;
-
-      if (!guichet_sort_from_nick (nick, &sort))
-        continue;
-      column = find_column (self, sort, NULL);
-      get_choice (column)->wanted = wanted || is_needed (get_choice (column));
-      get_choice (column)->width = width > 0 ? CLAMP (width, MIN_WIDTH, MAX_WIDTH) : 0;
-      place_column (self, column, place++);
-    }
-}
-
 /* ---- the order in the headers */
 
 static void
 write_titles (GuichetQueueColumns *self)
 {
-  for (guint i = 0; i < count_columns (self); i++)
+  for (guint i = 0; i < _guichet_queue_columns_count (self); i++)
     {
-      GtkColumnViewColumn *column = get_column (self, i);
+      GtkColumnViewColumn *column = _guichet_queue_columns_get (self, i);
       g_autofree char *second = NULL;
       const char *title;
 
       if (column == self->check)
         continue;
-      title = guichet_queue_column_get_title (get_choice (column)->kind->sort);
-      if (self->n_keys > 1 && self->keys[1].sort == get_choice (column)->kind->sort)
+      title = guichet_queue_column_get_title (_guichet_queue_columns_get_choice (column)->kind->sort);
+      if (self->n_keys > 1 && self->keys[1].sort == _guichet_queue_columns_get_choice (column)->kind->sort)
         second = g_strdup_printf ("%s %s²", title, self->keys[1].ascending ? "↑" : "↓");
       gtk_column_view_column_set_title (column, second != NULL ? second : title);
     }
@@ -342,7 +245,7 @@ mark_header (GuichetQueueColumns *self)
 {
   self->writing = TRUE;
   gtk_column_view_sort_by_column (self->view, NULL, GTK_SORT_ASCENDING);
-  gtk_column_view_sort_by_column (self->view, find_column (self, self->keys[0].sort, NULL),
+  gtk_column_view_sort_by_column (self->view, _guichet_queue_columns_find (self, self->keys[0].sort, NULL),
                                   self->keys[0].ascending ? GTK_SORT_ASCENDING : GTK_SORT_DESCENDING);
   self->writing = FALSE;
 }
@@ -359,7 +262,7 @@ sorter_changed_cb (GuichetQueueColumns *self)
   if (self->writing || column == NULL || column == self->check)
     return;
 
-  sort = get_choice (column)->kind->sort;
+  sort = _guichet_queue_columns_get_choice (column)->kind->sort;
   add = self->adding && self->n_keys > 0 && sort != self->keys[0].sort;
   if (add)
     ascending = self->n_keys < 2 || self->keys[1].sort != sort || !self->keys[1].ascending;
@@ -439,7 +342,7 @@ add_column (GuichetQueueColumns *self,
   const GuichetQueueColumn *kind = guichet_queue_column_get (sort);
   g_autoptr(GtkColumnViewColumn) column = NULL;
   g_autoptr(GtkSorter) sorter = GTK_SORTER (gtk_custom_sorter_new (NULL, NULL, NULL));
-  Choice *choice = g_new0 (Choice, 1);
+  GuichetColumnChoice *choice = g_new0 (GuichetColumnChoice, 1);
 
   choice->kind = kind;
   choice->wanted = !kind->optional;
@@ -465,9 +368,9 @@ fill (GuichetQueueColumns *self)
 static void
 lay_out (GuichetQueueColumns *self)
 {
-  for (guint i = 0; i < count_columns (self); i++)
-    if (get_column (self, i) != self->check)
-      set_width (self, get_column (self, i));
+  for (guint i = 0; i < _guichet_queue_columns_count (self); i++)
+    if (_guichet_queue_columns_get (self, i) != self->check)
+      set_width (self, _guichet_queue_columns_get (self, i));
   fit (self);
 }
 
@@ -492,7 +395,7 @@ guichet_queue_columns_new (GtkColumnView        *view,
   self->table.user_data = user_data;
   g_set_object (&self->settings, settings);
   fill (self);
-  load (self);
+  _guichet_queue_columns_load (self);
   lay_out (self);
   watch_shift (self);
   g_signal_connect_object (gtk_column_view_get_columns (view), "items-changed",
@@ -511,7 +414,7 @@ guichet_queue_columns_detach (GuichetQueueColumns *self)
     return;
 
   if (self->save_source != 0)
-    save (self);
+    _guichet_queue_columns_save (self);
   g_signal_handlers_disconnect_by_data (gtk_column_view_get_columns (self->view), self);
   g_signal_handlers_disconnect_by_data (gtk_column_view_get_sorter (self->view), self);
   self->view = NULL;
@@ -521,18 +424,18 @@ guichet_queue_columns_detach (GuichetQueueColumns *self)
 static void
 renew_cells (GuichetQueueColumns *self)
 {
-  for (guint i = 0; i < count_columns (self); i++)
+  for (guint i = 0; i < _guichet_queue_columns_count (self); i++)
     {
-      GtkColumnViewColumn *column = get_column (self, i);
+      GtkColumnViewColumn *column = _guichet_queue_columns_get (self, i);
       g_autoptr(GtkListItemFactory) factory = NULL;
       GuichetSort sort;
 
       if (column == self->check)
         continue;
-      sort = get_choice (column)->kind->sort;
+      sort = _guichet_queue_columns_get_choice (column)->kind->sort;
       if (sort != GUICHET_SORT_LAST_UPDATE && sort != GUICHET_SORT_TITLE)
         continue;
-      factory = guichet_queue_column_create_factory (get_choice (column)->kind, &self->table);
+      factory = guichet_queue_column_create_factory (_guichet_queue_columns_get_choice (column)->kind, &self->table);
       gtk_column_view_column_set_factory (column, factory);
     }
 }
@@ -607,12 +510,12 @@ guichet_queue_columns_dup_sorts (GuichetQueueColumns *self,
 
   g_return_val_if_fail (GUICHET_IS_QUEUE_COLUMNS (self), sorts);
 
-  for (guint i = 0; i < count_columns (self); i++)
+  for (guint i = 0; i < _guichet_queue_columns_count (self); i++)
     {
-      GtkColumnViewColumn *column = get_column (self, i);
+      GtkColumnViewColumn *column = _guichet_queue_columns_get (self, i);
 
-      if (column != self->check && (!only_shown || get_choice (column)->wanted))
-        g_array_append_val (sorts, get_choice (column)->kind->sort);
+      if (column != self->check && (!only_shown || _guichet_queue_columns_get_choice (column)->wanted))
+        g_array_append_val (sorts, _guichet_queue_columns_get_choice (column)->kind->sort);
     }
 
   return sorts;
@@ -624,7 +527,7 @@ guichet_queue_columns_is_shown (GuichetQueueColumns *self,
 {
   g_return_val_if_fail (GUICHET_IS_QUEUE_COLUMNS (self), FALSE);
 
-  return get_choice (find_column (self, sort, NULL))->wanted;
+  return _guichet_queue_columns_get_choice (_guichet_queue_columns_find (self, sort, NULL))->wanted;
 }
 
 /* Reference, subject and state stay. */
@@ -633,12 +536,12 @@ guichet_queue_columns_set_shown (GuichetQueueColumns *self,
                                  GuichetSort          sort,
                                  gboolean             shown)
 {
-  Choice *choice;
+  GuichetColumnChoice *choice;
 
   g_return_if_fail (GUICHET_IS_QUEUE_COLUMNS (self));
 
-  choice = get_choice (find_column (self, sort, NULL));
-  if (choice->wanted == shown || is_needed (choice))
+  choice = _guichet_queue_columns_get_choice (_guichet_queue_columns_find (self, sort, NULL));
+  if (choice->wanted == shown || _guichet_queue_columns_is_needed (choice))
     return;
 
   choice->wanted = shown;
@@ -658,12 +561,12 @@ guichet_queue_columns_move (GuichetQueueColumns *self,
 
   g_return_if_fail (GUICHET_IS_QUEUE_COLUMNS (self));
 
-  column = g_object_ref (find_column (self, sort, &position));
+  column = g_object_ref (_guichet_queue_columns_find (self, sort, &position));
   target = (int) position + step;
-  if (target < 1 || target >= (int) count_columns (self))
+  if (target < 1 || target >= (int) _guichet_queue_columns_count (self))
     return;
 
-  place_column (self, column, target);
+  _guichet_queue_columns_place (self, column, target);
   fit (self);
   tell_changed (self);
 }
@@ -676,11 +579,11 @@ guichet_queue_columns_reset (GuichetQueueColumns *self)
 
   for (guint i = 0; i < G_N_ELEMENTS (usual); i++)
     {
-      GtkColumnViewColumn *column = find_column (self, usual[i], NULL);
+      GtkColumnViewColumn *column = _guichet_queue_columns_find (self, usual[i], NULL);
 
-      get_choice (column)->wanted = !get_choice (column)->kind->optional;
-      get_choice (column)->width = 0;
-      place_column (self, column, i + 1);
+      _guichet_queue_columns_get_choice (column)->wanted = !_guichet_queue_columns_get_choice (column)->kind->optional;
+      _guichet_queue_columns_get_choice (column)->width = 0;
+      _guichet_queue_columns_place (self, column, i + 1);
     }
 
   if (self->settings != NULL)

@@ -1,38 +1,14 @@
 #include "config.h"
 
-#include "ui/agent/queue-model.h"
+#include "ui/agent/queue-model-private.h"
 
-#include "list/ticket-list.h"
-#include "ui/agent/first-rows.h"
 #include "ui/agent/queue-sections.h"
-#include "ui/agent/queue-selection.h"
 #include "util/text.h"
-
-/* So many tickets are looked for one after the other; more of them in one pass
- * over the page. */
-#define FEW_PICKED 32
-
-struct _GuichetQueueModel
-{
-  GObject parent_instance;
-
-  GuichetStore       *store;
-  GuichetTicketQuery *query;
-  GuichetTicketList  *list;     /* nullable: what is shown */
-  GuichetTicketList  *next;     /* nullable: what will be shown once it has loaded */
-  GuichetFirstRows   *first_rows;       /* nullable: those of next */
-  GuichetQueueSelection *selection;
-  GArray             *picked;   /* ids that a person selected, sorted */
-  guint               page_size;
-  guint               page;
-  gboolean            held;
-};
 
 enum
 {
   SIGNAL_SELECTION_REPLACED,
   SIGNAL_CHANGED,
-  SIGNAL_PICKED,
   N_SIGNALS
 };
 
@@ -44,80 +20,6 @@ static guint
 first_of_page (GuichetQueueModel *self)
 {
   return self->page_size > 0 ? self->page * self->page_size : 0;
-}
-
-static guint
-get_page_length (GuichetQueueModel *self)
-{
-  return self->selection != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->selection)) : 0;
-}
-
-static int
-compare_ids (gconstpointer a,
-             gconstpointer b)
-{
-  gint64 first = *(const gint64 *) a;
-  gint64 second = *(const gint64 *) b;
-
-  return (first > second) - (first < second);
-}
-
-static void
-add_one_by_one (GuichetQueueModel *self,
-                GtkBitset         *places)
-{
-  guint position;
-
-  for (guint i = 0; i < self->picked->len; i++)
-    if (guichet_queue_model_find_id (self, g_array_index (self->picked, gint64, i), &position))
-      gtk_bitset_add (places, position);
-}
-
-static void
-add_in_one_pass (GuichetQueueModel *self,
-                 GtkBitset         *places)
-{
-  for (guint i = 0; i < get_page_length (self); i++)
-    {
-      gint64 id = guichet_queue_model_get_id (self, i);
-
-      if (g_array_binary_search (self->picked, &id, compare_ids, NULL))
-        gtk_bitset_add (places, i);
-    }
-}
-
-static void
-select_again (GuichetQueueModel *self)
-{
-  g_autoptr(GtkBitset) places = gtk_bitset_new_empty ();
-
-  if (self->picked->len <= FEW_PICKED)
-    add_one_by_one (self, places);
-  else
-    add_in_one_pass (self, places);
-  guichet_queue_selection_restore (self->selection, places);
-}
-
-/* A selected ticket that moves is taken away and put in again: nothing is
- * selected for a moment, which must not be remembered. */
-static void
-selected_cb (GuichetQueueModel *self)
-{
-  g_autoptr(GtkBitset) places = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
-  GtkBitsetIter iter;
-  guint position;
-
-  g_array_set_size (self->picked, 0);
-  for (gboolean more = gtk_bitset_iter_init_first (&iter, places, &position); more;
-       more = gtk_bitset_iter_next (&iter, &position))
-    {
-      gint64 id = guichet_queue_model_get_id (self, position);
-
-      g_array_append_val (self->picked, id);
-    }
-
-  g_array_sort (self->picked, compare_ids);
-  g_signal_emit (self, signals[SIGNAL_PICKED], 0);
 }
 
 /* A page is a slice of the list. Without pages the list is shown as it is,
@@ -141,9 +43,9 @@ show_page (GuichetQueueModel *self,
 
   g_clear_object (&self->selection);
   self->selection = guichet_queue_selection_new (page);
-  select_again (self);
+  _guichet_queue_model_select_again (self);
   g_signal_connect_object (self->selection, "changed-by-person",
-                           G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
+                           G_CALLBACK (_guichet_queue_model_take_picked), self, G_CONNECT_SWAPPED);
   g_signal_emit (self, signals[SIGNAL_SELECTION_REPLACED], 0, keep_place);
 }
 
@@ -158,7 +60,7 @@ list_updated_cb (GuichetQueueModel *self)
       show_page (self, FALSE);
     }
 
-  select_again (self);
+  _guichet_queue_model_select_again (self);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
@@ -275,9 +177,9 @@ guichet_queue_model_class_init (GuichetQueueModelClass *klass)
   signals[SIGNAL_CHANGED] =
     g_signal_new ("changed", GUICHET_TYPE_QUEUE_MODEL, G_SIGNAL_RUN_LAST, 0,
                   NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[SIGNAL_PICKED] =
-    g_signal_new ("picked", GUICHET_TYPE_QUEUE_MODEL, G_SIGNAL_RUN_LAST, 0,
-                  NULL, NULL, NULL, G_TYPE_NONE, 0);
+  /* Emitted where the selection is kept. */
+  g_signal_new ("picked", GUICHET_TYPE_QUEUE_MODEL, G_SIGNAL_RUN_LAST, 0,
+                NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -474,46 +376,6 @@ guichet_queue_model_get_error (GuichetQueueModel *self)
   g_return_val_if_fail (GUICHET_IS_QUEUE_MODEL (self), NULL);
 
   return self->list != NULL ? guichet_ticket_list_get_error (self->list) : NULL;
-}
-
-/**
- * guichet_queue_model_dup_picked:
- *
- * Returns: (transfer full) (element-type gint64): the selected tickets of the
- *   page, in its order
- */
-GArray *
-guichet_queue_model_dup_picked (GuichetQueueModel *self)
-{
-  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr(GtkBitset) places = NULL;
-  GtkBitsetIter iter;
-  guint position;
-
-  g_return_val_if_fail (GUICHET_IS_QUEUE_MODEL (self), ids);
-
-  if (self->selection == NULL)
-    return ids;
-
-  places = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
-  for (gboolean more = gtk_bitset_iter_init_first (&iter, places, &position); more;
-       more = gtk_bitset_iter_next (&iter, &position))
-    {
-      gint64 id = guichet_queue_model_get_id (self, position);
-
-      g_array_append_val (ids, id);
-    }
-
-  return ids;
-}
-
-/* How many tickets of the page are selected. */
-guint
-guichet_queue_model_get_n_picked (GuichetQueueModel *self)
-{
-  g_return_val_if_fail (GUICHET_IS_QUEUE_MODEL (self), 0);
-
-  return self->selection != NULL ? guichet_queue_selection_get_n (self->selection) : 0;
 }
 
 /**

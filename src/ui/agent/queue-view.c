@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "ui/agent/queue-view.h"
+#include "ui/agent/queue-view-private.h"
 
 #include "list/ticket-row.h"
 #include "ui/agent/queue-header.h"
@@ -13,38 +13,6 @@
 
 /* Nothing flashes: what loads faster than this leaves no trace. */
 #define LOADING_DELAY_MS 300
-
-/* How long what a person set off may move tickets. */
-#define LET_GO_MS 2000
-
-struct _GuichetQueueView
-{
-  AdwBin parent_instance;
-
-  GuichetContext    *context;
-  GuichetQueueModel *model;
-  GuichetQueueColumns *columns;
-  GSettings         *settings;  /* nullable */
-  guint              loading_source;
-  guint              hold_source;
-  guint              top_tick;
-  guint              room_tick;
-  guint              top_frames;
-  double             scroll_height;
-  gboolean           at_top;
-  gboolean           narrow;
-  gboolean           selecting;
-
-  GtkStack          *stack;
-  GtkScrolledWindow *table_scroll;
-  GtkColumnView     *table;
-  GtkScrolledWindow *rows_scroll;
-  GtkListView       *rows;
-  AdwStatusPage     *empty_page;
-  GtkWidget         *clear_button;
-  AdwStatusPage     *error_page;
-  GtkButton         *updates_button;
-};
 
 enum
 {
@@ -148,134 +116,18 @@ attach_selection (GuichetQueueView *self)
   gtk_list_view_set_model (self->rows, self->narrow ? selection : NULL);
 }
 
-static GtkAdjustment *
-get_adjustment (GuichetQueueView *self)
-{
-  return gtk_scrolled_window_get_vadjustment (self->narrow ? self->rows_scroll : self->table_scroll);
-}
-
-/* GTK keeps the first row in its place when others come in above it. Somebody
- * who is at the top wants to see those, and the heading above them: once they
- * are laid out, in the second frame, the list is put back to the top. */
-static gboolean
-top_tick_cb (GtkWidget     *widget,
-             GdkFrameClock *clock,
-             gpointer       user_data)
-{
-  GuichetQueueView *self = user_data;
-
-  if (++self->top_frames < 2)
-    return G_SOURCE_CONTINUE;
-
-  self->top_tick = 0;
-  gtk_adjustment_set_value (get_adjustment (self), 0);
-
-  return G_SOURCE_REMOVE;
-}
-
-static void
-stay_at_top (GuichetQueueView *self)
-{
-  self->top_frames = 0;
-  if (self->top_tick == 0)
-    self->top_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), top_tick_cb, self, NULL);
-}
-
-/* A move of the list that comes with another height of it is not a person's. */
-static void
-scrolled_cb (GuichetQueueView *self,
-             GtkAdjustment    *adjustment)
-{
-  double height = gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment);
-  gboolean laid_out = height != self->scroll_height;
-
-  if (adjustment != get_adjustment (self))
-    return;
-
-  self->scroll_height = height;
-  if (gtk_adjustment_get_value (adjustment) <= 0)
-    self->at_top = TRUE;
-  else if (self->at_top && laid_out)
-    stay_at_top (self);
-  else if (self->top_tick == 0)
-    self->at_top = FALSE;
-}
-
-/* The row at the top of what is seen: rows are equally high. */
-static gint64
-find_id_at_top (GuichetQueueView *self)
-{
-  GtkAdjustment *adjustment = get_adjustment (self);
-  GtkSelectionModel *shown =
-    self->narrow ? gtk_list_view_get_model (self->rows) : gtk_column_view_get_model (self->table);
-  double upper = gtk_adjustment_get_upper (adjustment);
-  g_autoptr(GuichetTicketRow) row = NULL;
-
-  if (shown == NULL || upper <= 0 || self->at_top)
-    return 0;
-
-  row = g_list_model_get_item (G_LIST_MODEL (shown),
-                               gtk_adjustment_get_value (adjustment) / upper *
-                               g_list_model_get_n_items (G_LIST_MODEL (shown)));
-
-  return row != NULL ? guichet_ticket_row_get_id (row) : 0;
-}
-
-static void
-scroll_to (GuichetQueueView *self,
-           guint             position)
-{
-  if (self->narrow)
-    gtk_list_view_scroll_to (self->rows, position, GTK_LIST_SCROLL_NONE, NULL);
-  else
-    gtk_column_view_scroll_to (self->table, position, NULL, GTK_LIST_SCROLL_NONE, NULL);
-}
-
 static void
 selection_replaced_cb (GuichetQueueView *self,
                        gboolean          keep_place)
 {
-  gint64 top = keep_place ? find_id_at_top (self) : 0;
+  gint64 top = keep_place ? _guichet_queue_view_find_top (self) : 0;
   guint position;
 
   attach_selection (self);
   if (guichet_queue_model_find_id (self->model, top, &position))
-    scroll_to (self, position);
+    _guichet_queue_view_scroll_to (self, position);
   else
-    stay_at_top (self);
-}
-
-/* ---- what moves while somebody walks through the list */
-
-static void
-show_updates (GuichetQueueView *self)
-{
-  guint n = guichet_queue_model_get_n_held (self->model);
-  /* Translators: what would move in the list below if nobody were in it */
-  g_autofree char *text = g_strdup_printf (ngettext ("%'u update", "%'u updates", n), n);
-
-  gtk_button_set_label (self->updates_button, text);
-  gtk_widget_set_visible (GTK_WIDGET (self->updates_button), n > 0);
-}
-
-static gboolean
-has_focus (GuichetQueueView *self)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-  GtkWidget *list = self->narrow ? GTK_WIDGET (self->rows_scroll) : GTK_WIDGET (self->table_scroll);
-
-  return focus != NULL && gtk_widget_get_mapped (focus) && gtk_widget_is_ancestor (focus, list);
-}
-
-static void
-focus_changed_cb (GuichetQueueView *self)
-{
-  if (self->model == NULL || self->hold_source != 0)
-    return;
-
-  guichet_queue_model_set_held (self->model, has_focus (self));
-  show_updates (self);
+    _guichet_queue_view_stay_at_top (self);
 }
 
 /* Once; then the list is held again. */
@@ -288,9 +140,9 @@ updates_cb (GuichetQueueView *self)
 static void
 model_changed_cb (GuichetQueueView *self)
 {
-  show_updates (self);
+  _guichet_queue_view_show_updates (self);
   if (self->at_top)
-    stay_at_top (self);
+    _guichet_queue_view_stay_at_top (self);
   show_state (self);
   guichet_queue_header_update (GTK_WIDGET (self), self->context, self->model);
 }
@@ -495,13 +347,13 @@ guichet_queue_view_root (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (guichet_queue_view_parent_class)->root (widget);
   g_signal_connect_object (gtk_widget_get_root (widget), "notify::focus-widget",
-                           G_CALLBACK (focus_changed_cb), widget, G_CONNECT_SWAPPED);
+                           G_CALLBACK (_guichet_queue_view_focus_changed), widget, G_CONNECT_SWAPPED);
 }
 
 static void
 guichet_queue_view_unroot (GtkWidget *widget)
 {
-  g_signal_handlers_disconnect_by_func (gtk_widget_get_root (widget), focus_changed_cb, widget);
+  g_signal_handlers_disconnect_by_func (gtk_widget_get_root (widget), _guichet_queue_view_focus_changed, widget);
   GTK_WIDGET_CLASS (guichet_queue_view_parent_class)->unroot (widget);
 }
 
@@ -509,7 +361,7 @@ static void
 guichet_queue_view_map (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (guichet_queue_view_parent_class)->map (widget);
-  focus_changed_cb (GUICHET_QUEUE_VIEW (widget));
+  _guichet_queue_view_focus_changed (GUICHET_QUEUE_VIEW (widget));
 }
 
 /* Nobody walks through a list that is not on the screen. */
@@ -549,9 +401,9 @@ guichet_queue_view_init (GuichetQueueView *self)
 
   self->at_top = TRUE;
   g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->table_scroll), "value-changed",
-                           G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
+                           G_CALLBACK (_guichet_queue_view_scrolled), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->rows_scroll), "value-changed",
-                           G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
+                           G_CALLBACK (_guichet_queue_view_scrolled), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -725,26 +577,4 @@ guichet_queue_view_set_selecting (GuichetQueueView *self,
     gtk_widget_add_css_class (GTK_WIDGET (self->rows), "selecting");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self->rows), "selecting");
-}
-
-static void
-hold_again_cb (gpointer user_data)
-{
-  GuichetQueueView *self = user_data;
-
-  self->hold_source = 0;
-  focus_changed_cb (self);
-}
-
-/* Lets what waits move now, although somebody is in the list: who asks for it,
- * or did something that moves tickets, wants to see it. */
-void
-guichet_queue_view_let_go (GuichetQueueView *self)
-{
-  g_return_if_fail (GUICHET_IS_QUEUE_VIEW (self));
-
-  guichet_queue_model_set_held (self->model, FALSE);
-  gtk_widget_set_visible (GTK_WIDGET (self->updates_button), FALSE);
-  g_clear_handle_id (&self->hold_source, g_source_remove);
-  self->hold_source = g_timeout_add_once (LET_GO_MS, hold_again_cb, self);
 }

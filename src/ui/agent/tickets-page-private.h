@@ -72,6 +72,7 @@ enum
 
 void _guichet_tickets_page_view_class_init (GuichetTicketsPageClass *klass,
                                             GParamSpec             **properties);
+void _guichet_tickets_page_view_install_actions (GtkWidgetClass    *widget_class);
 void _guichet_tickets_page_get_view        (GuichetTicketsPage      *self,
                                             guint                    prop_id,
                                             GValue                  *value);
@@ -79,6 +80,20 @@ void _guichet_tickets_page_set_view        (GuichetTicketsPage      *self,
                                             guint                    prop_id,
                                             const GValue            *value);
 void _guichet_tickets_page_notify_view     (GuichetTicketsPage      *self);
+
+void _guichet_tickets_page_filter_class_init (GtkWidgetClass        *widget_class);
+void _guichet_tickets_page_open_filter     (GuichetTicketsPage      *self);
+void _guichet_tickets_page_apply_filter    (GuichetTicketsPage      *self);
+
+void _guichet_tickets_page_layout_class_init (GtkWidgetClass        *widget_class);
+gboolean
+     _guichet_tickets_page_is_split        (GuichetTicketsPage      *self);
+void _guichet_tickets_page_lay_out_queue   (GuichetTicketsPage      *self,
+                                            GuichetQueueView        *queue);
+void _guichet_tickets_page_open_settings   (GuichetTicketsPage      *self);
+void _guichet_tickets_page_update_layout   (GuichetTicketsPage      *self);
+void _guichet_tickets_page_find_outer      (GuichetTicketsPage      *self);
+void _guichet_tickets_page_pick_first      (GuichetTicketsPage      *self);
 
 void _guichet_tickets_page_bulk_class_init (GtkWidgetClass          *widget_class);
 void _guichet_tickets_page_update_bulk     (GuichetTicketsPage      *self);

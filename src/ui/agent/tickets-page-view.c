@@ -111,6 +111,17 @@ _guichet_tickets_page_view_class_init (GuichetTicketsPageClass  *klass,
   gtk_widget_class_install_action (widget_class, "list.save-view", NULL, save_view_action);
 }
 
+/* After the properties. */
+void
+_guichet_tickets_page_view_install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_property_action (widget_class, "list.group", "group");
+  gtk_widget_class_install_property_action (widget_class, "list.sort", "sort");
+  gtk_widget_class_install_property_action (widget_class, "list.ascending", "ascending");
+  gtk_widget_class_install_property_action (widget_class, "list.second-sort", "second-sort");
+  gtk_widget_class_install_property_action (widget_class, "list.second-ascending", "second-ascending");
+}
+
 void
 _guichet_tickets_page_get_view (GuichetTicketsPage *self,
                                 guint               prop_id,

@@ -2,15 +2,11 @@
 
 #include "ui/agent/tickets-page-private.h"
 
-#include "ui/agent/filter-builder.h"
 #include "ui/agent/queue-settings.h"
 
 #include <glib/gi18n.h>
 
 #define MAX_TABS 3
-
-/* How wide the list is beside a ticket. */
-#define SPLIT_LIST_WIDTH 356
 
 static GParamSpec *properties[N_PROPS];
 
@@ -171,39 +167,6 @@ clear_filter_cb (GuichetTicketsPage *self)
   guichet_filter_clear (self->filter);
 }
 
-static GuichetQueueWidth
-get_width (GuichetTicketsPage *self)
-{
-  if (self->tight)
-    return GUICHET_QUEUE_TIGHT;
-
-  return self->compact ? GUICHET_QUEUE_COMPACT : GUICHET_QUEUE_WIDE;
-}
-
-static gboolean
-is_collapsed (GuichetTicketsPage *self)
-{
-  g_autoptr(AdwNavigationSplitView) outer = g_signal_group_dup_target (self->outer_signals);
-
-  return outer != NULL && adw_navigation_split_view_get_collapsed (outer);
-}
-
-/* Beside a ticket the list has rows of two lines, as in a narrow window. */
-static gboolean
-is_split (GuichetTicketsPage *self)
-{
-  return self->split && !self->narrow && !self->tight && !is_collapsed (self);
-}
-
-static void
-lay_out_queue (GuichetTicketsPage *self,
-               GuichetQueueView   *queue)
-{
-  guichet_queue_view_set_width (queue, get_width (self));
-  guichet_queue_view_set_narrow (queue, self->narrow || is_split (self));
-  guichet_queue_view_set_split (queue, is_split (self));
-}
-
 static GuichetQueueView *
 create_queue (GuichetTicketsPage *self,
               GuichetView         view)
@@ -212,7 +175,7 @@ create_queue (GuichetTicketsPage *self,
   const char *name = self->kind == GUICHET_TICKETS_QUERY ? "query" : guichet_view_to_nick (view);
   GuichetQueueView *queue = guichet_queue_view_new (self->context, name, query);
 
-  lay_out_queue (self, queue);
+  _guichet_tickets_page_lay_out_queue (self, queue);
   g_signal_connect_object (queue, "open-ticket", G_CALLBACK (open_ticket_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (queue, "clear-filter", G_CALLBACK (clear_filter_cb), self, G_CONNECT_SWAPPED);
 
@@ -239,15 +202,6 @@ ensure_queue (GuichetTicketsPage *self,
 
 /* ---- the list that is looked at */
 
-static void
-apply_filter (GuichetTicketsPage *self)
-{
-  g_autoptr(GPtrArray) criteria = guichet_filter_dup_criteria (self->filter);
-
-  guichet_queue_model_set_conditions (guichet_queue_view_get_model (guichet_tickets_page_get_queue (self)),
-                                      criteria, guichet_filter_get_words (self->filter));
-}
-
 /* A list that has a number of its own keeps it. */
 static void
 apply_page_size (GuichetTicketsPage *self)
@@ -269,7 +223,7 @@ picked_cb (GuichetTicketsPage *self)
   g_autoptr(GArray) picked = guichet_queue_model_dup_picked (model);
 
   _guichet_tickets_page_update_bulk (self);
-  if (!is_split (self))
+  if (!_guichet_tickets_page_is_split (self))
     return;
 
   if (picked->len > 1)
@@ -279,13 +233,13 @@ picked_cb (GuichetTicketsPage *self)
 }
 
 /* Something is shown from the start. */
-static void
-pick_first (GuichetTicketsPage *self)
+void
+_guichet_tickets_page_pick_first (GuichetTicketsPage *self)
 {
   GuichetQueueModel *model = guichet_queue_view_get_model (guichet_tickets_page_get_queue (self));
   GtkSelectionModel *selection = guichet_queue_model_get_selection (model);
 
-  if (!is_split (self) || selection == NULL || guichet_split_pane_get_ticket_id (self->split_pane) != 0)
+  if (!_guichet_tickets_page_is_split (self) || selection == NULL || guichet_split_pane_get_ticket_id (self->split_pane) != 0)
     return;
 
   if (guichet_queue_model_get_n_picked (model) == 0)
@@ -300,7 +254,7 @@ queue_changed_cb (GuichetTicketsPage *self)
   _guichet_tickets_page_update_bulk (self);
   if (self->kind == GUICHET_TICKETS_QUERY)
     write_title (self);
-  pick_first (self);
+  _guichet_tickets_page_pick_first (self);
   _guichet_tickets_page_notify_view (self);
 }
 
@@ -313,7 +267,7 @@ visible_child_changed_cb (GuichetTicketsPage *self)
     return;
 
   model = guichet_queue_view_get_model (guichet_tickets_page_get_queue (self));
-  apply_filter (self);
+  _guichet_tickets_page_apply_filter (self);
   apply_page_size (self);
   guichet_queue_pager_set_model (self->pager, model);
   gtk_drop_down_set_selected (self->tab_drop_down, get_visible_tab (self));
@@ -329,175 +283,6 @@ tab_selected_cb (GuichetTicketsPage *self)
 
   if (self->context != NULL && !self->writing && selected < kinds[self->kind].n_tabs)
     guichet_tickets_page_show_view (self, get_tab (self, selected)->view);
-}
-
-/* ---- filter */
-
-static void
-write_entry (GtkWidget  *entry,
-             const char *text)
-{
-  if (g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (entry)), text) != 0)
-    gtk_editable_set_text (GTK_EDITABLE (entry), text);
-}
-
-/* There are two entries, one for each layout, with one text. To write it
- * empties an entry first, which a search entry tells at once. */
-static void
-filter_changed_by_cb (GuichetTicketsPage *self)
-{
-  self->writing = TRUE;
-  write_entry (self->filter_entry, guichet_filter_get_typed (self->filter));
-  write_entry (self->bar_entry, guichet_filter_get_typed (self->filter));
-  self->writing = FALSE;
-
-  apply_filter (self);
-}
-
-static void
-filter_changed_cb (GuichetTicketsPage *self,
-                   GtkWidget          *entry)
-{
-  if (!self->writing)
-    guichet_filter_set_typed (self->filter, gtk_editable_get_text (GTK_EDITABLE (entry)));
-}
-
-/* A filter that is put away filters no longer. */
-static void
-filter_toggled_cb (GuichetTicketsPage *self)
-{
-  if (!gtk_widget_get_visible (self->filter_toggle))
-    return;
-
-  if (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->filter_toggle)))
-    gtk_widget_grab_focus (self->bar_entry);
-  else
-    guichet_filter_clear (self->filter);
-}
-
-static void
-focus_list (GuichetTicketsPage *self)
-{
-  gtk_widget_child_focus (GTK_WIDGET (guichet_tickets_page_get_queue (self)), GTK_DIR_TAB_FORWARD);
-}
-
-/* Enter makes chips of the conditions in the line, and goes to what was found. */
-static void
-filter_activate_cb (GuichetTicketsPage *self,
-                    GtkWidget          *entry)
-{
-  guichet_filter_set_typed (self->filter, gtk_editable_get_text (GTK_EDITABLE (entry)));
-  guichet_filter_commit (self->filter);
-  focus_list (self);
-}
-
-static void
-filter_stopped_cb (GuichetTicketsPage *self)
-{
-  guichet_filter_clear (self->filter);
-  if (!self->narrow && !is_split (self))
-    gtk_revealer_set_reveal_child (self->filter_revealer, FALSE);
-  focus_list (self);
-}
-
-static void
-clear_filter_action (GtkWidget  *widget,
-                     const char *name,
-                     GVariant   *parameter)
-{
-  GuichetTicketsPage *self = GUICHET_TICKETS_PAGE (widget);
-
-  guichet_filter_clear (self->filter);
-  focus_list (self);
-}
-
-/* ---- layout */
-
-static void
-lay_out_split (GuichetTicketsPage *self)
-{
-  gboolean split = is_split (self);
-
-  gtk_widget_set_hexpand (self->list_box, !split);
-  gtk_widget_set_size_request (self->list_box, split ? SPLIT_LIST_WIDTH : -1, -1);
-  gtk_widget_set_visible (self->split_separator, split);
-  gtk_widget_set_visible (GTK_WIDGET (self->split_pane), split);
-  if (!split)
-    guichet_split_pane_show_ticket (self->split_pane, 0);
-}
-
-/* Wide: all in one row. Compact: the filter goes behind a button. Narrow, or
- * beside a ticket: the tabs become a drop-down with the filter below. */
-static void
-update_layout (GuichetTicketsPage *self)
-{
-  gboolean slim = self->narrow || is_split (self);
-  gboolean wide = !self->compact && !slim;
-  gboolean tabs = self->kind != GUICHET_TICKETS_QUERY;
-  gboolean room = !self->tight && !self->narrow;
-
-  gtk_widget_set_visible (self->switcher, !slim && tabs);
-  gtk_widget_set_hexpand (self->switcher, !wide);
-  gtk_widget_set_visible (self->tabs_filler, wide || !tabs);
-  gtk_widget_set_visible (GTK_WIDGET (self->tab_drop_down), slim && tabs);
-  gtk_widget_set_visible (self->filter_entry, wide);
-  gtk_widget_set_visible (self->filter_toggle, self->compact && !slim);
-  gtk_revealer_set_reveal_child (self->filter_revealer,
-                                 slim || (self->compact && !guichet_filter_is_empty (self->filter)));
-  gtk_widget_set_visible (GTK_WIDGET (self->layout_group), room && !is_collapsed (self));
-  gtk_widget_set_visible (self->take_button, room);
-  guichet_queue_pager_set_narrow (self->pager, slim);
-  lay_out_split (self);
-
-  for (guint i = 0; i < kinds[self->kind].n_tabs; i++)
-    {
-      GuichetView view = get_tab (self, i)->view;
-      GtkWidget *bin = adw_view_stack_get_child_by_name (self->stack, guichet_view_to_nick (view));
-      GtkWidget *queue = adw_bin_get_child (ADW_BIN (bin));
-
-      if (queue != NULL)
-        lay_out_queue (self, GUICHET_QUEUE_VIEW (queue));
-    }
-
-  if (self->context != NULL)
-    pick_first (self);
-}
-
-static void
-layout_toggled_cb (GuichetTicketsPage *self)
-{
-  gboolean split = g_strcmp0 (adw_toggle_group_get_active_name (self->layout_group), "split") == 0;
-
-  if (self->context == NULL || self->split == split)
-    return;
-
-  self->split = split;
-  guichet_queue_settings_set_split (self->settings, split);
-  update_layout (self);
-}
-
-/* Where the sidebar hides, a ticket covers its list. */
-static void
-root_cb (GuichetTicketsPage *self)
-{
-  GtkWidget *outer = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_NAVIGATION_SPLIT_VIEW);
-
-  g_signal_group_set_target (self->outer_signals, outer);
-  update_layout (self);
-}
-
-static void
-guichet_tickets_page_root (GtkWidget *widget)
-{
-  GTK_WIDGET_CLASS (guichet_tickets_page_parent_class)->root (widget);
-  root_cb (GUICHET_TICKETS_PAGE (widget));
-}
-
-static void
-guichet_tickets_page_unroot (GtkWidget *widget)
-{
-  g_signal_group_set_target (GUICHET_TICKETS_PAGE (widget)->outer_signals, NULL);
-  GTK_WIDGET_CLASS (guichet_tickets_page_parent_class)->unroot (widget);
 }
 
 /* ---- properties */
@@ -605,17 +390,17 @@ guichet_tickets_page_set_property (GObject      *object,
     {
     case PROP_COMPACT:
       self->compact = g_value_get_boolean (value);
-      update_layout (self);
+      _guichet_tickets_page_update_layout (self);
       break;
 
     case PROP_TIGHT:
       self->tight = g_value_get_boolean (value);
-      update_layout (self);
+      _guichet_tickets_page_update_layout (self);
       break;
 
     case PROP_NARROW:
       self->narrow = g_value_get_boolean (value);
-      update_layout (self);
+      _guichet_tickets_page_update_layout (self);
       break;
 
     case PROP_ITEMS_PER_PAGE:
@@ -660,24 +445,22 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GuichetTicketsPage, pager);
   gtk_widget_class_bind_template_child (widget_class, GuichetTicketsPage, split_separator);
   gtk_widget_class_bind_template_child (widget_class, GuichetTicketsPage, split_pane);
-  gtk_widget_class_bind_template_callback (widget_class, layout_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, visible_child_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, tab_selected_cb);
-  gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, filter_toggled_cb);
-  gtk_widget_class_bind_template_callback (widget_class, filter_activate_cb);
-  gtk_widget_class_bind_template_callback (widget_class, filter_stopped_cb);
 }
 
 static void
-install_actions (GtkWidgetClass *widget_class)
+guichet_tickets_page_root (GtkWidget *widget)
 {
-  gtk_widget_class_install_action (widget_class, "list.clear-filter", NULL, clear_filter_action);
-  gtk_widget_class_install_property_action (widget_class, "list.group", "group");
-  gtk_widget_class_install_property_action (widget_class, "list.sort", "sort");
-  gtk_widget_class_install_property_action (widget_class, "list.ascending", "ascending");
-  gtk_widget_class_install_property_action (widget_class, "list.second-sort", "second-sort");
-  gtk_widget_class_install_property_action (widget_class, "list.second-ascending", "second-ascending");
+  GTK_WIDGET_CLASS (guichet_tickets_page_parent_class)->root (widget);
+  _guichet_tickets_page_find_outer (GUICHET_TICKETS_PAGE (widget));
+}
+
+static void
+guichet_tickets_page_unroot (GtkWidget *widget)
+{
+  g_signal_group_set_target (GUICHET_TICKETS_PAGE (widget)->outer_signals, NULL);
+  GTK_WIDGET_CLASS (guichet_tickets_page_parent_class)->unroot (widget);
 }
 
 static void
@@ -701,13 +484,15 @@ guichet_tickets_page_class_init (GuichetTicketsPageClass *klass)
   _guichet_tickets_page_view_class_init (klass, properties);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
-  install_actions (widget_class);
+  _guichet_tickets_page_view_install_actions (widget_class);
   _guichet_tickets_page_bulk_class_init (widget_class);
   g_type_ensure (GUICHET_TYPE_BULK_BAR);
   g_type_ensure (GUICHET_TYPE_FILTER_CHIPS);
   g_type_ensure (GUICHET_TYPE_QUEUE_PAGER);
   g_type_ensure (GUICHET_TYPE_SPLIT_PANE);
   bind_template (widget_class);
+  _guichet_tickets_page_filter_class_init (widget_class);
+  _guichet_tickets_page_layout_class_init (widget_class);
 }
 
 static void
@@ -718,7 +503,7 @@ guichet_tickets_page_init (GuichetTicketsPage *self)
   g_signal_group_connect_swapped (self->queue_signals, "changed", G_CALLBACK (queue_changed_cb), self);
   g_signal_group_connect_swapped (self->queue_signals, "picked", G_CALLBACK (picked_cb), self);
   self->outer_signals = g_signal_group_new (ADW_TYPE_NAVIGATION_SPLIT_VIEW);
-  g_signal_group_connect_swapped (self->outer_signals, "notify::collapsed", G_CALLBACK (update_layout), self);
+  g_signal_group_connect_swapped (self->outer_signals, "notify::collapsed", G_CALLBACK (_guichet_tickets_page_update_layout), self);
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_object (self->pager, "notify::items-per-page",
                            G_CALLBACK (items_per_page_changed_cb), self, G_CONNECT_SWAPPED);
@@ -736,29 +521,6 @@ add_tabs (GuichetTicketsPage *self)
     }
 }
 
-static void
-open_filter (GuichetTicketsPage *self)
-{
-  self->filter = guichet_filter_new (self->context);
-  guichet_filter_chips_set_filter (self->chips, self->context, self->filter);
-  gtk_popover_set_child (self->criteria_popover, guichet_filter_builder_new (self->context, self->filter));
-  g_signal_connect_object (self->filter, "changed", G_CALLBACK (filter_changed_by_cb), self, G_CONNECT_SWAPPED);
-}
-
-static void
-open_settings (GuichetTicketsPage *self)
-{
-  static const char * const names[] = {
-    [GUICHET_TICKETS_OPEN] = "page-open",
-    [GUICHET_TICKETS_RESOLVED] = "page-resolved",
-    [GUICHET_TICKETS_QUERY] = "page-query",
-  };
-
-  self->settings = guichet_queue_settings_new (names[self->kind]);
-  self->split = guichet_queue_settings_get_split (self->settings);
-  adw_toggle_group_set_active_name (self->layout_group, self->split ? "split" : "table");
-}
-
 GuichetTicketsPage *
 guichet_tickets_page_new (GuichetContext         *context,
                           GuichetViewCountsModel *counts,
@@ -771,15 +533,15 @@ guichet_tickets_page_new (GuichetContext         *context,
   self = g_object_new (GUICHET_TYPE_TICKETS_PAGE, NULL);
   self->kind = kind;
   self->counts = g_object_ref (counts);
-  open_settings (self);
+  _guichet_tickets_page_open_settings (self);
   add_tabs (self);
   g_signal_connect_object (counts, "changed", G_CALLBACK (counts_changed_cb), self, G_CONNECT_SWAPPED);
   counts_changed_cb (self);
   self->context = g_object_ref (context);
   guichet_split_pane_set_context (self->split_pane, context);
-  open_filter (self);
+  _guichet_tickets_page_open_filter (self);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "list.show-result", FALSE);
-  update_layout (self);
+  _guichet_tickets_page_update_layout (self);
   visible_child_changed_cb (self);
 
   return self;
@@ -828,30 +590,4 @@ guichet_tickets_page_get_queue (GuichetTicketsPage *self)
   g_return_val_if_fail (GUICHET_IS_TICKETS_PAGE (self), NULL);
 
   return ensure_queue (self, get_visible_tab (self));
-}
-
-void
-guichet_tickets_page_focus_filter (GuichetTicketsPage *self)
-{
-  g_return_if_fail (GUICHET_IS_TICKETS_PAGE (self));
-
-  if (self->compact || self->narrow || is_split (self))
-    {
-      gtk_revealer_set_reveal_child (self->filter_revealer, TRUE);
-      gtk_widget_grab_focus (self->bar_entry);
-    }
-  else
-    {
-      gtk_widget_grab_focus (self->filter_entry);
-    }
-}
-
-/* The ticket beside the list, or below it. Kept. */
-void
-guichet_tickets_page_set_split (GuichetTicketsPage *self,
-                                gboolean            split)
-{
-  g_return_if_fail (GUICHET_IS_TICKETS_PAGE (self));
-
-  adw_toggle_group_set_active_name (self->layout_group, split ? "split" : "table");
 }

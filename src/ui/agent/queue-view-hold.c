@@ -1,0 +1,61 @@
+#include "config.h"
+
+#include "ui/agent/queue-view-private.h"
+
+#include <glib/gi18n.h>
+
+/* How long what a person set off may move tickets. */
+#define LET_GO_MS 2000
+
+void
+_guichet_queue_view_show_updates (GuichetQueueView *self)
+{
+  guint n = guichet_queue_model_get_n_held (self->model);
+  /* Translators: what would move in the list below if nobody were in it */
+  g_autofree char *text = g_strdup_printf (ngettext ("%'u update", "%'u updates", n), n);
+
+  gtk_button_set_label (self->updates_button, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->updates_button), n > 0);
+}
+
+static gboolean
+has_focus (GuichetQueueView *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *list = self->narrow ? GTK_WIDGET (self->rows_scroll) : GTK_WIDGET (self->table_scroll);
+
+  return focus != NULL && gtk_widget_get_mapped (focus) && gtk_widget_is_ancestor (focus, list);
+}
+
+void
+_guichet_queue_view_focus_changed (GuichetQueueView *self)
+{
+  if (self->model == NULL || self->hold_source != 0)
+    return;
+
+  guichet_queue_model_set_held (self->model, has_focus (self));
+  _guichet_queue_view_show_updates (self);
+}
+
+static void
+hold_again_cb (gpointer user_data)
+{
+  GuichetQueueView *self = user_data;
+
+  self->hold_source = 0;
+  _guichet_queue_view_focus_changed (self);
+}
+
+/* Lets what waits move now, although somebody is in the list: who asks for it,
+ * or did something that moves tickets, wants to see it. */
+void
+guichet_queue_view_let_go (GuichetQueueView *self)
+{
+  g_return_if_fail (GUICHET_IS_QUEUE_VIEW (self));
+
+  guichet_queue_model_set_held (self->model, FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->updates_button), FALSE);
+  g_clear_handle_id (&self->hold_source, g_source_remove);
+  self->hold_source = g_timeout_add_once (LET_GO_MS, hold_again_cb, self);
+}
