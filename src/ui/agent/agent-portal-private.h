@@ -43,6 +43,9 @@ void               _guichet_agent_portal_clear_tickets  (GuichetAgentPortal *sel
 void               _guichet_agent_portal_class_init_tickets (GtkWidgetClass *widget_class);
 void               _guichet_agent_portal_place_changed  (GuichetAgentPortal *self);
 
+/* Up and down in lists: agent-portal-rows.c */
+void               _guichet_agent_portal_class_init_rows (GtkWidgetClass *widget_class);
+
 /* Finding: agent-portal-search.c */
 void               _guichet_agent_portal_class_init_search (GtkWidgetClass *widget_class);
 

@@ -357,6 +357,7 @@ guichet_agent_portal_class_init (GuichetAgentPortalClass *klass)
   gtk_widget_class_install_action (widget_class, "portal.filter", NULL, filter_action);
   _guichet_agent_portal_class_init_tickets (widget_class);
   _guichet_agent_portal_class_init_search (widget_class);
+  _guichet_agent_portal_class_init_rows (widget_class);
 
   g_type_ensure (GUICHET_TYPE_SIDEBAR);
   gtk_widget_class_set_template_from_resource (widget_class,

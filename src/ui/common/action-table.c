@@ -73,6 +73,8 @@ static const GuichetActionRow rows[] = {
   { "portal.drop-hand", NULL, N_("Put Away"), GO, NULL, NULL, NULL, FOR_A_TARGET },
 
   /* ---- lists */
+  { "portal.next-row", NULL, N_("Next Row"), LISTS, NULL, "j", NULL, WITH_FOCUS },
+  { "portal.previous-row", NULL, N_("Previous Row"), LISTS, NULL, "k", NULL, WITH_FOCUS },
   { "portal.filter", NULL, N_("Filter the List"), LISTS, "<Control>f", NULL, "system-search-symbolic", 0 },
   { "list.clear-filter", NULL, N_("Clear the Filter"), LISTS, NULL, NULL, "edit-clear-symbolic", 0 },
   { "list.save-view", NULL, N_("Save This View"), LISTS, NULL, NULL, "folder-saved-search-symbolic", 0 },

@@ -144,6 +144,44 @@ test_back (void)
   shell_fixture_tear_down (&f);
 }
 
+/* ---- up and down in the list */
+
+static guint
+get_selected (ShellFixture *f)
+{
+  g_autoptr(GtkBitset) selected = gtk_selection_model_get_selection (guichet_queue_model_get_selection (shell_fixture_get_queue (f)));
+
+  return gtk_bitset_is_empty (selected) ? G_MAXUINT : gtk_bitset_get_minimum (selected);
+}
+
+static void
+test_rows (void)
+{
+  ShellFixture f = { NULL };
+  guint at;
+
+  shell_fixture_set_up (&f, 1400, 900);
+  activate (&f, "portal.next-row");
+  WAIT (get_selected (&f) != G_MAXUINT);
+  at = get_selected (&f);
+  activate (&f, "portal.next-row");
+  WAIT (get_selected (&f) == at + 1);
+  activate (&f, "portal.previous-row");
+  WAIT (get_selected (&f) == at);
+  for (guint i = 0; i < 5; i++)
+    activate (&f, "portal.previous-row");
+  g_assert_cmpuint (get_selected (&f), ==, 0);
+  g_assert_true (gtk_widget_get_ancestor (gtk_window_get_focus (GTK_WINDOW (f.window)), GTK_TYPE_COLUMN_VIEW) != NULL);
+
+  /* Nowhere else. */
+  guichet_agent_portal_show_section (f.portal, "outbox");
+  activate (&f, "portal.next-row");
+  guichet_agent_portal_show_section (f.portal, "tickets");
+  g_assert_cmpuint (get_selected (&f), ==, 0);
+
+  shell_fixture_tear_down (&f);
+}
+
 /* ---- after an action */
 
 static void
@@ -344,6 +382,7 @@ main (int   argc,
   g_test_add_func ("/navigation/trail", test_trail);
   g_test_add_func ("/navigation/next", test_next);
   g_test_add_func ("/navigation/back", test_back);
+  g_test_add_func ("/navigation/rows", test_rows);
   g_test_add_func ("/navigation/after-action", test_after_action);
   g_test_add_func ("/navigation/hands", test_hands);
   g_test_add_func ("/navigation/kept", test_kept);
