@@ -3,6 +3,7 @@
 #include "app/shot.h"
 
 #include "app/shot-files.h"
+#include "app/shot-form.h"
 #include "app/shot-outbox.h"
 #include "app/shot-lists.h"
 #include "store/reading.h"
@@ -31,6 +32,7 @@ typedef struct
   int             height;
   guint           quiet;
   gboolean        opened;
+  gboolean        posed;
 } Shot;
 
 static const char * const pages[] = {
@@ -55,7 +57,8 @@ free_shot (gpointer data)
 gboolean
 guichet_shot_is_page (const char *page)
 {
-  return g_strv_contains (pages, page) || guichet_shot_is_list (page) || guichet_shot_is_files_page (page);
+  return g_strv_contains (pages, page) || guichet_shot_is_list (page) || guichet_shot_is_files_page (page) ||
+         guichet_shot_is_form_page (page);
 }
 
 /* Without the frame that a window draws around itself where there is no window
@@ -256,7 +259,7 @@ open_page (Shot *shot)
     {
       guichet_agent_portal_search (portal, SHOT_WORDS);
     }
-  else if (g_str_equal (shot->page, "ticket"))
+  else if (g_str_equal (shot->page, "ticket") || guichet_shot_is_form_page (shot->page))
     {
       gint64 id = find_ticket (store);
 
@@ -299,6 +302,14 @@ look_cb (gpointer user_data)
   if (!shot->opened)
     {
       open_page (shot);
+      shot->quiet = 0;
+      return G_SOURCE_CONTINUE;
+    }
+
+  if (!shot->posed && guichet_shot_is_form_page (shot->page))
+    {
+      shot->posed = TRUE;
+      guichet_shot_pose_form (shot->page, shot->window);
       shot->quiet = 0;
       return G_SOURCE_CONTINUE;
     }

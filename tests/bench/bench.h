@@ -92,6 +92,7 @@ void     bench_note  (Bench              *self,
 
 /* The figures, by what they need. */
 void     bench_run_start  (Bench *self);
+void     bench_run_ticket (Bench *self);
 void     bench_run_store  (Bench *self);
 void     bench_run_lists  (Bench *self);
 void     bench_run_search (Bench *self);

@@ -189,7 +189,9 @@ arrange_line (const GuichetFormLine *line,
     if (line->rows[i] != NULL && gtk_widget_get_visible (line->rows[i]))
       {
         shown = TRUE;
-        both_short = both_short && guichet_field_row_is_short (GUICHET_FIELD_ROW (line->rows[i]));
+        /* One that is alone has the whole line: nothing to measure. */
+        both_short = both_short && (line->rows[1] == NULL
+                                    || guichet_field_row_is_short (GUICHET_FIELD_ROW (line->rows[i])));
       }
 
   gtk_widget_set_visible (line->box, shown && !hidden);
