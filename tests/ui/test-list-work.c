@@ -455,6 +455,26 @@ test_marks (void)
   shell_fixture_tear_down (&f);
 }
 
+/* A look shows the ticket and does not mark it as seen. */
+static void
+test_peek (void)
+{
+  ShellFixture f = { NULL };
+  g_autoptr(GuichetTicketRow) row = NULL;
+
+  shell_fixture_set_up (&f, 1400, 900);
+  row = g_list_model_get_item (G_LIST_MODEL (get_selection (&f)), 2);
+  gtk_selection_model_select_item (get_selection (&f), 2, TRUE);
+  activate (&f, "list.mark-unread");
+  WAIT (guichet_ticket_row_get_mark (row) != NULL && guichet_ticket_row_get_mark (row)->unread);
+  activate (&f, "list.peek");
+  WAIT (shows_text (&f, "R-000041 · Maud Ferrand"));
+  ticket_fixture_spin (1300);
+  g_assert_true (guichet_ticket_row_get_mark (row)->unread);
+
+  shell_fixture_tear_down (&f);
+}
+
 static void
 test_export (void)
 {
@@ -642,6 +662,7 @@ main (int   argc,
   g_test_add_func ("/list-work/take-many", test_take_many);
   g_test_add_func ("/list-work/batch", test_batch);
   g_test_add_func ("/list-work/marks", test_marks);
+  g_test_add_func ("/list-work/peek", test_peek);
   g_test_add_func ("/list-work/export", test_export);
   g_test_add_data_func ("/list-work/walk/table", "table", test_walk);
   g_test_add_data_func ("/list-work/walk/groups", "groups", test_walk);

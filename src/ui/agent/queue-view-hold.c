@@ -38,6 +38,36 @@ _guichet_queue_view_focus_changed (GuichetQueueView *self)
   _guichet_queue_view_show_updates (self);
 }
 
+/* Space looks at the row that has the focus; where many are selected it adds
+ * the row, as GTK does. */
+static gboolean
+key_pressed_cb (GtkEventControllerKey *controller,
+                guint                  keyval,
+                guint                  keycode,
+                GdkModifierType        state,
+                GuichetQueueView      *self)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+
+  if (keyval != GDK_KEY_space || self->selecting || (state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)) != 0 || !has_focus (self))
+    return GDK_EVENT_PROPAGATE;
+
+  gtk_widget_activate_action (focus, "listitem.select", "(bb)", FALSE, FALSE);
+  gtk_widget_activate_action (GTK_WIDGET (self), "list.peek", NULL);
+
+  return GDK_EVENT_STOP;
+}
+
+void
+_guichet_queue_view_watch_space (GuichetQueueView *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+}
+
 static void
 hold_again_cb (gpointer user_data)
 {

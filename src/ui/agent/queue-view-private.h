@@ -44,5 +44,6 @@ void   _guichet_queue_view_scroll_to     (GuichetQueueView *self,
 /* What moves while somebody walks through it: queue-view-hold.c */
 void   _guichet_queue_view_show_updates  (GuichetQueueView *self);
 void   _guichet_queue_view_focus_changed (GuichetQueueView *self);
+void   _guichet_queue_view_watch_space   (GuichetQueueView *self);
 
 G_END_DECLS

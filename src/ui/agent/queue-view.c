@@ -400,6 +400,7 @@ guichet_queue_view_init (GuichetQueueView *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 
   self->at_top = TRUE;
+  _guichet_queue_view_watch_space (self);
   g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->table_scroll), "value-changed",
                            G_CALLBACK (_guichet_queue_view_scrolled), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->rows_scroll), "value-changed",

@@ -8,6 +8,7 @@
 #include "ui/agent/bulk-team-dialog.h"
 #include "ui/agent/bulk.h"
 #include "ui/agent/csv-export.h"
+#include "ui/agent/peek.h"
 #include "ui/common/problem.h"
 #include "ui/common/recall.h"
 #include "ui/common/toast.h"
@@ -175,6 +176,19 @@ show_result_action (GtkWidget  *widget,
 
   if (self->last_bulk != NULL)
     adw_dialog_present (guichet_bulk_result_dialog_new (self->context, self->last_bulk), widget);
+}
+
+/* Space: the ticket that would be opened. */
+static void
+peek_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  GuichetTicketsPage *self = GUICHET_TICKETS_PAGE (widget);
+  g_autoptr(GArray) picked = guichet_queue_model_dup_picked (get_model (self));
+
+  if (picked->len > 0)
+    guichet_peek_show (self->list_box, self->context, g_array_index (picked, gint64, 0));
 }
 
 /* ---- marks */
@@ -410,7 +424,7 @@ void
 _guichet_tickets_page_update_bulk (GuichetTicketsPage *self)
 {
   static const char * const actions[] = {
-    "list.take", "list.assign-team", "list.mark-seen", "list.mark-unread", "list.star", "list.copy-references",
+    "list.take", "list.assign-team", "list.peek", "list.mark-seen", "list.mark-unread", "list.star", "list.copy-references",
   };
 
   guint n = guichet_queue_model_get_n_picked (get_model (self));
@@ -474,6 +488,7 @@ _guichet_tickets_page_bulk_class_init (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "list.take", NULL, take_action);
   gtk_widget_class_install_action (widget_class, "list.assign-team", NULL, assign_team_action);
   gtk_widget_class_install_action (widget_class, "list.show-result", NULL, show_result_action);
+  gtk_widget_class_install_action (widget_class, "list.peek", NULL, peek_action);
   gtk_widget_class_install_action (widget_class, "list.mark-seen", NULL, mark_seen_action);
   gtk_widget_class_install_action (widget_class, "list.mark-unread", NULL, mark_unread_action);
   gtk_widget_class_install_action (widget_class, "list.star", NULL, star_action);

@@ -3,6 +3,7 @@
 #include "ui/agent/tickets-page-private.h"
 
 #include "ui/agent/queue-settings.h"
+#include "ui/common/action-keys.h"
 
 #include <glib/gi18n.h>
 
@@ -505,6 +506,7 @@ guichet_tickets_page_init (GuichetTicketsPage *self)
   self->outer_signals = g_signal_group_new (ADW_TYPE_NAVIGATION_SPLIT_VIEW);
   g_signal_group_connect_swapped (self->outer_signals, "notify::collapsed", G_CALLBACK (_guichet_tickets_page_update_layout), self);
   gtk_widget_init_template (GTK_WIDGET (self));
+  guichet_action_keys_add (self->list_box, "list", GTK_SHORTCUT_SCOPE_LOCAL);
   g_signal_connect_object (self->pager, "notify::items-per-page",
                            G_CALLBACK (items_per_page_changed_cb), self, G_CONNECT_SWAPPED);
 }

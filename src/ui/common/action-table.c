@@ -83,6 +83,7 @@ static const GuichetActionRow rows[] = {
   { "list.select", NULL, N_("Select the Row"), LISTS, NULL, "x", "selection-mode-symbolic", 0 },
   { "list.select-all", NULL, N_("Select All"), LISTS, "<Control>a", NULL, "edit-select-all-symbolic", WITH_FOCUS | OWN_KEYS },
   { "list.end-selection", NULL, N_("End the Selection"), LISTS, NULL, NULL, NULL, 0 },
+  { "list.peek", NULL, N_("Look at the Ticket Without Opening It"), LISTS, NULL, "space", "view-reveal-symbolic", WITH_FOCUS | OWN_KEYS },
   { "list.mark-seen", NULL, N_("Mark as Read"), LISTS, NULL, NULL, "mail-read-symbolic", 0 },
   { "list.mark-unread", NULL, N_("Mark as Unread"), LISTS, NULL, "u", "mail-unread-symbolic", 0 },
   { "list.star", NULL, N_("Star"), LISTS, NULL, "s", "starred-symbolic", 0 },
