@@ -189,19 +189,15 @@ create_section (GuichetOutboxPage *self,
 
 /* ---- the heading */
 
+/* @words: (transfer full): */
 static void
-append_count (GString    *text,
-              guint       n,
-              const char *format)
+append_count (GString *text,
+              guint    n,
+              char    *words)
 {
-  if (n == 0)
-    return;
-  if (text->len > 0)
-    g_string_append (text, " · ");
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wformat-nonliteral"
-  g_string_append_printf (text, format, n);
-#pragma GCC diagnostic pop
+  if (n > 0)
+    g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", words);
+  g_free (words);
 }
 
 static void
@@ -212,9 +208,9 @@ show_heading (GuichetOutboxPage *self)
   guint refused = count_kind (self, 1);
   guint moving = count_kind (self, 2);
 
-  append_count (text, conflicts, ngettext ("%u to check", "%u to check", conflicts));
-  append_count (text, moving, ngettext ("%u on its way", "%u on their way", moving));
-  append_count (text, refused, ngettext ("%u failed", "%u failed", refused));
+  append_count (text, conflicts, g_strdup_printf (ngettext ("%u to check", "%u to check", conflicts), conflicts));
+  append_count (text, moving, g_strdup_printf (ngettext ("%u on its way", "%u on their way", moving), moving));
+  append_count (text, refused, g_strdup_printf (ngettext ("%u failed", "%u failed", refused), refused));
   adw_window_title_set_subtitle (self->heading, text->str);
 }
 

@@ -21,6 +21,9 @@ struct _GuichetDraftKeeper
   char              *uuid;
   char              *base;      /* what had been seen when the text was begun */
   char              *seen;      /* what has been seen now */
+  char              *kept;      /* what the store has, as far as we know */
+  guint              n_saves;
+  guint              n_read;    /* of the saves, before the last reading */
   GError            *error;
   gint64             saved;
   guint              timeout;
@@ -124,6 +127,8 @@ save (GuichetDraftKeeper *self)
   g_clear_handle_id (&self->timeout, g_source_remove);
   self->dirty = FALSE;
   self->saving = TRUE;
+  self->n_saves++;
+  g_set_str (&self->kept, draft->html);
 
   saving->keeper = g_object_ref (self);
   saving->saved = *draft->html != '\0' ? draft->saved : 0;
@@ -204,12 +209,50 @@ loaded_cb (GObject      *source,
       g_set_str (&self->uuid, draft->uuid);
       g_set_str (&self->base, draft->base);
       set_saved (self, draft->saved);
+      g_set_str (&self->kept, draft->html);
       prepend (self, draft->html);
     }
 
   self->loaded = TRUE;
   update_base (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADED]);
+}
+
+/* ---- texts that come back */
+
+static void
+read_again_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr(GuichetDraftKeeper) self = user_data;
+  g_autoptr(GuichetDraft) draft = guichet_store_read_draft_finish (GUICHET_STORE (source), result, NULL);
+  g_autofree char *returned = NULL;
+
+  /* Each save is told too: what was read before it is old. */
+  if (self->editor == NULL || self->held || self->n_saves != self->n_read)
+    return;
+  if (draft == NULL)
+    g_set_str (&self->kept, "");
+  if (draft == NULL || g_str_equal (draft->html, self->kept) || !g_str_has_suffix (draft->html, self->kept))
+    return;
+
+  returned = g_strndup (draft->html, strlen (draft->html) - strlen (self->kept));
+  g_set_str (&self->kept, draft->html);
+  prepend (self, returned);
+}
+
+/* An operation that was taken back out of the outbox puts its text in front of
+ * the draft, while the editor is open here. */
+static void
+store_changed_cb (GuichetDraftKeeper *self,
+                  GuichetChangeSet   *changes)
+{
+  if (!changes->drafts || !self->loaded || self->held || self->saving)
+    return;
+
+  self->n_read = self->n_saves;
+  guichet_store_read_draft_async (self->store, self->key, NULL, read_again_cb, g_object_ref (self));
 }
 
 /* ---- class */
@@ -236,6 +279,7 @@ guichet_draft_keeper_finalize (GObject *object)
   g_free (self->uuid);
   g_free (self->base);
   g_free (self->seen);
+  g_free (self->kept);
 
   G_OBJECT_CLASS (guichet_draft_keeper_parent_class)->finalize (object);
 }
@@ -290,6 +334,7 @@ guichet_draft_keeper_init (GuichetDraftKeeper *self)
   self->uuid = guichet_uuid7_new ();
   self->base = g_strdup ("");
   self->seen = g_strdup ("");
+  self->kept = g_strdup ("");
 }
 
 /**
@@ -313,6 +358,7 @@ guichet_draft_keeper_new (GuichetStore      *store,
   self->key = g_strdup (key);
   g_set_weak_pointer (&self->editor, editor);
   g_signal_connect_object (editor, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (store, "changed", G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
 
   guichet_store_read_draft_async (store, key, NULL, loaded_cb, g_object_ref (self));
 

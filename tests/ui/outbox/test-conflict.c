@@ -169,6 +169,36 @@ test_keep_draft (void)
   ticket_fixture_tear_down (&fixture);
 }
 
+static gboolean
+is_written (TicketFixture *fixture,
+            const char    *text)
+{
+  g_autofree char *all = collect_text (GTK_WIDGET (fixture->page));
+
+  return strstr (all, text) != NULL;
+}
+
+/* From another page, while the editor of the ticket is open. */
+static void
+test_edit_elsewhere (void)
+{
+  TicketFixture fixture;
+  g_autoptr(GuichetIntent) intent = begin_conflict (&fixture);
+  g_autofree char *key = guichet_draft_key_for_journal (TICKET_ID, GUICHET_JOURNAL_PRIVATE);
+  g_autoptr(GPtrArray) drafts = g_ptr_array_new_with_free_func ((GDestroyNotify) guichet_draft_free);
+  g_autoptr(GError) error = NULL;
+
+  g_clear_pointer (&intent->entries[GUICHET_JOURNAL_PRIVATE], g_free);
+  enqueue (&fixture, intent, "title");
+  ticket_fixture_spin (300);
+  g_assert_false (is_written (&fixture, "Revenu de loin"));
+  g_ptr_array_add (drafts, guichet_draft_new (key, "<p>Revenu de loin</p>"));
+  guichet_store_take_back (fixture.store, intent->uuid, drafts, &error);
+  g_assert_no_error (error);
+  WAIT (is_written (&fixture, "Revenu de loin"));
+  ticket_fixture_tear_down (&fixture);
+}
+
 /* ---- words that crossed */
 
 static void
@@ -232,6 +262,7 @@ main (int   argc,
   g_test_add_func ("/conflict/send-theirs", test_send_theirs);
   g_test_add_func ("/conflict/keep-server", test_keep_server);
   g_test_add_func ("/conflict/keep-draft", test_keep_draft);
+  g_test_add_func ("/conflict/edit-elsewhere", test_edit_elsewhere);
   g_test_add_func ("/conflict/crossing", test_crossing);
   g_test_add_func ("/outbox/export", test_export);
 
