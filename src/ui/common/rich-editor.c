@@ -1,40 +1,12 @@
 #include "config.h"
 
-#include "ui/common/rich-editor.h"
+#include "ui/common/rich-editor-private.h"
 
-#include "ui/common/rich-buffer.h"
 #include "ui/common/rich-spelling.h"
 #include "util/text.h"
 
-#include <adwaita.h>
-
 /* A pasted text longer than this is cut: no server keeps more in one entry. */
 #define MAX_PASTE (256 * 1024)
-
-struct _GuichetRichEditor
-{
-  GtkWidget parent_instance;
-
-  GtkTextView               *view;
-  GtkWidget                 *separator;
-  GtkWidget                 *toolbar;
-  GtkMenuButton             *link_button;
-  GtkPopover                *link_popover;
-  GtkEditable               *link_entry;
-  GtkWidget                 *link_apply;
-  GtkWidget                 *inserts;
-
-  SpellingTextBufferAdapter *spelling;
-  GuichetRichBuffer         *buffer;    /* of @spelling */
-  GCancellable              *pasting;
-  guint                      style;
-  GuichetBlockKind           kind;
-  gboolean                   loading;
-  gboolean                   insertable;
-  guint                      inserting; /* until what was typed is in the buffer */
-  guint                      insert_kind;
-  guint                      n_typed;
-};
 
 enum
 {
@@ -239,108 +211,6 @@ link_action (GtkWidget  *widget,
   gtk_menu_button_popup (GUICHET_RICH_EDITOR (widget)->link_button);
 }
 
-/* ---- what is inserted from elsewhere */
-
-/* Who typed on before this was looked at meant no search. */
-static gboolean
-is_behind_trigger (GuichetRichEditor *self)
-{
-  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->buffer);
-  GtkTextIter iter;
-
-  gtk_text_buffer_get_iter_at_mark (buffer, &iter, gtk_text_buffer_get_insert (buffer));
-  for (guint i = 0; i < self->n_typed; i++)
-    if (!gtk_text_iter_backward_char (&iter) ||
-        gtk_text_iter_get_char (&iter) != (self->insert_kind == GUICHET_RICH_INSERT_MENTION ? '@' : ';'))
-      return FALSE;
-
-  return TRUE;
-}
-
-static gboolean
-insert_cb (gpointer user_data)
-{
-  GuichetRichEditor *self = user_data;
-
-  self->inserting = 0;
-  if (!is_behind_trigger (self))
-    return G_SOURCE_REMOVE;
-
-  g_signal_emit (self, signals[INSERT], 0, self->insert_kind, self->n_typed);
-
-  return G_SOURCE_REMOVE;
-}
-
-/* Not while the buffer changes: whoever inserts changes it too. */
-static void
-ask_for_insert (GuichetRichEditor *self,
-                GuichetRichInsert  kind,
-                guint              n_typed)
-{
-  if (!self->insertable || self->inserting != 0)
-    return;
-
-  self->insert_kind = kind;
-  self->n_typed = n_typed;
-  self->inserting = g_idle_add_full (G_PRIORITY_HIGH_IDLE, insert_cb, self, NULL);
-}
-
-static gboolean
-starts_word (const GtkTextIter *iter)
-{
-  GtkTextIter before = *iter;
-  gunichar c;
-
-  if (!gtk_text_iter_backward_char (&before))
-    return TRUE;
-  c = gtk_text_iter_get_char (&before);
-
-  return !g_unichar_isalnum (c) && c != '.' && c != '_' && c != '-';
-}
-
-/* Whatever key makes the character, with AltGr or without: it is in the text
- * and stays there unless something is chosen. */
-static void
-typed_cb (GuichetRichEditor *self,
-          GtkTextIter       *end,
-          const char        *text,
-          int                length)
-{
-  GtkTextIter start = *end;
-
-  if (self->loading || length != 1 || !gtk_text_iter_backward_char (&start))
-    return;
-
-  if (*text == '@' && starts_word (&start))
-    ask_for_insert (self, GUICHET_RICH_INSERT_MENTION, 1);
-  else if (*text == ';' && gtk_text_iter_backward_char (&start) && gtk_text_iter_get_char (&start) == ';')
-    ask_for_insert (self, GUICHET_RICH_INSERT_TEMPLATE, 2);
-}
-
-static void
-template_action (GtkWidget  *widget,
-                 const char *action_name,
-                 GVariant   *parameter)
-{
-  ask_for_insert (GUICHET_RICH_EDITOR (widget), GUICHET_RICH_INSERT_TEMPLATE, 0);
-}
-
-static void
-mention_action (GtkWidget  *widget,
-                const char *action_name,
-                GVariant   *parameter)
-{
-  ask_for_insert (GUICHET_RICH_EDITOR (widget), GUICHET_RICH_INSERT_MENTION, 0);
-}
-
-static void
-article_action (GtkWidget  *widget,
-                const char *action_name,
-                GVariant   *parameter)
-{
-  ask_for_insert (GUICHET_RICH_EDITOR (widget), GUICHET_RICH_INSERT_ARTICLE, 0);
-}
-
 /* ---- keys and the clipboard */
 
 static gboolean
@@ -432,6 +302,7 @@ guichet_rich_editor_dispose (GObject *object)
 
   g_cancellable_cancel (self->pasting);
   g_clear_handle_id (&self->inserting, g_source_remove);
+  g_clear_handle_id (&self->scrolling, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), GUICHET_TYPE_RICH_EDITOR);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
@@ -465,9 +336,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_property_action (widget_class, "editor.quote", "quote");
   gtk_widget_class_install_property_action (widget_class, "editor.code", "code");
   gtk_widget_class_install_action (widget_class, "editor.link", NULL, link_action);
-  gtk_widget_class_install_action (widget_class, "editor.template", NULL, template_action);
-  gtk_widget_class_install_action (widget_class, "editor.mention", NULL, mention_action);
-  gtk_widget_class_install_action (widget_class, "editor.article", NULL, article_action);
+  _guichet_rich_editor_class_init_inserts (widget_class);
 
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_b, GDK_CONTROL_MASK, "editor.bold", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_i, GDK_CONTROL_MASK, "editor.italic", NULL);
@@ -510,7 +379,6 @@ guichet_rich_editor_class_init (GuichetRichEditorClass *klass)
   signals[INSERT] = g_signal_new ("insert", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                                   0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_UINT);
 
-  g_type_ensure (ADW_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/guichet/Guichet/ui/common/rich-editor.ui");
   gtk_widget_class_bind_template_child (widget_class, GuichetRichEditor, view);
   gtk_widget_class_bind_template_child (widget_class, GuichetRichEditor, separator);
@@ -538,7 +406,7 @@ guichet_rich_editor_init (GuichetRichEditor *self)
   self->buffer = guichet_rich_spelling_get_buffer (self->spelling);
   gtk_text_view_set_buffer (self->view, GTK_TEXT_BUFFER (self->buffer));
   g_signal_connect_object (self->buffer, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->buffer, "insert-text", G_CALLBACK (typed_cb), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  g_signal_connect_object (self->buffer, "insert-text", G_CALLBACK (_guichet_rich_editor_typed_cb), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   g_signal_connect_object (self->buffer, "notify::cursor-position", G_CALLBACK (update_formats), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->buffer, "notify::has-selection", G_CALLBACK (update_formats), self, G_CONNECT_SWAPPED);
   attach_spelling (self);
@@ -653,140 +521,4 @@ guichet_rich_editor_get_view (GuichetRichEditor *self)
   g_return_val_if_fail (GUICHET_IS_RICH_EDITOR (self), NULL);
 
   return self->view;
-}
-
-/* Whether somebody answers the signal "insert"; the buttons for it are there then. */
-void
-guichet_rich_editor_set_insertable (GuichetRichEditor *self,
-                                    gboolean           insertable)
-{
-  static const char * const actions[] = { "editor.template", "editor.mention", "editor.article" };
-
-  g_return_if_fail (GUICHET_IS_RICH_EDITOR (self));
-
-  self->insertable = insertable;
-  gtk_widget_set_visible (self->inserts, insertable);
-  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
-    gtk_widget_action_set_enabled (GTK_WIDGET (self), actions[i], insertable);
-}
-
-/* Takes away what was typed to ask for it; leaves the cursor there. */
-static void
-delete_typed (GuichetRichEditor *self,
-              guint              n_typed)
-{
-  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->buffer);
-  GtkTextIter start, end;
-
-  gtk_text_buffer_get_iter_at_mark (buffer, &end, gtk_text_buffer_get_insert (buffer));
-  start = end;
-  if (n_typed > 0 && gtk_text_iter_backward_chars (&start, (int) n_typed))
-    gtk_text_buffer_delete (buffer, &start, &end);
-}
-
-/**
- * guichet_rich_editor_insert_html:
- *
- * Puts it in the place of the selection, or of the @n_typed characters before
- * the cursor, as one step of undo and as if a person had typed it.
- */
-void
-guichet_rich_editor_insert_html (GuichetRichEditor *self,
-                                 guint              n_typed,
-                                 const char        *html)
-{
-  g_autoptr(GuichetRichText) text = guichet_rich_text_new_from_html (html, -1);
-
-  g_return_if_fail (GUICHET_IS_RICH_EDITOR (self));
-
-  gtk_text_buffer_begin_user_action (GTK_TEXT_BUFFER (self->buffer));
-  delete_typed (self, n_typed);
-  guichet_rich_buffer_insert_text (self->buffer, text);
-  gtk_text_buffer_end_user_action (GTK_TEXT_BUFFER (self->buffer));
-  gtk_text_view_scroll_mark_onscreen (self->view, gtk_text_buffer_get_insert (GTK_TEXT_BUFFER (self->buffer)));
-}
-
-/**
- * guichet_rich_editor_insert_mention:
- * @target: (nullable): the page of the person on the server
- *
- * Inserts "@" and the name; what is typed next is text again.
- */
-void
-guichet_rich_editor_insert_mention (GuichetRichEditor *self,
-                                    guint              n_typed,
-                                    const char        *name,
-                                    const char        *target)
-{
-  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->buffer);
-  g_autofree char *text = g_strconcat ("@", name, NULL);
-  GtkTextIter start, end;
-  int offset;
-
-  g_return_if_fail (GUICHET_IS_RICH_EDITOR (self));
-
-  gtk_text_buffer_begin_user_action (buffer);
-  delete_typed (self, n_typed);
-  gtk_text_buffer_get_iter_at_mark (buffer, &end, gtk_text_buffer_get_insert (buffer));
-  offset = gtk_text_iter_get_offset (&end);
-  gtk_text_buffer_insert (buffer, &end, text, -1);
-  gtk_text_buffer_get_iter_at_offset (buffer, &start, offset);
-  if (target != NULL)
-    {
-      gtk_text_buffer_select_range (buffer, &start, &end);
-      guichet_rich_buffer_set_link (self->buffer, target);
-    }
-  gtk_text_buffer_get_iter_at_offset (buffer, &end, offset + (int) g_utf8_strlen (text, -1));
-  gtk_text_buffer_place_cursor (buffer, &end);
-  gtk_text_buffer_insert (buffer, &end, " ", 1);
-  gtk_text_buffer_end_user_action (buffer);
-}
-
-/**
- * guichet_rich_editor_insert_quote:
- *
- * At the end, as lines of a quotation; what is typed next stands below it.
- */
-void
-guichet_rich_editor_insert_quote (GuichetRichEditor *self,
-                                  const char        *plain)
-{
-  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->buffer);
-  g_autofree char *escaped = guichet_html_escape (plain);
-  g_auto(GStrv) lines = g_strsplit (escaped, "\n", -1);
-  g_autofree char *joined = g_strjoinv ("</p><p>", lines);
-  g_autofree char *html = g_strdup_printf ("<blockquote><p>%s</p></blockquote>", joined);
-  GtkTextIter end;
-
-  g_return_if_fail (GUICHET_IS_RICH_EDITOR (self));
-
-  gtk_text_buffer_begin_user_action (buffer);
-  gtk_text_buffer_get_end_iter (buffer, &end);
-  gtk_text_buffer_place_cursor (buffer, &end);
-  if (!gtk_text_iter_starts_line (&end))
-    gtk_text_buffer_insert_at_cursor (buffer, "\n", 1);
-  guichet_rich_buffer_set_block (self->buffer, GUICHET_BLOCK_PARAGRAPH);
-  guichet_rich_editor_insert_html (self, 0, html);
-  gtk_text_buffer_insert_at_cursor (buffer, "\n", 1);
-  guichet_rich_buffer_set_block (self->buffer, GUICHET_BLOCK_PARAGRAPH);
-  gtk_text_buffer_end_user_action (buffer);
-}
-
-/* @out_area: where the cursor is, in the editor */
-void
-guichet_rich_editor_get_cursor_area (GuichetRichEditor *self,
-                                     GdkRectangle      *out_area)
-{
-  graphene_point_t place = GRAPHENE_POINT_INIT (0, 0);
-  GdkRectangle cursor;
-  int x, y;
-
-  g_return_if_fail (GUICHET_IS_RICH_EDITOR (self));
-
-  gtk_text_view_get_cursor_locations (self->view, NULL, &cursor, NULL);
-  gtk_text_view_buffer_to_window_coords (self->view, GTK_TEXT_WINDOW_WIDGET, cursor.x, cursor.y, &x, &y);
-  if (!gtk_widget_compute_point (GTK_WIDGET (self->view), GTK_WIDGET (self), &GRAPHENE_POINT_INIT ((float) x, (float) y), &place))
-    place = GRAPHENE_POINT_INIT (0, 0);
-
-  *out_area = (GdkRectangle) { (int) place.x, (int) place.y, MAX (cursor.width, 1), MAX (cursor.height, 1) };
 }

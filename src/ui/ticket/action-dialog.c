@@ -1,57 +1,15 @@
 #include "config.h"
 
-#include "ui/ticket/action-dialog.h"
+#include "ui/ticket/action-dialog-private.h"
 
 #include "store/reading.h"
 #include "ui/common/action-keys.h"
 #include "ui/common/recall.h"
-#include "ui/common/rich-editor.h"
 #include "ui/ticket/action-sections.h"
 #include "ui/ticket/inserter.h"
-#include "ui/ticket/journal-composer.h"
 #include "ui/ticket/put-back.h"
-#include "ui/ticket/reference-picker.h"
-#include "ui/ticket/requester-preview.h"
-#include "ui/ticket/send-check.h"
-#include "util/text.h"
 
 #include <glib/gi18n.h>
-
-/* After this long a new text is shown as the requester will read it. */
-#define PREVIEW_DELAY_MS 200
-
-struct _GuichetActionDialog
-{
-  AdwDialog parent_instance;
-
-  GtkBox                 *panes;
-  GtkBox                 *sections;
-  GtkLabel               *rehearsal;
-  GtkLabel               *recall;
-  GtkButton              *confirm;
-
-  GuichetContext         *context;
-  GuichetProfile         *profile;      /* owns @action */
-  GuichetTicket          *ticket;       /* when it was opened */
-  GuichetTicket          *latest;       /* as it is now */
-  const GuichetAction    *action;
-  GuichetReferencePicker *team;
-  GuichetReferencePicker *agent;
-  GtkWidget              *platforms;
-  GuichetRichEditor      *texts[GUICHET_N_FIELDS];
-  GuichetDraftKeeper     *keepers[GUICHET_N_FIELDS];
-  AdwComboRow            *codes[GUICHET_N_FIELDS];
-  GuichetJournalComposer *entries[GUICHET_N_JOURNALS];
-  GCancellable           *cancellable;
-  AdwEntryRow            *partner;      /* (nullable): who is waited for */
-  AdwEntryRow            *expected;     /* (nullable): until when */
-  GuichetRequesterPreview *preview;     /* (nullable): where the requester reads the end */
-  guint                   previewing;
-  GuichetRichEditor      *page_note;    /* (nullable): the internal note that is begun on the page */
-  guint                   n_files;      /* that wait to be sent */
-  gboolean                asking;       /* whether the text may leave as it is */
-  gboolean                confirmed;
-};
 
 enum
 {
@@ -66,9 +24,9 @@ G_DEFINE_FINAL_TYPE (GuichetActionDialog, guichet_action_dialog, ADW_TYPE_DIALOG
 
 /* ---- is everything there? */
 
-static gboolean
-is_field_filled (GuichetActionDialog *self,
-                 GuichetField         field)
+gboolean
+_guichet_action_dialog_is_field_filled (GuichetActionDialog *self,
+                                        GuichetField         field)
 {
   if (self->texts[field] != NULL)
     return !guichet_rich_editor_is_blank (self->texts[field]);
@@ -89,11 +47,11 @@ get_demand (const GuichetAction *action,
   return journal == GUICHET_JOURNAL_PUBLIC ? action->public_entry : action->private_entry;
 }
 
-static gboolean
-is_complete (GuichetActionDialog *self)
+gboolean
+_guichet_action_dialog_is_complete (GuichetActionDialog *self)
 {
   for (guint i = 0; i < self->action->n_fields; i++)
-    if (self->action->fields[i].mandatory && !is_field_filled (self, self->action->fields[i].field))
+    if (self->action->fields[i].mandatory && !_guichet_action_dialog_is_field_filled (self, self->action->fields[i].field))
       return FALSE;
 
   for (guint i = 0; i < GUICHET_N_JOURNALS; i++)
@@ -107,7 +65,7 @@ is_complete (GuichetActionDialog *self)
 static void
 update (GuichetActionDialog *self)
 {
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "dialog.confirm", is_complete (self));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "dialog.confirm", _guichet_action_dialog_is_complete (self));
 }
 
 /* ---- references */
@@ -322,67 +280,6 @@ add_entry (GuichetActionDialog *self,
     guichet_journal_composer_show_editor (self->entries[journal]);
 }
 
-/* ---- what the requester is going to read */
-
-static gboolean
-preview_cb (gpointer user_data)
-{
-  GuichetActionDialog *self = user_data;
-  g_autofree char *solution = NULL;
-  g_autofree char *plain = NULL;
-  g_autofree char *message = NULL;
-
-  self->previewing = 0;
-  if (self->texts[GUICHET_FIELD_SOLUTION] != NULL)
-    {
-      solution = guichet_rich_editor_dup_html (self->texts[GUICHET_FIELD_SOLUTION]);
-      plain = guichet_html_to_plain (solution);
-      guichet_requester_preview_set_solution (self->preview, plain);
-    }
-  if (self->entries[GUICHET_JOURNAL_PUBLIC] != NULL)
-    {
-      message = guichet_rich_editor_dup_html (guichet_journal_composer_get_editor (self->entries[GUICHET_JOURNAL_PUBLIC]));
-      guichet_requester_preview_set_message (self->preview, message);
-    }
-
-  return G_SOURCE_REMOVE;
-}
-
-/* Not with each key: shaping a text takes longer than typing it. */
-static void
-queue_preview (GuichetActionDialog *self)
-{
-  if (self->preview != NULL && self->previewing == 0)
-    self->previewing = g_timeout_add (PREVIEW_DELAY_MS, preview_cb, self);
-}
-
-static void
-watch_text (GuichetActionDialog *self,
-            GuichetRichEditor   *editor,
-            GuichetDraftKeeper  *keeper)
-{
-  g_signal_connect_object (editor, "changed", G_CALLBACK (queue_preview), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (keeper, "notify::loaded", G_CALLBACK (queue_preview), self, G_CONNECT_SWAPPED);
-}
-
-static void
-add_preview (GuichetActionDialog *self)
-{
-  GtkWidget *preview = guichet_requester_preview_new (self->context);
-  GuichetJournalComposer *composer = self->entries[GUICHET_JOURNAL_PUBLIC];
-
-  self->preview = GUICHET_REQUESTER_PREVIEW (preview);
-  guichet_requester_preview_set_writing (self->preview);
-  guichet_requester_preview_set_ticket (self->preview, self->ticket);
-  gtk_widget_set_hexpand (preview, TRUE);
-  gtk_box_append (self->panes, preview);
-  adw_dialog_set_content_width (ADW_DIALOG (self), 900);
-
-  watch_text (self, self->texts[GUICHET_FIELD_SOLUTION], self->keepers[GUICHET_FIELD_SOLUTION]);
-  if (composer != NULL)
-    watch_text (self, guichet_journal_composer_get_editor (composer), guichet_journal_composer_get_keeper (composer));
-}
-
 /* Where one begins: the first thing that is asked for. */
 static GtkWidget *
 find_first (GuichetActionDialog *self)
@@ -436,7 +333,7 @@ build (GuichetActionDialog *self)
     if (get_demand (self->action, i) != GUICHET_ENTRY_NONE)
       add_entry (self, i);
   if (self->texts[GUICHET_FIELD_SOLUTION] != NULL)
-    add_preview (self);
+    _guichet_action_dialog_add_preview (self);
   adw_dialog_set_focus (ADW_DIALOG (self), find_first (self));
   update (self);
 }
@@ -472,196 +369,11 @@ store_changed_cb (GuichetActionDialog *self,
 /* ---- the outcome */
 
 static void
-add_draft_key (GPtrArray  *keys,
-               const char *key)
-{
-  g_ptr_array_add (keys, g_strdup (key));
-}
-
-static void
-append_line (GString     *text,
-             const char  *title,
-             AdwEntryRow *row)
-{
-  g_autofree char *value = guichet_text_single_line (gtk_editable_get_text (GTK_EDITABLE (row)));
-
-  if (guichet_text_is_empty (value))
-    return;
-
-  if (text->len > 0 && text->str[text->len - 1] != '\n')
-    g_string_append_c (text, '\n');
-  g_string_append_printf (text, "%s %s", title, value);
-}
-
-/* Who is waited for, and until when, stands below the reason. */
-static char *
-complete_reason (GuichetActionDialog *self,
-                 const char          *plain)
-{
-  GString *text = g_string_new (plain);
-
-  append_line (text, _("Partner:"), self->partner);
-  append_line (text, _("Expected return:"), self->expected);
-
-  return g_string_free_and_steal (text);
-}
-
-static void
-take_text (GuichetActionDialog *self,
-           GuichetField         field,
-           GuichetIntent       *intent,
-           GPtrArray           *keys)
-{
-  g_autofree char *html = guichet_draft_keeper_take (self->keepers[field]);
-  g_autofree char *plain = guichet_html_to_plain (html);
-  gboolean rich = guichet_field_get_kind (field) == GUICHET_FIELD_KIND_HTML;
-
-  if (field == GUICHET_FIELD_PENDING_REASON)
-    {
-      g_autofree char *complete = complete_reason (self, plain);
-
-      g_set_str (&plain, complete);
-      if (rich)
-        {
-          g_autofree char *complete_html = guichet_html_from_plain (complete, NULL);
-
-          g_set_str (&html, complete_html);
-        }
-    }
-  guichet_intent_set_field (intent, field, guichet_ticket_peek (self->ticket, field), rich ? html : plain, NULL);
-  add_draft_key (keys, guichet_draft_keeper_get_key (self->keepers[field]));
-}
-
-static void
-take_reference (GuichetReferencePicker *picker,
-                GuichetTicket          *ticket,
-                GuichetField            field,
-                GuichetIntent          *intent)
-{
-  g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, guichet_reference_picker_get_id (picker));
-
-  guichet_intent_set_field (intent, field, guichet_ticket_peek (ticket, field), id, guichet_reference_picker_get_name (picker));
-}
-
-static void
-take_field (GuichetActionDialog *self,
-            GuichetField         field,
-            GuichetIntent       *intent,
-            GPtrArray           *keys)
-{
-  if (!is_field_filled (self, field))
-    return;
-
-  if (self->texts[field] != NULL)
-    take_text (self, field, intent, keys);
-  else if (self->codes[field] != NULL)
-    guichet_intent_set_field (intent, field, guichet_ticket_peek (self->ticket, field),
-                              guichet_profile_get_values (self->profile, field)[adw_combo_row_get_selected (self->codes[field])], NULL);
-  else if (field == GUICHET_FIELD_TEAM)
-    take_reference (self->team, self->ticket, field, intent);
-  else if (field == GUICHET_FIELD_AGENT)
-    take_reference (self->agent, self->ticket, field, intent);
-}
-
-static void
-take_entry (GuichetActionDialog *self,
-            guint                journal,
-            GuichetIntent       *intent,
-            GPtrArray           *keys)
-{
-  GuichetDraftKeeper *keeper;
-
-  if (self->entries[journal] == NULL || !guichet_journal_composer_has_text (self->entries[journal]))
-    return;
-
-  keeper = guichet_journal_composer_get_keeper (self->entries[journal]);
-  g_set_str (&intent->uuid, guichet_draft_keeper_get_uuid (keeper));
-  intent->entries[journal] = guichet_journal_composer_take (self->entries[journal]);
-  add_draft_key (keys, guichet_draft_keeper_get_key (keeper));
-}
-
-static void
-finish (GuichetActionDialog *self)
-{
-  g_autoptr(GPtrArray) keys = g_ptr_array_new_null_terminated (4, g_free, TRUE);
-  g_autoptr(GuichetIntent) intent = NULL;
-
-  if (self->confirmed || !is_complete (self))
-    return;
-
-  self->confirmed = TRUE;
-  intent = guichet_intent_new_for_ticket (self->ticket);
-  g_set_str (&intent->action, self->action->name);
-  for (guint i = 0; i < self->action->n_fields; i++)
-    take_field (self, self->action->fields[i].field, intent, keys);
-  for (guint i = 0; i < GUICHET_N_JOURNALS; i++)
-    take_entry (self, i, intent, keys);
-
-  g_signal_emit (self, signals[CONFIRMED], 0, intent, keys->pdata);
-  adw_dialog_force_close (ADW_DIALOG (self));
-}
-
-static void
-answered_cb (GtkWidget *dialog,
-             gboolean   send)
-{
-  GuichetActionDialog *self = GUICHET_ACTION_DIALOG (dialog);
-
-  self->asking = FALSE;
-  if (send)
-    finish (self);
-}
-
-static GPtrArray *
-list_newer (GuichetActionDialog *self)
-{
-  GuichetJournalComposer *composer = self->entries[GUICHET_JOURNAL_PUBLIC];
-
-  if (composer == NULL || !guichet_journal_composer_has_text (composer))
-    return guichet_journal_entries_new ();
-
-  return guichet_journal_composer_list_newer (composer, guichet_ticket_get_journal (self->latest, GUICHET_JOURNAL_PUBLIC), NULL,
-                                              guichet_context_get_identity (self->context)->name);
-}
-
-/* The solution is read by the requester, every other text by the support. */
-static GuichetSendCheck *
-make_check (GuichetActionDialog *self)
-{
-  GuichetSendCheck *check = guichet_send_check_new (GTK_WIDGET (self), self->latest);
-  g_autoptr(GPtrArray) newer = list_newer (self);
-
-  for (guint i = 0; i < GUICHET_N_FIELDS; i++)
-    if (self->texts[i] != NULL && i == GUICHET_FIELD_SOLUTION)
-      guichet_send_check_add_public (check, self->texts[i]);
-    else if (self->texts[i] != NULL)
-      guichet_send_check_add_private (check, self->texts[i]);
-
-  if (self->entries[GUICHET_JOURNAL_PUBLIC] != NULL)
-    guichet_send_check_add_public (check, guichet_journal_composer_get_editor (self->entries[GUICHET_JOURNAL_PUBLIC]));
-  if (self->entries[GUICHET_JOURNAL_PRIVATE] != NULL)
-    guichet_send_check_add_private (check, guichet_journal_composer_get_editor (self->entries[GUICHET_JOURNAL_PRIVATE]));
-  if (self->page_note != NULL)
-    guichet_send_check_add_private (check, self->page_note);
-  guichet_send_check_set_newer (check, newer, guichet_context_get_zone (self->context));
-  guichet_send_check_set_files (check, self->n_files);
-
-  return check;
-}
-
-static void
 confirm_action (GtkWidget  *widget,
                 const char *action_name,
                 GVariant   *parameter)
 {
-  GuichetActionDialog *self = GUICHET_ACTION_DIALOG (widget);
-
-  if (self->confirmed || self->asking || !is_complete (self))
-    return;
-
-  self->asking = guichet_send_check_ask (make_check (self), answered_cb);
-  if (!self->asking)
-    finish (self);
+  _guichet_action_dialog_confirm (GUICHET_ACTION_DIALOG (widget));
 }
 
 static void
@@ -799,7 +511,7 @@ guichet_action_dialog_set_entry (GuichetActionDialog *self,
 
   guichet_journal_composer_put_back (self->entries[journal], html);
   guichet_draft_keeper_set_base (guichet_journal_composer_get_keeper (self->entries[journal]), base);
-  queue_preview (self);
+  _guichet_action_dialog_queue_preview (self);
 
   return TRUE;
 }

@@ -1,12 +1,9 @@
 #include "config.h"
 
-#include "ui/ticket/journal-list.h"
+#include "ui/ticket/journal-list-private.h"
 
-#include "ui/common/when.h"
-#include "ui/ticket/journal-events.h"
 #include "ui/ticket/journal-row.h"
 
-#include <adwaita.h>
 #include <glib/gi18n.h>
 
 /* What is built before the first picture: about what is seen. The rest comes
@@ -20,39 +17,6 @@
 
 /* Nearer than this to the end counts as being at the end. */
 #define END_SLACK 32.0
-
-struct _GuichetJournalList
-{
-  GtkWidget parent_instance;
-
-  GtkWidget         *overlay;
-  GtkScrolledWindow *scroller;
-  GtkWidget         *content;
-  GtkButton         *earlier;
-  GtkWidget         *received;
-  GtkLabel          *received_label;
-  GtkListBox        *list;
-  AdwBin            *tail;
-  GtkWidget         *newer;
-  GtkLabel          *newer_label;
-
-  GuichetContext    *context;
-  GuichetJournal     journal;
-  GPtrArray         *entries;   /* all, in the order of the server */
-  GPtrArray         *rows;      /* of entries from @first on; the list owns them */
-  GPtrArray         *intents;   /* of this ticket */
-  GPtrArray         *events;    /* nullable */
-  gboolean           shows_events;
-  char              *caller;
-  guint              first;     /* entries before it have no row yet */
-  guint              n_newer;
-  gboolean           filled;
-  gboolean           wants_all;
-  gboolean           at_end;
-  guint              settling;
-  guint              filling;
-  guint              recall;
-};
 
 G_DEFINE_FINAL_TYPE (GuichetJournalList, guichet_journal_list, GTK_TYPE_WIDGET)
 
@@ -377,73 +341,6 @@ patch_rows (GuichetJournalList *self)
     set_n_newer (self, self->n_newer + self->rows->len - n_before);
 }
 
-/* ---- days */
-
-/* The moment of the entry before @row, which may have no row yet. */
-static const char *
-get_moment_before (GuichetJournalList *self,
-                   GtkListBoxRow      *before)
-{
-  if (before != NULL)
-    return guichet_journal_row_get_entry (GUICHET_JOURNAL_ROW (before))->date;
-  if (self->first > 0)
-    return ((GuichetJournalEntry *) g_ptr_array_index (self->entries, self->first - 1))->date;
-
-  return NULL;
-}
-
-static GtkWidget *
-make_events (GuichetJournalList *self,
-             const char         *after,
-             const char         *until)
-{
-  return guichet_journal_events_new_line (self->shows_events ? self->events : NULL, after, until,
-                                          guichet_context_get_zone (self->context));
-}
-
-/* What happened since the entry before, and the day if it is another one. An
- * entry that waits has no time yet: it comes after all. */
-static void
-header_cb (GtkListBoxRow *row,
-           GtkListBoxRow *before,
-           gpointer       user_data)
-{
-  GuichetJournalList *self = user_data;
-  GTimeZone *zone = guichet_context_get_zone (self->context);
-  const char *date = guichet_journal_row_get_entry (GUICHET_JOURNAL_ROW (row))->date;
-  GtkWidget *header = make_events (self, get_moment_before (self, before), *date != '\0' ? date : NULL);
-  g_autofree char *day = NULL;
-
-  if (before == NULL
-      || !guichet_when_is_same_day (guichet_journal_row_get_entry (GUICHET_JOURNAL_ROW (before))->date, date, zone))
-    {
-      day = guichet_when_format_day (date, zone);
-      if (header == NULL)
-        header = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-      gtk_box_append (GTK_BOX (header), guichet_journal_event_new_line (NULL, day));
-    }
-
-  gtk_list_box_row_set_header (row, header);
-}
-
-/* What happened after the last entry. */
-static void
-update_tail (GuichetJournalList *self)
-{
-  guint n = self->entries->len;
-  const char *last = n > 0 ? ((GuichetJournalEntry *) g_ptr_array_index (self->entries, n - 1))->date : NULL;
-  GtkWidget *events = last == NULL || *last != '\0' ? make_events (self, last, NULL) : NULL;
-
-  adw_bin_set_child (self->tail, events);
-}
-
-static void
-update_events (GuichetJournalList *self)
-{
-  gtk_list_box_invalidate_headers (self->list);
-  update_tail (self);
-}
-
 /* ---- class */
 
 static void
@@ -514,7 +411,7 @@ guichet_journal_list_init (GuichetJournalList *self)
   adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
   g_signal_connect_object (adjustment, "changed", G_CALLBACK (adjustment_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (value_changed_cb), self, G_CONNECT_SWAPPED);
-  gtk_list_box_set_header_func (self->list, header_cb, self, NULL);
+  gtk_list_box_set_header_func (self->list, _guichet_journal_list_header_cb, self, NULL);
 }
 
 /* To be called once. */
@@ -555,7 +452,7 @@ guichet_journal_list_set_entries (GuichetJournalList *self,
   self->first = MIN (self->first, self->entries->len);
 
   patch_rows (self);
-  update_tail (self);
+  _guichet_journal_list_update_tail (self);
   self->filled = TRUE;
 }
 
@@ -575,33 +472,6 @@ guichet_journal_list_set_received (GuichetJournalList *self,
   /* Translators: an event in a journal, with its time */
   text = g_strdup_printf (_("Request received · %s"), when);
   gtk_label_set_text (self->received_label, text);
-}
-
-/* @events: (element-type GuichetJournalEvent): what happened to the ticket */
-void
-guichet_journal_list_set_events (GuichetJournalList *self,
-                                 GPtrArray          *events)
-{
-  g_return_if_fail (GUICHET_IS_JOURNAL_LIST (self));
-
-  g_ptr_array_ref (events);
-  g_clear_pointer (&self->events, g_ptr_array_unref);
-  self->events = events;
-  update_events (self);
-}
-
-void
-guichet_journal_list_show_events (GuichetJournalList *self,
-                                  gboolean            shown)
-{
-  g_return_if_fail (GUICHET_IS_JOURNAL_LIST (self));
-
-  if (self->shows_events == !!shown)
-    return;
-
-  self->shows_events = !!shown;
-  if (self->context != NULL)
-    update_events (self);
 }
 
 /* @intents: (element-type GuichetIntent): the open operations on this ticket */
