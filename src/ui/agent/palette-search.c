@@ -6,7 +6,7 @@
 #include "store/marks.h"
 #include "store/reading.h"
 #include "store/views.h"
-#include "util/text.h"
+#include "ui/agent/palette-text.h"
 
 #include <glib/gi18n.h>
 
@@ -20,12 +20,11 @@ struct _GuichetPaletteSearch
 {
   GObject parent_instance;
 
+  GuichetPaletteText typed;
+
   GuichetContext *context;
   GPtrArray      *actions;      /* (element-type GuichetActionRow): those that can be done now */
   GPtrArray      *views;        /* nullable (element-type GuichetSavedView) */
-  char           *text;         /* without prefix */
-  char          **words;        /* folded */
-  int             only;         /* a group, or -1 */
   GPtrArray      *groups[GUICHET_N_PALETTE_GROUPS];
   gboolean        is_recent;    /* the tickets are those that were opened last */
   gboolean        is_ranked;    /* the tickets came in their best order already */
@@ -46,27 +45,11 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (GuichetPaletteSearch, guichet_palette_search, G_TYPE_OBJECT)
 
-static const struct { char prefix; GuichetPaletteGroup group; } prefixes[] = {
-  { '>', GUICHET_PALETTE_ACTIONS },
-  { '#', GUICHET_PALETTE_TICKETS },
-  { '@', GUICHET_PALETTE_PEOPLE },
-  { '?', GUICHET_PALETTE_ARTICLES },
-};
-
-static gboolean
-wants (GuichetPaletteSearch *self,
-       GuichetPaletteGroup   group)
-{
-  /* Where to go is done like the rest. */
-  return self->only < 0 || self->only == (int) group ||
-         (self->only == GUICHET_PALETTE_ACTIONS && group == GUICHET_PALETTE_GO);
-}
-
 static guint
 get_max (GuichetPaletteSearch *self,
          GuichetPaletteGroup   group)
 {
-  return self->only < 0 ? together_max[group] : ALONE_MAX;
+  return self->typed.only < 0 ? together_max[group] : ALONE_MAX;
 }
 
 static void
@@ -87,19 +70,6 @@ take_items (GuichetPaletteSearch *self,
 
 /* ---- what needs no store */
 
-static gboolean
-has_all_words (GuichetPaletteSearch *self,
-               const char           *text)
-{
-  g_autofree char *folded = guichet_text_fold (text);
-
-  for (guint i = 0; self->words[i] != NULL; i++)
-    if (strstr (folded, self->words[i]) == NULL)
-      return FALSE;
-
-  return TRUE;
-}
-
 static void
 add_views (GuichetPaletteSearch *self,
            GPtrArray            *items)
@@ -108,7 +78,7 @@ add_views (GuichetPaletteSearch *self,
     {
       const GuichetSavedView *view = g_ptr_array_index (self->views, i);
 
-      if (wants (self, GUICHET_PALETTE_GO) && items->len < get_max (self, GUICHET_PALETTE_GO) && has_all_words (self, view->name))
+      if (guichet_palette_text_wants (&self->typed, GUICHET_PALETTE_GO) && items->len < get_max (self, GUICHET_PALETTE_GO) && guichet_palette_text_fits (&self->typed, view->name))
         g_ptr_array_add (items, guichet_palette_item_new (GUICHET_PALETTE_GO, "folder-saved-search-symbolic", view->name,
                                                           _("Saved View"), "portal.show-saved-view", g_variant_new_string (view->uuid)));
     }
@@ -126,7 +96,7 @@ find_actions (GuichetPaletteSearch *self)
       g_autoptr(GuichetPaletteItem) item = guichet_palette_item_new_action (g_ptr_array_index (self->actions, i));
       GPtrArray *group = found[item->group];
 
-      if (wants (self, item->group) && group->len < get_max (self, item->group) && has_all_words (self, item->title))
+      if (guichet_palette_text_wants (&self->typed, item->group) && group->len < get_max (self, item->group) && guichet_palette_text_fits (&self->typed, item->title))
         g_ptr_array_add (group, g_steal_pointer (&item));
     }
 
@@ -344,8 +314,8 @@ ask_for_words (GuichetPaletteSearch *self)
   GuichetStore *store = guichet_context_get_store (self->context);
 
   self->pending += 2;
-  guichet_store_search_async (store, self->text, GUICHET_SEARCH_NEWEST, TRUE, self->cancellable, newest_cb, self);
-  guichet_store_search_async (store, self->text, GUICHET_SEARCH_RANKED, TRUE, self->cancellable, ranked_cb, self);
+  guichet_store_search_async (store, self->typed.text, GUICHET_SEARCH_NEWEST, TRUE, self->cancellable, newest_cb, self);
+  guichet_store_search_async (store, self->typed.text, GUICHET_SEARCH_RANKED, TRUE, self->cancellable, ranked_cb, self);
 }
 
 static void
@@ -353,7 +323,7 @@ ask_for_tickets (GuichetPaletteSearch *self)
 {
   g_autoptr(GuichetLink) link = NULL;
 
-  self->is_recent = *self->text == '\0';
+  self->is_recent = *self->typed.text == '\0';
   self->is_ranked = FALSE;
   if (self->is_recent)
     {
@@ -362,7 +332,7 @@ ask_for_tickets (GuichetPaletteSearch *self)
       return;
     }
 
-  link = guichet_link_parse (self->text, guichet_context_get_identity (self->context)->server,
+  link = guichet_link_parse (self->typed.text, guichet_context_get_identity (self->context)->server,
                              guichet_profile_get_class_name (guichet_context_get_profile (self->context)));
   if (link->kind == GUICHET_LINK_NONE)
     ask_for_words (self);
@@ -380,7 +350,7 @@ ask_for_references (GuichetPaletteSearch *self,
 
   self->pending++;
   guichet_store_search_references_async (guichet_context_get_store (self->context), of_people ? people : articles, 2,
-                                         self->text, get_max (self, group), self->cancellable,
+                                         self->typed.text, get_max (self, group), self->cancellable,
                                          of_people ? people_cb : articles_cb, self);
 }
 
@@ -388,36 +358,12 @@ static void
 ask (GuichetPaletteSearch *self,
      GuichetPaletteGroup   group)
 {
-  if (!wants (self, group))
+  if (!guichet_palette_text_wants (&self->typed, group))
     take_items (self, group, guichet_palette_items_new ());
   else if (group == GUICHET_PALETTE_TICKETS)
     ask_for_tickets (self);
   else
     ask_for_references (self, group);
-}
-
-static void
-take_text (GuichetPaletteSearch *self,
-           const char           *text)
-{
-  g_autofree char *bare = guichet_text_single_line (text);
-  g_autofree char *folded = NULL;
-  const char *rest = bare;
-
-  self->only = -1;
-  for (guint i = 0; i < G_N_ELEMENTS (prefixes); i++)
-    if (*bare == prefixes[i].prefix)
-      {
-        self->only = prefixes[i].group;
-        rest++;
-        break;
-      }
-
-  g_free (self->text);
-  self->text = g_strstrip (g_strdup (rest));
-  folded = guichet_text_fold (self->text);
-  g_strfreev (self->words);
-  self->words = g_strsplit (folded, " ", -1);
 }
 
 /**
@@ -438,7 +384,7 @@ guichet_palette_search_set_text (GuichetPaletteSearch *self,
   self->pending = 0;
   self->begun = g_get_monotonic_time ();
 
-  take_text (self, text);
+  guichet_palette_text_take (&self->typed, text);
   find_actions (self);
   ask (self, GUICHET_PALETTE_TICKETS);
   ask (self, GUICHET_PALETTE_PEOPLE);
@@ -495,8 +441,7 @@ guichet_palette_search_finalize (GObject *object)
   g_clear_pointer (&self->views, g_ptr_array_unref);
   g_object_unref (self->cancellable);
   g_clear_error (&self->error);
-  g_free (self->text);
-  g_strfreev (self->words);
+  guichet_palette_text_clear (&self->typed);
 
   G_OBJECT_CLASS (guichet_palette_search_parent_class)->finalize (object);
 }
@@ -519,9 +464,7 @@ guichet_palette_search_init (GuichetPaletteSearch *self)
   for (guint i = 0; i < GUICHET_N_PALETTE_GROUPS; i++)
     self->groups[i] = guichet_palette_items_new ();
   self->cancellable = g_cancellable_new ();
-  self->text = g_strdup ("");
-  self->words = g_new0 (char *, 1);
-  self->only = -1;
+  guichet_palette_text_take (&self->typed, "");
 }
 
 /**
@@ -564,7 +507,7 @@ guichet_palette_search_get_words (GuichetPaletteSearch *self)
 {
   g_return_val_if_fail (GUICHET_IS_PALETTE_SEARCH (self), "");
 
-  return self->text;
+  return self->typed.text;
 }
 
 /* Whether there is more to come for this text. */
