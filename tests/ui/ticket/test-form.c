@@ -10,6 +10,7 @@
 #include "ui/ticket/field-editor.h"
 #include "ui/ticket/field-keeper.h"
 #include "ui/ticket/field-row.h"
+#include "ui/ticket/person-card.h"
 #include "ui/ticket/reference-search.h"
 #include "ui/ticket/ticket-form.h"
 
@@ -450,6 +451,69 @@ test_live (void)
 }
 
 static void
+merge_other (TicketFixture *fixture,
+             GuichetField   field,
+             gint64         key)
+{
+  g_autoptr(GuichetTicket) other = guichet_ticket_new (99);
+
+  guichet_ticket_set (other, GUICHET_FIELD_REF, "R-000099");
+  guichet_ticket_set (other, GUICHET_FIELD_TITLE, "Clavier");
+  guichet_ticket_set (other, GUICHET_FIELD_STATUS, "assigned");
+  guichet_ticket_set (other, GUICHET_FIELD_OPERATIONAL_STATUS, "ongoing");
+  guichet_ticket_set (other, GUICHET_FIELD_LAST_UPDATE, "2026-11-23 08:00:00");
+  guichet_ticket_set_key (other, field, key, "x");
+  ticket_fixture_merge (fixture, other);
+}
+
+static gboolean
+says (GtkWidget  *widget,
+      const char *words)
+{
+  g_autofree char *text = collect_text (widget);
+
+  return strstr (text, words) != NULL;
+}
+
+/* A click on a person shows who they are, and their other tickets. */
+static void
+test_person_card (void)
+{
+  TicketFixture fixture = { 0 };
+  GtkWidget *row;
+  GtkWidget *card;
+
+  set_up (&fixture);
+  merge_other (&fixture, GUICHET_FIELD_CALLER, CALLER);
+  row = GTK_WIDGET (find_row (&fixture, GUICHET_FIELD_CALLER));
+  g_signal_emit_by_name (row, "activate");
+  card = find_widget (row, GUICHET_TYPE_PERSON_CARD, 0);
+  g_assert_nonnull (card);
+  WAIT (says (card, "R-000099"));
+  g_assert_true (says (card, "Maud Ferrand"));
+  g_assert_true (says (card, "Open Tickets of This Person (1)"));
+  g_assert_false (says (card, "R-004871"));
+  gtk_popover_popdown (GTK_POPOVER (gtk_widget_get_ancestor (card, GTK_TYPE_POPOVER)));
+  WAIT (find_widget (row, GUICHET_TYPE_PERSON_CARD, 0) == NULL);
+  ticket_fixture_tear_down (&fixture);
+}
+
+static void
+test_children (void)
+{
+  TicketFixture fixture = { 0 };
+
+  set_up (&fixture);
+  g_assert_cmpuint (guichet_ticket_form_count_children (get_form (&fixture)), ==, 0);
+  merge_other (&fixture, GUICHET_FIELD_PARENT, TICKET_ID);
+  ticket_fixture_close_page (&fixture);
+  ticket_fixture_open_page (&fixture);
+  WAIT (guichet_ticket_form_count_children (get_form (&fixture)) == 1);
+  WAIT (says (GTK_WIDGET (get_form (&fixture)), "R-000099"));
+  ticket_fixture_tear_down (&fixture);
+}
+
+static void
 test_read_only (void)
 {
   TicketFixture fixture = { 0 };
@@ -480,6 +544,8 @@ main (int   argc,
   g_test_add_func ("/ticket/form/kept", test_kept);
   g_test_add_func ("/ticket/form/live", test_live);
   g_test_add_func ("/ticket/form/read-only", test_read_only);
+  g_test_add_func ("/ticket/form/person-card", test_person_card);
+  g_test_add_func ("/ticket/form/children", test_children);
 
   return g_test_run ();
 }
