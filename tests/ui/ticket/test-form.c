@@ -367,6 +367,7 @@ test_undo_after_sync (void)
   set_up (&fixture);
   type_line (&fixture, GUICHET_FIELD_CALLBACK_PHONE, "04 99 88 77 66");
   type_line (&fixture, GUICHET_FIELD_TITLE, "Vidéoprojecteur noir");
+  WAIT (draft_has (&fixture, "Vidéoprojecteur noir"));
   activate (&fixture, "ticket.apply");
   WAIT (count_intents (&fixture) == 1);
 
@@ -395,6 +396,7 @@ test_mandatory (void)
 
   set_up (&fixture);
   type_line (&fixture, GUICHET_FIELD_TITLE, "");
+  WAIT (draft_has (&fixture, "[title]"));
   activate (&fixture, "ticket.apply");
   ticket_fixture_spin (100);
   g_assert_cmpuint (count_intents (&fixture), ==, 0);
