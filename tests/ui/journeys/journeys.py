@@ -11,7 +11,7 @@ import sys
 
 import person
 from desk import Desk, Wire
-from person import BUTTON, Program, run, wait_for
+from person import BUTTON, TEXT, Program, run, wait_for
 
 SETTINGS = {'recall-seconds': '1'}
 ME = ':current_contact_id'
@@ -79,6 +79,21 @@ class Office:
         node = self.program.find(('dialog',), dialog)
         self.program.press(dialog, within=node, exact=True)
 
+    def choose(self, search, words, name):
+        """Looks for somebody in a dialog's list, and chooses them."""
+        dialog = self.program.find(('dialog',))
+        self.program.write(search, words, seen=False, within=dialog)
+        wait_for(f'{name} alone in the list',
+                 lambda: [node.name for node in self.program.showing(('list item',), within=dialog)] == [name])
+        self.program.click(('list item',), name, within=dialog)
+
+    def add_note(self, note):
+        """Opens the editor for who takes over, in a dialog."""
+        dialog = self.program.find(('dialog',))
+        if not self.program.has(TEXT, 'Internal note', within=dialog):
+            self.program.press('Add an internal note', within=dialog)
+        self.program.write('Internal note', note, within=dialog)
+
     def expect(self, reference, what, timeout=60, **fields):
         """Waits until the server has it so."""
         wait_for(f'{reference}: {what}',
@@ -144,7 +159,7 @@ def ask(office, reference):
 
 
 def hold(office, reference):
-    reason = f'Pièce commandée chez le fournisseur ({reference})'
+    reason = f'Piece commandee chez le fournisseur ({reference})'
     office.open('Open Tickets', 'My Open Tickets', reference)
     office.program.press('On Hold')
     office.program.write('Reason for the Wait', reason)
@@ -160,24 +175,24 @@ def hold(office, reference):
 
 
 def reassign(office, reference):
-    note = f'Le demandeur préfère être appelé le matin ({reference})'
+    note = f'Le demandeur prefere etre appele le matin ({reference})'
     office.open('Open Tickets', 'My Open Tickets', reference)
     office.program.press('Reassign')
-    office.program.click(('list item',), 'Nora Bellanger')
-    office.program.write('Internal note', note)
+    office.choose('Search a colleague', 'bellanger', 'Nora Bellanger')
+    office.add_note(note)
     office.send('apply_stimulus', lambda: office.confirm('Reassign'))
     office.expect(reference, 'with the colleague', status='assigned', agent_id_friendlyname='Nora Bellanger')
     office.expect_once(reference, 'private_log', note)
 
 
 def affect(office, reference):
-    note = f'Vu sur place : relève des applications ({reference})'
+    note = f'Vu sur place : releve des applications ({reference})'
     office.open('Open Tickets', 'My Open Tickets', reference)
     office.program.press('Assign to a Team')
-    office.program.click(('list item',), 'DSI Applications')
-    office.program.write('Internal note', note)
+    office.choose('Search a team', 'applications', 'DSI Applications')
+    office.add_note(note)
     office.send('apply_stimulus', lambda: office.confirm('Assign to a Team'))
-    office.expect(reference, 'with the team', status='redispatched', team_id_friendlyname='DSI Applications', agent_id=0)
+    office.expect(reference, 'with the team', status='dispatched', team_id_friendlyname='DSI Applications', agent_id=0)
     office.expect_once(reference, 'private_log', note)
 
 
@@ -189,7 +204,7 @@ PLATFORMS = {
 
 
 def wrong(office, reference):
-    note = f'Arrivé ici par erreur ({reference})'
+    note = f'Arrive ici par erreur ({reference})'
     site = office.desk.ticket(reference)['site_id_friendlyname']
     right = next(name for name, departments in PLATFORMS.items() if site.startswith(departments))
     other = next(name for name in PLATFORMS if name != right)
@@ -201,14 +216,14 @@ def wrong(office, reference):
     if not names[0].startswith(right) or not any(name.startswith(other) for name in names):
         raise AssertionError(f'for {site} the platforms are {names}')
     office.program.press(right, within=dialog)
-    office.program.write('Internal note', note)
+    office.add_note(note)
     office.send('apply_stimulus', lambda: office.confirm('Assign to a Team'))
-    office.expect(reference, 'with the platform', status='redispatched', team_id_friendlyname=right, agent_id=0)
+    office.expect(reference, 'with the platform', status='dispatched', team_id_friendlyname=right, agent_id=0)
     office.expect_once(reference, 'private_log', note)
 
 
 def resolve(office, reference):
-    solution = f'Borne redémarrée, vérifié au téléphone ({reference})'
+    solution = f'Borne redemarree, verifie au telephone ({reference})'
     office.open('Open Tickets', 'My Open Tickets', reference)
     office.program.press('Resolve')
     office.program.write('Solution', solution)
