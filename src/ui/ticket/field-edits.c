@@ -1,21 +1,10 @@
 #include "config.h"
 
-#include "ui/ticket/field-edits.h"
+#include "ui/ticket/field-edits-private.h"
 
 #include "util/text.h"
 
-#include <glib/gi18n.h>
-
-/* A form that holds more than this is damaged. */
-#define MAX_TEXT (4 * 1024 * 1024)
-
-typedef struct
-{
-  gboolean  staged;
-  char     *base;
-  char     *value;
-  char     *label;
-} Edit;
+typedef GuichetFieldEdit Edit;
 
 /* How a field was before a step. */
 typedef struct
@@ -23,18 +12,6 @@ typedef struct
   GuichetField field;
   Edit         before;
 } Undo;
-
-struct _GuichetFieldEdits
-{
-  GObject parent_instance;
-
-  GuichetProfile *profile;
-  GuichetTicket  *ticket;
-  Edit            edits[GUICHET_N_FIELDS];
-  GPtrArray      *steps;        /* of GArray of Undo, oldest first */
-  GArray         *open;         /* the step that is being made */
-  gboolean        frozen;
-};
 
 enum
 {
@@ -45,128 +22,6 @@ enum
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (GuichetFieldEdits, guichet_field_edits, G_TYPE_OBJECT)
-
-/* ---- which fields */
-
-/**
- * guichet_field_is_of_form:
- *
- * Returns: whether the form changes @field; what a transition asks for is
- *   changed by the transition
- */
-gboolean
-guichet_field_is_of_form (GuichetField field)
-{
-  switch (field)
-    {
-    case GUICHET_FIELD_TITLE:
-    case GUICHET_FIELD_ORGANISATION:
-    case GUICHET_FIELD_CALLER:
-    case GUICHET_FIELD_BENEFICIARY:
-    case GUICHET_FIELD_SITE:
-    case GUICHET_FIELD_CALLBACK_PHONE:
-    case GUICHET_FIELD_AVAILABILITY:
-    case GUICHET_FIELD_DOMAIN:
-    case GUICHET_FIELD_FAMILY_GROUP:
-    case GUICHET_FIELD_SERVICE_FAMILY:
-    case GUICHET_FIELD_SERVICE:
-    case GUICHET_FIELD_SUBCATEGORY:
-    case GUICHET_FIELD_REQUEST_TYPE:
-    case GUICHET_FIELD_ORIGIN:
-    case GUICHET_FIELD_IMPACT:
-    case GUICHET_FIELD_URGENCY:
-    case GUICHET_FIELD_DESCRIPTION:
-      return TRUE;
-
-    default:
-      return FALSE;
-    }
-}
-
-static const char *
-tell_fixed (GuichetField field)
-{
-  switch (field)
-    {
-    case GUICHET_FIELD_STATUS:
-    case GUICHET_FIELD_TEAM:
-    case GUICHET_FIELD_AGENT:
-    case GUICHET_FIELD_SOLUTION:
-    case GUICHET_FIELD_RESOLUTION_CODE:
-    case GUICHET_FIELD_PENDING_REASON:
-      return _("This changes through the actions below the ticket.");
-
-    case GUICHET_FIELD_SATISFACTION:
-    case GUICHET_FIELD_USER_COMMENT:
-      return _("This is the requester’s word.");
-
-    default:
-      return _("The server computes this.");
-    }
-}
-
-static const char *
-tell_state (GuichetFieldEdits *self)
-{
-  if (self->frozen)
-    return _("This ticket is no longer visible on the server.");
-
-  switch (guichet_profile_categorise (self->profile, guichet_ticket_get (self->ticket, GUICHET_FIELD_STATUS),
-                                      guichet_ticket_get (self->ticket, GUICHET_FIELD_OPERATIONAL_STATUS)))
-    {
-    case GUICHET_CATEGORY_RESOLVED:
-      return _("The form of a resolved ticket cannot be changed.");
-
-    case GUICHET_CATEGORY_CLOSED:
-      return _("The form of a closed ticket cannot be changed.");
-
-    case GUICHET_CATEGORY_ONGOING:
-    default:
-      return NULL;
-    }
-}
-
-static gboolean
-has_values (GuichetFieldEdits *self,
-            GuichetField       field)
-{
-  const char * const *values;
-
-  if (guichet_field_get_kind (field) != GUICHET_FIELD_KIND_CODE)
-    return TRUE;
-
-  values = guichet_profile_get_values (self->profile, field);
-  return values != NULL && *values != NULL;
-}
-
-/**
- * guichet_field_edits_can_edit:
- * @out_reason: (out) (optional) (nullable): why not, as a sentence
- */
-gboolean
-guichet_field_edits_can_edit (GuichetFieldEdits  *self,
-                              GuichetField        field,
-                              const char        **out_reason)
-{
-  const char *reason = NULL;
-
-  g_return_val_if_fail (GUICHET_IS_FIELD_EDITS (self), FALSE);
-
-  if (self->ticket == NULL || guichet_ticket_peek (self->ticket, field) == NULL)
-    reason = _("This has not arrived from the server yet.");
-  else if (!guichet_field_is_of_form (field) || !guichet_field_is_writable (field)
-           || !guichet_profile_has_field (self->profile, field))
-    reason = tell_fixed (field);
-  else if (!has_values (self, field))
-    reason = _("The values that this may have are not known.");
-  else
-    reason = tell_state (self);
-
-  if (out_reason != NULL)
-    *out_reason = reason;
-
-  return reason == NULL;
-}
 
 /* ---- steps */
 
@@ -254,8 +109,8 @@ take_back (GuichetFieldEdits *self,
     }
 }
 
-static void
-emit_changed (GuichetFieldEdits *self)
+void
+_guichet_field_edits_changed (GuichetFieldEdits *self)
 {
   g_signal_emit (self, signals[CHANGED], 0);
 }
@@ -294,7 +149,7 @@ guichet_field_edits_cancel_step (GuichetFieldEdits *self)
     return;
 
   take_back (self, step);
-  emit_changed (self);
+  _guichet_field_edits_changed (self);
 }
 
 gboolean
@@ -327,7 +182,7 @@ guichet_field_edits_undo (GuichetFieldEdits *self,
   take_back (self, step);
   if (out_field != NULL)
     *out_field = g_array_index (step, Undo, 0).field;
-  emit_changed (self);
+  _guichet_field_edits_changed (self);
 
   return TRUE;
 }
@@ -362,6 +217,18 @@ put_edit (GuichetFieldEdits *self,
   edit->label = g_strdup (label);
 }
 
+void
+_guichet_field_edits_put (GuichetFieldEdits *self,
+                          GuichetField       field,
+                          const char        *base,
+                          const char        *value,
+                          const char        *label)
+{
+  remember (self, field);
+  clear_edit (&self->edits[field]);
+  put_edit (self, field, base, value, label);
+}
+
 /**
  * guichet_field_edits_stage:
  * @label: (nullable): the name behind a key, or of a code
@@ -388,7 +255,7 @@ guichet_field_edits_stage (GuichetFieldEdits *self,
   put_edit (self, field, get_shown (self, field), value, label);
   if (alone)
     guichet_field_edits_close_step (self);
-  emit_changed (self);
+  _guichet_field_edits_changed (self);
 }
 
 /* @id: 0 empties the field */
@@ -486,45 +353,6 @@ guichet_field_edits_get_n_staged (GuichetFieldEdits *self)
   return n;
 }
 
-static gboolean
-is_missing (GuichetFieldEdits *self,
-            GuichetField       field)
-{
-  const char *value = guichet_field_edits_get (self, field);
-
-  if (!guichet_profile_is_mandatory (self->profile, field) || !guichet_field_edits_can_edit (self, field, NULL))
-    return FALSE;
-  if (guichet_field_get_kind (field) == GUICHET_FIELD_KIND_KEY)
-    return guichet_field_edits_get_key (self, field) == 0;
-
-  return guichet_text_is_empty (value);
-}
-
-/**
- * guichet_field_edits_find_missing:
- *
- * Nobody is kept from answering because a ticket arrived without a subject:
- * fields are missing once something in the form is changed.
- *
- * Returns: the mandatory fields that are empty, a bit each
- */
-guint64
-guichet_field_edits_find_missing (GuichetFieldEdits *self)
-{
-  guint64 missing = 0;
-
-  g_return_val_if_fail (GUICHET_IS_FIELD_EDITS (self), 0);
-
-  if (guichet_field_edits_get_n_staged (self) == 0)
-    return 0;
-
-  for (guint i = 0; i < GUICHET_N_FIELDS; i++)
-    if (is_missing (self, i))
-      missing |= G_GUINT64_CONSTANT (1) << i;
-
-  return missing;
-}
-
 /* ---- the ticket */
 
 /* What arrived with the value that was wanted needs no change any more. */
@@ -548,7 +376,7 @@ guichet_field_edits_set_ticket (GuichetFieldEdits *self,
   self->ticket = ticket;
   if (self->open == NULL)
     drop_arrived (self);
-  emit_changed (self);
+  _guichet_field_edits_changed (self);
 }
 
 void
@@ -574,7 +402,7 @@ guichet_field_edits_set_frozen (GuichetFieldEdits *self,
     return;
 
   self->frozen = frozen;
-  emit_changed (self);
+  _guichet_field_edits_changed (self);
 }
 
 /* ---- away from here */
@@ -609,112 +437,7 @@ guichet_field_edits_clear (GuichetFieldEdits *self)
   g_ptr_array_set_size (self->steps, 0);
   for (guint i = 0; i < GUICHET_N_FIELDS; i++)
     clear_edit (&self->edits[i]);
-  emit_changed (self);
-}
-
-static void
-write_change (GKeyFile     *file,
-              GuichetField  field,
-              const char   *base,
-              const char   *value,
-              const char   *label)
-{
-  const char *group = guichet_field_get_name (field);
-
-  g_key_file_set_string (file, group, "Base", base != NULL ? base : "");
-  g_key_file_set_string (file, group, "Value", value);
-  g_key_file_set_string (file, group, "Label", label != NULL ? label : "");
-}
-
-/**
- * guichet_field_edits_to_text:
- *
- * Returns: (transfer full): the staged changes, "" for none
- */
-char *
-guichet_field_edits_to_text (GuichetFieldEdits *self)
-{
-  g_autoptr(GKeyFile) file = g_key_file_new ();
-
-  g_return_val_if_fail (GUICHET_IS_FIELD_EDITS (self), NULL);
-
-  for (guint i = 0; i < GUICHET_N_FIELDS; i++)
-    if (self->edits[i].staged)
-      write_change (file, i, self->edits[i].base, self->edits[i].value, self->edits[i].label);
-
-  return g_key_file_to_data (file, NULL, NULL);
-}
-
-/**
- * guichet_field_changes_to_text:
- *
- * Returns: (transfer full): the changes of @intent that the form made, in the
- *   same form; "" for none
- */
-char *
-guichet_field_changes_to_text (const GuichetIntent *intent)
-{
-  g_autoptr(GKeyFile) file = g_key_file_new ();
-
-  for (guint i = 0; i < intent->changes->len; i++)
-    {
-      const GuichetFieldChange *change = g_ptr_array_index (intent->changes, i);
-
-      if (guichet_field_is_of_form (change->field))
-        write_change (file, change->field, change->base, change->value, change->label);
-    }
-
-  return g_key_file_to_data (file, NULL, NULL);
-}
-
-static void
-read_change (GuichetFieldEdits *self,
-             GKeyFile          *file,
-             const char        *group)
-{
-  g_autofree char *base = g_key_file_get_string (file, group, "Base", NULL);
-  g_autofree char *value = g_key_file_get_string (file, group, "Value", NULL);
-  g_autofree char *label = g_key_file_get_string (file, group, "Label", NULL);
-  GuichetField field;
-
-  if (base == NULL || value == NULL || !guichet_field_from_name (group, &field) || !guichet_field_is_of_form (field))
-    return;
-
-  remember (self, field);
-  clear_edit (&self->edits[field]);
-  put_edit (self, field, base, value, label);
-}
-
-/**
- * guichet_field_edits_add_text:
- * @text: what guichet_field_edits_to_text() gave once; anything else is left out
- *
- * What the text holds is staged again, as one step.
- */
-void
-guichet_field_edits_add_text (GuichetFieldEdits *self,
-                              const char        *text)
-{
-  g_autoptr(GKeyFile) file = g_key_file_new ();
-  g_autoptr(GError) error = NULL;
-  g_auto(GStrv) groups = NULL;
-
-  g_return_if_fail (GUICHET_IS_FIELD_EDITS (self));
-
-  if (text == NULL || *text == '\0' || strlen (text) > MAX_TEXT)
-    return;
-  if (!g_key_file_load_from_data (file, text, strlen (text), G_KEY_FILE_NONE, &error))
-    {
-      g_message ("Kept changes of a form could not be read: %s", error->message);
-      return;
-    }
-
-  guichet_field_edits_open_step (self);
-  groups = g_key_file_get_groups (file, NULL);
-  for (guint i = 0; groups[i] != NULL; i++)
-    read_change (self, file, groups[i]);
-  guichet_field_edits_close_step (self);
-  emit_changed (self);
+  _guichet_field_edits_changed (self);
 }
 
 /* ---- class */
