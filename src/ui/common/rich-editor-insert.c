@@ -143,15 +143,22 @@ static gboolean
 scroll_cb (gpointer user_data)
 {
   GuichetRichEditor *self = user_data;
+  GtkTextMark *cursor = gtk_text_buffer_get_insert (GTK_TEXT_BUFFER (self->buffer));
+  GdkRectangle seen, place;
+  GtkTextIter iter;
 
   self->scrolling = 0;
-  gtk_text_view_scroll_mark_onscreen (self->view, gtk_text_buffer_get_insert (GTK_TEXT_BUFFER (self->buffer)));
+  gtk_text_buffer_get_iter_at_mark (GTK_TEXT_BUFFER (self->buffer), &iter, cursor);
+  gtk_text_view_get_iter_location (self->view, &iter, &place);
+  gtk_text_view_get_visible_rect (self->view, &seen);
+  if (place.y < seen.y || place.y + place.height > seen.y + seen.height)
+    gtk_text_view_scroll_mark_onscreen (self->view, cursor);
 
   return G_SOURCE_REMOVE;
 }
 
-/* Once the editor has grown with its text: before, a bar would be drawn that has
- * no place yet. */
+/* Once the editor has grown with its text, which mostly suffices: scrolling
+ * before draws a bar that has no place yet. */
 static void
 scroll_later (GuichetRichEditor *self)
 {

@@ -11,6 +11,7 @@ struct _GuichetRichEditor
 {
   GtkWidget parent_instance;
 
+  GtkScrolledWindow         *scroller;
   GtkTextView               *view;
   GtkWidget                 *separator;
   GtkWidget                 *toolbar;
@@ -28,6 +29,7 @@ struct _GuichetRichEditor
   gboolean                   loading;
   gboolean                   insertable;
   guint                      scrolling;
+  guint                      measuring;
   guint                      inserting; /* until what was typed is in the buffer */
   guint                      insert_kind;
   guint                      n_typed;

@@ -279,6 +279,28 @@ changed_cb (GuichetRichEditor *self)
     g_signal_emit (self, signals[CHANGED], 0);
 }
 
+static gboolean
+measured_cb (gpointer user_data)
+{
+  GuichetRichEditor *self = user_data;
+  double upper = gtk_adjustment_get_upper (gtk_scrolled_window_get_vadjustment (self->scroller));
+  gboolean is_long = upper > gtk_scrolled_window_get_max_content_height (self->scroller);
+
+  self->measuring = 0;
+  gtk_scrolled_window_set_policy (self->scroller, GTK_POLICY_NEVER, is_long ? GTK_POLICY_AUTOMATIC : GTK_POLICY_EXTERNAL);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* A bar only where the text is higher than the editor may become: while it grows
+ * with the text none flashes up. Not in the middle of an allocation. */
+static void
+height_changed_cb (GuichetRichEditor *self)
+{
+  if (self->measuring == 0)
+    self->measuring = g_idle_add_full (G_PRIORITY_LOW, measured_cb, self, NULL);
+}
+
 static void
 attach_spelling (GuichetRichEditor *self)
 {
@@ -303,6 +325,7 @@ guichet_rich_editor_dispose (GObject *object)
   g_cancellable_cancel (self->pasting);
   g_clear_handle_id (&self->inserting, g_source_remove);
   g_clear_handle_id (&self->scrolling, g_source_remove);
+  g_clear_handle_id (&self->measuring, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), GUICHET_TYPE_RICH_EDITOR);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
@@ -380,6 +403,7 @@ guichet_rich_editor_class_init (GuichetRichEditorClass *klass)
                                   0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_UINT);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/guichet/Guichet/ui/common/rich-editor.ui");
+  gtk_widget_class_bind_template_child (widget_class, GuichetRichEditor, scroller);
   gtk_widget_class_bind_template_child (widget_class, GuichetRichEditor, view);
   gtk_widget_class_bind_template_child (widget_class, GuichetRichEditor, separator);
   gtk_widget_class_bind_template_child (widget_class, GuichetRichEditor, toolbar);
@@ -409,6 +433,8 @@ guichet_rich_editor_init (GuichetRichEditor *self)
   g_signal_connect_object (self->buffer, "insert-text", G_CALLBACK (_guichet_rich_editor_typed_cb), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   g_signal_connect_object (self->buffer, "notify::cursor-position", G_CALLBACK (update_formats), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->buffer, "notify::has-selection", G_CALLBACK (update_formats), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scroller), "notify::upper",
+                           G_CALLBACK (height_changed_cb), self, G_CONNECT_SWAPPED);
   attach_spelling (self);
   guichet_rich_editor_set_insertable (self, FALSE);
 }

@@ -55,6 +55,7 @@ static void
 search (TicketFixture *fixture,
         const char    *text)
 {
+  WAIT (get_popover (fixture) != NULL);
   gtk_editable_set_text (GTK_EDITABLE (find_widget (GTK_WIDGET (get_popover (fixture)), GTK_TYPE_SEARCH_ENTRY, 0)), text);
   ticket_fixture_spin (300);
 }
@@ -73,6 +74,7 @@ count_found (TicketFixture *fixture)
 static void
 choose (TicketFixture *fixture)
 {
+  WAIT (get_popover (fixture) != NULL);
   g_signal_emit_by_name (find_widget (GTK_WIDGET (get_popover (fixture)), GTK_TYPE_SEARCH_ENTRY, 0), "activate");
   ticket_fixture_spin (100);
 }
