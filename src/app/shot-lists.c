@@ -2,9 +2,11 @@
 
 #include "app/shot-lists.h"
 
+#include "store/views.h"
+#include "ui/agent/preset.h"
 #include "ui/agent/tickets-page.h"
 
-static const char * const lists[] = { "split", "grouped", "filter", "bulk", NULL };
+static const char * const lists[] = { "split", "grouped", "filter", "bulk", "views", NULL };
 
 gboolean
 guichet_shot_is_list (const char *page)
@@ -31,8 +33,32 @@ select_some (GuichetTicketsPage *page)
   gtk_selection_model_select_range (guichet_queue_model_get_selection (model), 1, 3, TRUE);
 }
 
+/* Two views, the first of which is shown. */
+static void
+save_views (GuichetAgentPortal *portal,
+            GuichetStore       *store,
+            GuichetProfile     *profile)
+{
+  static const GuichetPreset presets[] = { GUICHET_PRESET_AT_RISK, GUICHET_PRESET_WAITING_REQUESTER };
+
+  for (guint i = 0; i < G_N_ELEMENTS (presets); i++)
+    {
+      g_autoptr(GuichetTicketQuery) query = guichet_preset_to_query (presets[i], GUICHET_VIEW_OPEN, profile);
+      g_autoptr(GuichetSavedView) view = guichet_saved_view_new (guichet_preset_get_title (presets[i]), query, profile);
+
+      view->position = i;
+      if (!guichet_store_save_view (store, view, NULL))
+        g_warning ("No view for the picture");
+    }
+
+  gtk_widget_activate_action (GTK_WIDGET (portal), "portal.show-preset", "s",
+                              guichet_preset_to_nick (GUICHET_PRESET_AT_RISK));
+}
+
 void
 guichet_shot_open_list (GuichetAgentPortal *portal,
+                        GuichetStore       *store,
+                        GuichetProfile     *profile,
                         const char         *name)
 {
   GuichetTicketsPage *page;
@@ -45,6 +71,8 @@ guichet_shot_open_list (GuichetAgentPortal *portal,
     g_object_set (page, "group", "status", NULL);
   else if (g_str_equal (name, "filter"))
     filter_list (page);
+  else if (g_str_equal (name, "views"))
+    save_views (portal, store, profile);
   else
     select_some (page);
 }

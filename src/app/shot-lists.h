@@ -1,13 +1,17 @@
 #pragma once
 
+#include "model/profile.h"
+#include "store/store.h"
 #include "ui/agent/agent-portal.h"
 
 G_BEGIN_DECLS
 
-/* Pictures of the lists of tickets: "split", "grouped", "filter", "bulk". */
+/* Pictures of the lists of tickets: "split", "grouped", "filter", "bulk", "views". */
 
 gboolean guichet_shot_is_list   (const char         *page);
 void     guichet_shot_open_list (GuichetAgentPortal *portal,
+                                 GuichetStore       *store,
+                                 GuichetProfile     *profile,
                                  const char         *page);
 
 G_END_DECLS

@@ -246,7 +246,7 @@ open_page (Shot *shot)
       guichet_window_show_portal (shot->window, "user");
     }
   else if (guichet_shot_is_list (shot->page))
-    guichet_shot_open_list (portal, shot->page);
+    guichet_shot_open_list (portal, store, guichet_context_get_profile (guichet_account_get_context (shot->account)), shot->page);
   else if (g_str_equal (shot->page, "palette"))
     {
       open_palette (shot);
