@@ -108,7 +108,12 @@ guichet_store_settle_notices (GuichetStore        *self,
                               const char * const  *over,
                               GError             **error)
 {
-  return _guichet_store_call (self, &settle_call, settle_new (due, over), NULL, error);
+  Settle *wish = settle_new (due, over);
+  char **fresh = _guichet_store_call (self, &settle_call, wish, NULL, error);
+
+  settle_free (wish);
+
+  return fresh;
 }
 
 void
