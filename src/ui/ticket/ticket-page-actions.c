@@ -357,7 +357,10 @@ focus_public_action (GtkWidget  *widget,
 {
   GuichetTicketPage *self = GUICHET_TICKET_PAGE (widget);
 
+  /* Who has selected something answers that. */
   if (guichet_journal_view_quote_selection (self->internal) || guichet_journal_view_quote_selection (self->public))
+    return;
+
   show_pane (self, GTK_WIDGET (self->public));
   guichet_journal_view_focus (self->public);
 }
@@ -416,10 +419,10 @@ _guichet_ticket_page_class_init_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "ticket.resolve", NULL, resolve_action);
   gtk_widget_class_install_action (widget_class, "ticket.assign-to-me", NULL, assign_to_me_action);
   gtk_widget_class_install_action (widget_class, "ticket.take-back", "s", take_back_action);
+  gtk_widget_class_install_action (widget_class, "ticket.quote-publicly", "s", quote_publicly_action);
   gtk_widget_class_install_action (widget_class, "ticket.view-as-requester", NULL, preview_action);
   gtk_widget_class_install_action (widget_class, "ticket.recall", NULL, recall_action);
   gtk_widget_class_install_action (widget_class, "ticket.retry", "s", retry_action);
-  gtk_widget_class_install_action (widget_class, "ticket.quote-publicly", "s", quote_publicly_action);
   gtk_widget_class_install_action (widget_class, "ticket.reload", NULL, reload_action);
   gtk_widget_class_install_action (widget_class, "ticket.copy-reference", NULL, copy_reference_action);
   gtk_widget_class_install_action (widget_class, "ticket.copy-link", NULL, copy_link_action);

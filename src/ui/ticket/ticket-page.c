@@ -345,10 +345,10 @@ guichet_ticket_page_dispose (GObject *object)
 {
   GuichetTicketPage *self = GUICHET_TICKET_PAGE (object);
 
+  g_clear_handle_id (&self->recall_timeout, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   _guichet_ticket_page_close_fields (self);
   gtk_widget_dispose_template (GTK_WIDGET (self), GUICHET_TYPE_TICKET_PAGE);
-  g_clear_handle_id (&self->recall_timeout, g_source_remove);
 
   G_OBJECT_CLASS (guichet_ticket_page_parent_class)->dispose (object);
 }
