@@ -8,6 +8,7 @@ struct _GuichetPreferences
 
   AdwComboRow  *colours;
   AdwComboRow  *after_action;
+  AdwSwitchRow *notifications;
   AdwSwitchRow *single_keys;
   AdwSpinRow   *recall_seconds;
   AdwComboRow  *keep_files;
@@ -67,6 +68,7 @@ guichet_preferences_class_init (GuichetPreferencesClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/guichet/Guichet/app/preferences.ui");
   gtk_widget_class_bind_template_child (widget_class, GuichetPreferences, colours);
   gtk_widget_class_bind_template_child (widget_class, GuichetPreferences, after_action);
+  gtk_widget_class_bind_template_child (widget_class, GuichetPreferences, notifications);
   gtk_widget_class_bind_template_child (widget_class, GuichetPreferences, single_keys);
   gtk_widget_class_bind_template_child (widget_class, GuichetPreferences, recall_seconds);
   gtk_widget_class_bind_template_child (widget_class, GuichetPreferences, keep_files);
@@ -92,6 +94,7 @@ guichet_preferences_new (GSettings *settings)
   bind_choice (settings, "color-scheme", self->colours, colour_values);
   bind_choice (settings, "after-action", self->after_action, after_action_values);
   bind_choice (settings, "keep-files", self->keep_files, keep_files_values);
+  g_settings_bind (settings, "notifications", self->notifications, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "single-keys", self->single_keys, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "recall-seconds", self->recall_seconds, "value", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "keep-files-megabytes", self->megabytes, "value", G_SETTINGS_BIND_DEFAULT);

@@ -106,6 +106,7 @@ static const GuichetActionRow rows[] = {
   { "ticket.act::dispatch", "action", NC_("action", "Assign to a Team"), TICKET, NULL, "e", "guichet-team-symbolic", 0 },
   { "ticket.act::pending", "action", NC_("action", "On Hold"), TICKET, NULL, "a", "media-playback-pause-symbolic", 0 },
   { "ticket.act::request-info", "action", NC_("action", "Ask for More"), TICKET, NULL, "c", "dialog-question-symbolic", 0 },
+  { "ticket.act::reopen", "action", NC_("action", "Reopen"), TICKET, NULL, NULL, "edit-undo-symbolic", 0 },
   { "ticket.act::resume", "action", NC_("action", "Resume"), TICKET, NULL, NULL, "media-playback-start-symbolic", 0 },
   { "ticket.undo", NULL, N_("Undo"), TICKET, "<Control>z", NULL, "edit-undo-symbolic", GUICHET_ACTION_NEVER_IN_EDITORS },
   { "form.edit", NULL, N_("Change the Field"), TICKET, "F2", NULL, "document-edit-symbolic", GUICHET_ACTION_WITH_FOCUS },

@@ -13,6 +13,7 @@ static const struct { const char *name, *icon; } icons[] = {
   { "reassign", "avatar-default-symbolic" },
   { "dispatch", "guichet-team-symbolic" },
   { "resolve", "object-select-symbolic" },
+  { "reopen", "edit-undo-symbolic" },
 };
 
 struct _GuichetActionBar

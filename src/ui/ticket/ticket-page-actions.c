@@ -17,7 +17,7 @@
  * the life cycle belongs to the requester, or to an approver. */
 static const char * const anybody_actions[] = { "assign", "reassign", "dispatch", NULL };
 static const char * const approver_actions[] = { "approve", "reject", NULL };
-static const char * const agent_actions[] = { "pending", "request-info", "resume", "resolve", NULL };
+static const char * const agent_actions[] = { "pending", "request-info", "resume", "resolve", "reopen", NULL };
 
 const char *
 _guichet_ticket_page_get_caller (GuichetTicketPage *self)
@@ -41,8 +41,10 @@ static gboolean
 is_offered (GuichetTicketPage   *self,
             const GuichetAction *action)
 {
+  g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
+
   if (self->ticket == NULL || self->vanished || !guichet_action_is_supported (action)
-      || !guichet_action_is_offered_from (action, guichet_ticket_get (self->ticket, GUICHET_FIELD_STATUS)))
+      || !guichet_rules_offer_action (action, self->ticket, guichet_context_get_zone (self->context), now))
     return FALSE;
 
   return g_strv_contains (anybody_actions, action->name)

@@ -27,6 +27,7 @@ struct _GuichetTicketPage
   GuichetChip            *status;
   GuichetChip            *delay;
   GuichetChip            *bounces;
+  GuichetChip            *reopening;
   GtkButton              *star;
   GtkLabel               *opened;
   GtkLabel               *last_change;

@@ -9,6 +9,7 @@
 #include "ui/common/rich-flow.h"
 #include "ui/common/when.h"
 #include "ui/ticket/conflict-dialog.h"
+#include "ui/ticket/reopening.h"
 #include "ui/ticket/seen-timer.h"
 #include "util/error.h"
 
@@ -40,6 +41,7 @@ static void
 show_heading (GuichetTicketPage *self)
 {
   GTimeZone *zone = guichet_context_get_zone (self->context);
+  g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
   const char *ref = guichet_ticket_get (self->ticket, GUICHET_FIELD_REF);
   g_autofree char *title = guichet_space_french (guichet_ticket_get (self->ticket, GUICHET_FIELD_TITLE));
   g_autofree char *start = guichet_when_format_short (guichet_ticket_get (self->ticket, GUICHET_FIELD_START_DATE), zone);
@@ -54,6 +56,7 @@ show_heading (GuichetTicketPage *self)
     gtk_label_set_text (self->subject, title);
   guichet_chip_show_status (self->status, guichet_context_get_profile (self->context),
                             guichet_ticket_get (self->ticket, GUICHET_FIELD_STATUS));
+  guichet_reopening_show (self->reopening, self->context, self->ticket, now);
   gtk_label_set_text (self->opened, *start != '\0' ? opened : "");
   gtk_label_set_text (self->last_change, *update != '\0' ? changed : "");
 }
@@ -436,6 +439,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GuichetTicketPage, delay);
   gtk_widget_class_bind_template_child (widget_class, GuichetTicketPage, bounces);
   gtk_widget_class_bind_template_child (widget_class, GuichetTicketPage, star);
+  gtk_widget_class_bind_template_child (widget_class, GuichetTicketPage, reopening);
   gtk_widget_class_bind_template_child (widget_class, GuichetTicketPage, opened);
   gtk_widget_class_bind_template_child (widget_class, GuichetTicketPage, last_change);
   gtk_widget_class_bind_template_child (widget_class, GuichetTicketPage, layouts);
