@@ -10,118 +10,8 @@ usage: journeys.py PROGRAM DESK JOURNEY
 import sys
 
 import person
-from desk import Desk, Wire
-from person import BUTTON, TEXT, Program, run, wait_for
-
-SETTINGS = {'recall-seconds': '1'}
-ME = ':current_contact_id'
-OPEN_OF_MINE = f'agent_id = {ME}'
-# The outbox's sections of what is not done.
-UNSETTLED = ('To Check', 'Failed', 'On Its Way')
-TO_TAKE = "agent_id = 0 AND status IN ('dispatched', 'redispatched')"
-
-
-class Office:
-    """The desk, the wire to it, and Guichet signed in as its agent."""
-
-    def __init__(self, program, desk):
-        self.desk = Desk(desk)
-        self.wire = Wire(self.desk.address)
-        self.program = Program(program, ['--server', self.wire.address, '--size=1400x900'], SETTINGS)
-        self.dying = False
-
-    def sign_in(self):
-        self.program.find_window()
-        self.program.write('Account', 'agent')
-        self.program.write('Password', self.desk.secret, seen=False)
-        self.program.press('Sign In')
-        self.program.find(('table row',), 'R-', 60)
-
-    def find_tickets(self, condition):
-        """References of the agent's teams that nobody has worked on yet here."""
-        found = self.desk.read(f'SELECT UserRequest AS r JOIN Team AS t ON r.team_id = t.id '
-                               f'JOIN lnkPersonToTeam AS l ON l.team_id = t.id '
-                               f'WHERE l.person_id = {ME} AND {condition}', 'ref', login='agent')
-        return sorted(ticket['ref'] for ticket in found)
-
-    def open(self, section, tab, reference):
-        program = self.program
-        program.click(('list item',), section)
-        # A section comes back with the ticket that was open in it.
-        wait_for(f'{section} or a ticket', lambda: program.has(('page tab',), tab) or program.has(BUTTON, 'Back'))
-        if program.has(BUTTON, 'Back'):
-            program.press('Back')
-        program.press(tab)
-        program.key('ctrl+f')
-        program.key('ctrl+a')
-        program.type(reference)
-        wait_for(f'{reference} alone in the list',
-                 lambda: [row.name[:8] for row in program.showing(('table row',), 'R-')] == [reference])
-        program.click(('table row',), reference, times=2)
-        program.find(('grouping',), 'Requester Journal')
-
-    def close(self):
-        self.program.press('Back')
-        self.program.key('Escape')
-
-    def send(self, verb, act):
-        """Does @act, which sends a request of @verb; on a bad day the server
-        dies with it, and comes back."""
-        if self.dying:
-            self.wire.die_after(verb)
-        act()
-        if self.dying:
-            wait_for('the server to be dead', lambda: self.wire.dead)
-            self.program.says('Offline', 60)
-            self.wire.revive()
-
-    def confirm(self, dialog):
-        node = self.program.find(('dialog',), dialog)
-        self.program.press(dialog, within=node, exact=True)
-
-    def choose(self, search, words, name):
-        """Looks for somebody in a dialog's list, and chooses them."""
-        dialog = self.program.find(('dialog',))
-        self.program.write(search, words, seen=False, within=dialog)
-        wait_for(f'{name} alone in the list',
-                 lambda: [node.name for node in self.program.showing(('list item',), within=dialog)] == [name])
-        self.program.click(('list item',), name, within=dialog)
-
-    def add_note(self, note):
-        """Opens the editor for who takes over, in a dialog."""
-        dialog = self.program.find(('dialog',))
-        if not self.program.has(TEXT, 'Internal note', within=dialog):
-            self.program.press('Add an internal note', within=dialog)
-        self.program.write('Internal note', note, within=dialog)
-
-    def expect(self, reference, what, timeout=60, **fields):
-        """Waits until the server has it so."""
-        wait_for(f'{reference}: {what}',
-                 lambda: all(str(self.desk.ticket(reference)[name]) == str(value) for name, value in fields.items()),
-                 timeout)
-
-    def expect_once(self, reference, journal, words):
-        wait_for(f'{words!r} on the server', lambda: self.desk.count(reference, journal, words) > 0, 60)
-        self.see_all_sent()
-        number = self.desk.count(reference, journal, words)
-        if number != 1:
-            raise AssertionError(f'{words!r} is {number} times in {journal} of {reference}')
-
-    def see_all_sent(self):
-        """The outbox says that nothing is on its way any more."""
-        self.program.says('Up to date', timeout=90)
-        self.program.click(('list item',), 'Outbox')
-        self.program.find(('list',), 'Confirmed', timeout=90)
-        for section in UNSETTLED:
-            self.program.gone(('list',), section, timeout=90)
-
-    def me(self):
-        return self.desk.read(f'SELECT Person WHERE id = {ME}', 'id,friendlyname', login='agent')[0]
-
-    def stop(self):
-        self.program.stop()
-        self.wire.stop()
-        self.desk.stop()
+from office import ASSIGNED_TO_ME, Office
+from person import BUTTON, run
 
 
 # ---- the journeys: each is given a ticket that fits it
@@ -242,7 +132,7 @@ def resolve(office, reference):
     office.program.says('Le problème est revenu', 60)
 
 
-ASSIGNED_TO_ME = f"{OPEN_OF_MINE} AND status = 'assigned'"
+TO_TAKE = "agent_id = 0 AND status IN ('dispatched', 'redispatched')"
 JOURNEYS = {
     'take': (take, TO_TAKE),
     'answer': (answer, ASSIGNED_TO_ME),

@@ -87,20 +87,18 @@ def wait_for(what, condition, timeout=DEADLINE):
 
 
 class Program:
-    """A running Guichet. @settings: keys of its schema as GVariant text.
-    @folder: where its data lie, for a program that is started again."""
+    """A running Guichet with its data in @folder. @settings: keys of its schema
+    as GVariant text."""
 
-    def __init__(self, path, arguments, settings=None, folder=None):
-        self.folder = folder or tempfile.mkdtemp(prefix='guichet-journey-')
-        self.own_folder = folder is None
-        config = os.path.join(self.folder, 'config')
+    def __init__(self, path, arguments, folder, settings):
+        config = os.path.join(folder, 'config')
         os.makedirs(os.path.join(config, 'glib-2.0', 'settings'), exist_ok=True)
         keyfile = os.path.join(config, 'glib-2.0', 'settings', 'keyfile')
         if not os.path.exists(keyfile):
             with open(keyfile, 'w', encoding='utf-8') as keys:
                 keys.write('[org/guichet/Guichet]\n')
-                keys.writelines(f'{name}={value}\n' for name, value in (settings or {}).items())
-        environment = {**os.environ, 'XDG_DATA_HOME': self.folder, 'XDG_CONFIG_HOME': config,
+                keys.writelines(f'{name}={value}\n' for name, value in settings.items())
+        environment = {**os.environ, 'XDG_DATA_HOME': folder, 'XDG_CONFIG_HOME': config,
                        'GSETTINGS_BACKEND': 'keyfile', 'LC_ALL': 'C.UTF-8'}
         self.process = subprocess.Popen([path, *arguments], env=environment)
         self.reader = Reader(self.process.pid)
@@ -225,8 +223,6 @@ class Program:
             self.process.wait(10)
         except subprocess.TimeoutExpired:
             self.kill()
-        if self.own_folder:
-            shutil.rmtree(self.folder, ignore_errors=True)
 
 
 def text_of(node):
