@@ -51,21 +51,31 @@ def is_kept(office, words):
     return False
 
 
-def killed(office, reference):
-    """Killed while texts are in both journals and in a dialog."""
-    office.open('Open Tickets', 'My Open Tickets', reference)
-    write_in_both(office)
-    office.program.press('On Hold')
-    office.program.write('Reason for the Wait', REASON)
-    for words in (INTERNAL, PUBLIC, REASON):
+def kill(office, *texts):
+    """As soon as a file has it, and begins again."""
+    for words in texts:
         wait_for(f'{words!r} to be kept', lambda words=words: is_kept(office, words))
     office.program.kill()
     office.program = office.start()
     office.sign_in()
+
+
+def killed(office, reference):
+    """Killed while texts are in both journals, and again with a dialog open."""
+    office.open('Open Tickets', 'My Open Tickets', reference)
+    write_in_both(office)
+    kill(office, INTERNAL, PUBLIC)
     office.open('Open Tickets', 'My Open Tickets', reference)
     see_both(office)
     office.program.press('On Hold')
+    office.program.write('Reason for the Wait', REASON)
+    kill(office, REASON)
+    office.open('Open Tickets', 'My Open Tickets', reference)
+    office.program.says(PUBLIC)
+    # The note had moved into the dialog, where it is sent with the action.
+    office.program.press('On Hold')
     office.program.sees('Reason for the Wait', REASON)
+    office.program.says(INTERNAL)
 
 
 def go_to(program, editor):
