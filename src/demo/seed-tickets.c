@@ -2,6 +2,7 @@
 
 #include "demo/seed-story.h"
 
+#include "demo/html-filter.h"
 #include "demo/life-cycle.h"
 
 #define HOUR    (60 * 60)
@@ -188,6 +189,16 @@ add_keys (DemoRow   *row,
   demo_row_add_int (row, service->subcategories[MIN (story->text->subcategory, service->n_subcategories - 1)]);
 }
 
+/* The solution is plain text on the server; the story tells it as a message. */
+static void
+add_solution (DemoRow   *row,
+              DemoStory *story)
+{
+  g_autofree char *plain = demo_html_to_plain (story->resolved != 0 ? story->text->solution : "");
+
+  add_filled (row, story, plain);
+}
+
 static void
 add_texts (DemoRow   *row,
            DemoStory *story)
@@ -201,7 +212,7 @@ add_texts (DemoRow   *row,
   demo_row_add_text (row, demo_texts_draw_availability (story->seed->random));
   demo_row_add_text (row, story->public_log);
   demo_row_add_text (row, story->private_log);
-  add_filled (row, story, story->resolved != 0 ? story->text->solution : "");
+  add_solution (row, story);
   add_filled (row, story, story->pending != 0 ? story->text->pending : "");
   demo_row_add_text (row, spent);
 }

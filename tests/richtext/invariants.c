@@ -128,7 +128,7 @@ static const struct { const char *tag; const char *attributes; gboolean is_empty
   { "u", "" },
   { "s", "" },
   { "code", "" },
-  { "a", "href" },
+  { "a", "href data-role data-object-class data-object-key data-object-id" },
   { "br", "", TRUE },
   { "hr", "class", TRUE },
   { "img", "src alt", TRUE },

@@ -3,6 +3,7 @@
 #include "ui/agent/queue-columns-private.h"
 
 #include "ui/agent/check-column.h"
+#include "ui/agent/keep-place.h"
 
 /* What the subject needs at least. */
 #define MIN_SUBJECT 180
@@ -475,6 +476,10 @@ guichet_queue_columns_set_selecting (GuichetQueueColumns *self,
 {
   g_return_if_fail (GUICHET_IS_QUEUE_COLUMNS (self));
 
+  if (gtk_column_view_column_get_visible (self->check) == selecting)
+    return;
+
+  guichet_keep_place (GTK_SCROLLABLE (self->view));
   show_column (self, self->check, selecting);
 }
 
