@@ -24,7 +24,7 @@ def take(office, reference):
 
 
 def answer(office, reference):
-    words = f'Bonjour, le technicien passe demain ({reference})'
+    words = f'Bonjour, on passe demain ({reference})'
     office.open('Open Tickets', 'My Open Tickets', reference)
     office.program.press('Reply to')
     office.program.write('Public message', words)
@@ -65,7 +65,7 @@ def hold(office, reference):
 
 
 def reassign(office, reference):
-    note = f'Le demandeur prefere etre appele le matin ({reference})'
+    note = f'A rappeler le matin ({reference})'
     office.open('Open Tickets', 'My Open Tickets', reference)
     office.program.press('Reassign')
     office.choose('Search a colleague', 'bellanger', 'Nora Bellanger')
@@ -113,7 +113,7 @@ def wrong(office, reference):
 
 
 def resolve(office, reference):
-    solution = f'Borne redemarree, verifie au telephone ({reference})'
+    solution = f'Borne redemarree, essai au telephone ({reference})'
     office.open('Open Tickets', 'My Open Tickets', reference)
     office.program.press('Resolve')
     office.program.write('Solution', solution)

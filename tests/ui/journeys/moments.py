@@ -12,7 +12,7 @@ import person
 from office import ASSIGNED_TO_ME, Office
 from person import TEXT, run, wait_for
 
-INTERNAL = 'Mot pour les collegues, pas encore envoye'
+INTERNAL = 'Mot interne, pas encore envoye'
 PUBLIC = 'Reponse a la demande, pas encore envoyee'
 REASON = 'Motif d une attente, pas encore envoye'
 
@@ -78,6 +78,24 @@ def killed(office, reference):
     office.program.says(INTERNAL)
 
 
+def offline(office, reference):
+    """The server is dead while a ticket is read and two messages are written;
+    they leave once each when it is back."""
+    program = office.program
+    office.wire.die()
+    office.open('Open Tickets', 'My Open Tickets', reference)
+    write_in_both(office)
+    program.press('Apply', exact=True)
+    program.says('Offline', 60)
+    program.says('Waiting')
+    if office.desk.count(reference, 'public_log', PUBLIC) != 0:
+        raise AssertionError('the dead server was reached')
+    office.wire.revive()
+    program.press('Refresh')
+    office.expect_once(reference, 'private_log', INTERNAL)
+    office.expect_once(reference, 'public_log', PUBLIC)
+
+
 def go_to(program, editor):
     """By Tab alone."""
     def is_there():
@@ -136,6 +154,7 @@ MOMENTS = {
     'day': (Office.sign_in, day),
     'portals': (Office.sign_in, portals),
     'killed': (Office.sign_in, killed),
+    'offline': (Office.sign_in, offline),
     'keys': (sign_in_by_keys, keys),
 }
 

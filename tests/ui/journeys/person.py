@@ -28,11 +28,12 @@ def skip(reason):
 
 def start_display():
     """Numbers near zero are taken by others, also by those whose locks cannot
-    be seen from here."""
+    be seen from here. Without -noreset a display begins anew when its last
+    client leaves, and the next one finds nobody meanwhile."""
     while True:
         reading, writing = os.pipe()
         server = subprocess.Popen(['Xvfb', f':{random.randrange(1000, 60000)}', '-displayfd', str(writing),
-                                   '-screen', '0', '1600x1000x24', '-nolisten', 'tcp'],
+                                   '-screen', '0', '1600x1000x24', '-nolisten', 'tcp', '-noreset'],
                                   pass_fds=[writing], stderr=subprocess.DEVNULL)
         os.close(writing)
         with os.fdopen(reading) as answer:
