@@ -16,7 +16,7 @@ struct _GuichetDraftKeeper
   GObject parent_instance;
 
   GuichetStore      *store;
-  GuichetRichEditor *editor;    /* weak */
+  GuichetRichEditor *editor;    /* weak; NULL before it is wanted, too */
   char              *key;
   char              *uuid;
   char              *base;      /* what had been seen when the text was begun */
@@ -42,7 +42,14 @@ enum
   N_PROPS
 };
 
+enum
+{
+  WANTED,
+  N_SIGNALS
+};
+
 static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (GuichetDraftKeeper, guichet_draft_keeper, G_TYPE_OBJECT)
 
@@ -159,7 +166,7 @@ schedule (GuichetDraftKeeper *self,
 static void
 update_base (GuichetDraftKeeper *self)
 {
-  if (self->loaded && self->editor != NULL && guichet_rich_editor_is_blank (self->editor))
+  if (self->loaded && (self->editor == NULL || guichet_rich_editor_is_blank (self->editor)))
     g_set_str (&self->base, self->seen);
 }
 
@@ -177,6 +184,16 @@ changed_cb (GuichetDraftKeeper *self)
 }
 
 /* ---- loading */
+
+/* Returns: FALSE when it has gone */
+static gboolean
+ensure_editor (GuichetDraftKeeper *self)
+{
+  if (self->editor == NULL)
+    g_signal_emit (self, signals[WANTED], 0);
+
+  return self->editor != NULL;
+}
 
 /* In front of what was typed while we read, which nobody shall lose either. */
 static void
@@ -204,7 +221,7 @@ loaded_cb (GObject      *source,
     take_error (self, g_steal_pointer (&error));
   if (draft == NULL)
     g_set_str (&self->base, self->seen);
-  if (draft != NULL && self->editor != NULL)
+  if (draft != NULL && ensure_editor (self))
     {
       g_set_str (&self->uuid, draft->uuid);
       g_set_str (&self->base, draft->base);
@@ -230,16 +247,19 @@ read_again_cb (GObject      *source,
   g_autofree char *returned = NULL;
 
   /* Each save is told too: what was read before it is old. */
-  if (self->editor == NULL || self->held || self->n_saves != self->n_read)
+  if (self->held || self->n_saves != self->n_read)
     return;
   if (draft == NULL)
     g_set_str (&self->kept, "");
   if (draft == NULL || g_str_equal (draft->html, self->kept) || !g_str_has_suffix (draft->html, self->kept))
     return;
+  if (!ensure_editor (self))
+    return;
 
   returned = g_strndup (draft->html, strlen (draft->html) - strlen (self->kept));
   g_set_str (&self->kept, draft->html);
   prepend (self, returned);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADED]);
 }
 
 /* An operation that was taken back out of the outbox puts its text in front of
@@ -326,6 +346,9 @@ guichet_draft_keeper_class_init (GuichetDraftKeeperClass *klass)
   properties[PROP_ERROR] = g_param_spec_boxed ("error", NULL, NULL, G_TYPE_ERROR, flags);
 
   g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  signals[WANTED] = g_signal_new ("wanted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                  0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -339,6 +362,7 @@ guichet_draft_keeper_init (GuichetDraftKeeper *self)
 
 /**
  * guichet_draft_keeper_new:
+ * @editor: (nullable): or it is set when it is wanted
  * @key: which draft: see #GuichetDraft
  *
  * Starts to read what was kept before.
@@ -351,18 +375,30 @@ guichet_draft_keeper_new (GuichetStore      *store,
   GuichetDraftKeeper *self;
 
   g_return_val_if_fail (GUICHET_IS_STORE (store), NULL);
-  g_return_val_if_fail (GUICHET_IS_RICH_EDITOR (editor), NULL);
 
   self = g_object_new (GUICHET_TYPE_DRAFT_KEEPER, NULL);
   self->store = g_object_ref (store);
   self->key = g_strdup (key);
-  g_set_weak_pointer (&self->editor, editor);
-  g_signal_connect_object (editor, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  if (editor != NULL)
+    guichet_draft_keeper_set_editor (self, editor);
   g_signal_connect_object (store, "changed", G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
 
   guichet_store_read_draft_async (store, key, NULL, loaded_cb, g_object_ref (self));
 
   return self;
+}
+
+/* Once: where the text is from now on. */
+void
+guichet_draft_keeper_set_editor (GuichetDraftKeeper *self,
+                                 GuichetRichEditor  *editor)
+{
+  g_return_if_fail (GUICHET_IS_DRAFT_KEEPER (self));
+  g_return_if_fail (GUICHET_IS_RICH_EDITOR (editor));
+  g_return_if_fail (self->editor == NULL);
+
+  g_set_weak_pointer (&self->editor, editor);
+  g_signal_connect_object (editor, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
 }
 
 const char *
@@ -530,10 +566,11 @@ guichet_draft_keeper_put_back (GuichetDraftKeeper *self,
                                const char         *html)
 {
   g_return_if_fail (GUICHET_IS_DRAFT_KEEPER (self));
-  g_return_if_fail (self->editor != NULL);
 
   if (html == NULL || *html == '\0')
     return;
+
+  g_return_if_fail (ensure_editor (self));
 
   prepend (self, html);
   self->dirty = TRUE;

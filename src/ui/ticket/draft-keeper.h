@@ -15,6 +15,9 @@ G_BEGIN_DECLS
  * editor), saved (int64, Unix ms, 0 = nothing kept), error (nullable GError:
  * why the last save failed; the text is in the editor and the save is tried
  * again).
+ *
+ * Signals: wanted (there is a text to show and no editor yet: whoever listens
+ * sets one before it returns).
  */
 #define GUICHET_TYPE_DRAFT_KEEPER (guichet_draft_keeper_get_type ())
 
@@ -23,6 +26,8 @@ G_DECLARE_FINAL_TYPE (GuichetDraftKeeper, guichet_draft_keeper, GUICHET, DRAFT_K
 GuichetDraftKeeper *guichet_draft_keeper_new        (GuichetStore       *store,
                                                      GuichetRichEditor  *editor,
                                                      const char         *key);
+void                guichet_draft_keeper_set_editor (GuichetDraftKeeper *self,
+                                                     GuichetRichEditor  *editor);
 const char         *guichet_draft_keeper_get_key    (GuichetDraftKeeper *self);
 const char         *guichet_draft_keeper_get_uuid   (GuichetDraftKeeper *self);
 gboolean            guichet_draft_keeper_get_loaded (GuichetDraftKeeper *self);

@@ -3,6 +3,7 @@
 #include "ui/ticket/journal-composer.h"
 
 #include "model/crossing.h"
+#include "ui/ticket/inserter.h"
 #include "util/error.h"
 #include "util/text.h"
 
@@ -17,12 +18,16 @@ struct _GuichetJournalComposer
   GtkWidget          *opener;
   GtkLabel           *placeholder;
   GtkLabel           *key_hint;
-  GuichetRichEditor  *editor;
+  AdwBin             *place;
   GtkWidget          *status;
   GtkImage           *status_icon;
   GtkLabel           *status_label;
 
+  GuichetRichEditor  *editor;   /* nullable: in its place when it is needed */
   GuichetDraftKeeper *keeper;
+  GuichetContext     *context;  /* nullable: it inserts nothing */
+  GuichetTicket      *ticket;   /* nullable */
+  char               *label;    /* nullable: of the editor */
   char               *button;   /* what the text leaves with */
   gboolean            has_text;
 };
@@ -97,7 +102,7 @@ update_status (GuichetJournalComposer *self)
 static void
 update_has_text (GuichetJournalComposer *self)
 {
-  gboolean has_text = !guichet_rich_editor_is_blank (self->editor);
+  gboolean has_text = self->editor != NULL && !guichet_rich_editor_is_blank (self->editor);
 
   if (has_text)
     gtk_stack_set_visible_child_name (self->stack, "open");
@@ -130,6 +135,35 @@ escape_cb (GuichetJournalComposer *self)
   g_signal_emit (self, signals[LEAVE], 0);
 }
 
+/* ---- the editor */
+
+static void
+equip_editor (GuichetJournalComposer *self)
+{
+  if (self->label != NULL)
+    guichet_rich_editor_set_label (self->editor, self->label);
+  if (self->context != NULL)
+    guichet_inserter_attach (self->editor, self->context);
+  if (self->context != NULL && self->ticket != NULL)
+    guichet_inserter_set_ticket (self->editor, self->ticket);
+  if (self->keeper != NULL)
+    guichet_draft_keeper_set_editor (self->keeper, self->editor);
+}
+
+/* Most tickets are read: building it takes longer than the rest of the journal. */
+static void
+ensure_editor (GuichetJournalComposer *self)
+{
+  if (self->editor != NULL || self->place == NULL)
+    return;
+
+  self->editor = GUICHET_RICH_EDITOR (guichet_rich_editor_new ());
+  g_signal_connect_object (self->editor, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->editor, "escape", G_CALLBACK (escape_cb), self, G_CONNECT_SWAPPED);
+  equip_editor (self);
+  adw_bin_set_child (self->place, GTK_WIDGET (self->editor));
+}
+
 /* ---- class */
 
 static void
@@ -138,9 +172,14 @@ guichet_journal_composer_dispose (GObject *object)
   GuichetJournalComposer *self = GUICHET_JOURNAL_COMPOSER (object);
 
   if (self->keeper != NULL)
-    guichet_draft_keeper_flush (self->keeper);
+    {
+      guichet_draft_keeper_flush (self->keeper);
+      g_signal_handlers_disconnect_by_data (self->keeper, self);
+    }
   g_clear_object (&self->keeper);
   gtk_widget_dispose_template (GTK_WIDGET (self), GUICHET_TYPE_JOURNAL_COMPOSER);
+  self->editor = NULL;
+  g_clear_object (&self->context);
 
   G_OBJECT_CLASS (guichet_journal_composer_parent_class)->dispose (object);
 }
@@ -148,7 +187,11 @@ guichet_journal_composer_dispose (GObject *object)
 static void
 guichet_journal_composer_finalize (GObject *object)
 {
-  g_free (GUICHET_JOURNAL_COMPOSER (object)->button);
+  GuichetJournalComposer *self = GUICHET_JOURNAL_COMPOSER (object);
+
+  g_clear_pointer (&self->ticket, guichet_ticket_unref);
+  g_free (self->label);
+  g_free (self->button);
 
   G_OBJECT_CLASS (guichet_journal_composer_parent_class)->finalize (object);
 }
@@ -187,19 +230,16 @@ guichet_journal_composer_class_init (GuichetJournalComposerClass *klass)
   signals[LEAVE] = g_signal_new ("leave", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                                  0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
-  g_type_ensure (GUICHET_TYPE_RICH_EDITOR);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/guichet/Guichet/ui/ticket/journal-composer.ui");
   gtk_widget_class_bind_template_child (widget_class, GuichetJournalComposer, stack);
   gtk_widget_class_bind_template_child (widget_class, GuichetJournalComposer, opener);
   gtk_widget_class_bind_template_child (widget_class, GuichetJournalComposer, placeholder);
   gtk_widget_class_bind_template_child (widget_class, GuichetJournalComposer, key_hint);
-  gtk_widget_class_bind_template_child (widget_class, GuichetJournalComposer, editor);
+  gtk_widget_class_bind_template_child (widget_class, GuichetJournalComposer, place);
   gtk_widget_class_bind_template_child (widget_class, GuichetJournalComposer, status);
   gtk_widget_class_bind_template_child (widget_class, GuichetJournalComposer, status_icon);
   gtk_widget_class_bind_template_child (widget_class, GuichetJournalComposer, status_label);
   gtk_widget_class_bind_template_callback (widget_class, open_cb);
-  gtk_widget_class_bind_template_callback (widget_class, changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, escape_cb);
 }
 
 static void
@@ -222,18 +262,19 @@ guichet_journal_composer_set_journal (GuichetJournalComposer *self,
 {
   gboolean public = journal == GUICHET_JOURNAL_PUBLIC;
   g_autofree char *prompt = NULL;
-  g_autofree char *label = NULL;
 
   g_return_if_fail (GUICHET_IS_JOURNAL_COMPOSER (self));
 
   prompt = public ? g_strdup_printf (_("Reply to %s…"), caller) : g_strdup (_("Add an internal note…"));
-  label = public ? g_strdup_printf (_("Public message, read by %s"), caller)
-          : g_strdup (_("Internal note, read by the support only"));
+  g_free (self->label);
+  self->label = public ? g_strdup_printf (_("Public message, read by %s"), caller)
+                : g_strdup (_("Internal note, read by the support only"));
 
   gtk_label_set_text (self->placeholder, prompt);
   gtk_label_set_text (self->key_hint, public ? _("Ctrl+R") : _("Ctrl+J"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->opener), GTK_ACCESSIBLE_PROPERTY_LABEL, prompt, -1);
-  guichet_rich_editor_set_label (self->editor, label);
+  if (self->editor != NULL)
+    guichet_rich_editor_set_label (self->editor, self->label);
 }
 
 /**
@@ -250,6 +291,36 @@ guichet_journal_composer_set_button (GuichetJournalComposer *self,
 
   g_set_str (&self->button, label);
   gtk_widget_set_visible (GTK_WIDGET (self->key_hint), FALSE);
+}
+
+/**
+ * guichet_journal_composer_set_context:
+ *
+ * To be called once, before anybody writes: from where the editor inserts.
+ */
+void
+guichet_journal_composer_set_context (GuichetJournalComposer *self,
+                                      GuichetContext         *context)
+{
+  g_return_if_fail (GUICHET_IS_JOURNAL_COMPOSER (self));
+  g_return_if_fail (self->context == NULL && self->editor == NULL);
+
+  self->context = g_object_ref (context);
+}
+
+/* Whose values are inserted. */
+void
+guichet_journal_composer_set_ticket (GuichetJournalComposer *self,
+                                     GuichetTicket          *ticket)
+{
+  g_return_if_fail (GUICHET_IS_JOURNAL_COMPOSER (self));
+  g_return_if_fail (self->context != NULL);
+
+  guichet_ticket_ref (ticket);
+  g_clear_pointer (&self->ticket, guichet_ticket_unref);
+  self->ticket = ticket;
+  if (self->editor != NULL)
+    guichet_inserter_set_ticket (self->editor, ticket);
 }
 
 static void
@@ -273,6 +344,7 @@ guichet_journal_composer_set_draft (GuichetJournalComposer *self,
   g_return_if_fail (self->keeper == NULL);
 
   self->keeper = guichet_draft_keeper_new (store, self->editor, key);
+  g_signal_connect_object (self->keeper, "wanted", G_CALLBACK (ensure_editor), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->keeper, "notify::loaded", G_CALLBACK (loaded_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->keeper, "notify::saved", G_CALLBACK (update_status), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->keeper, "notify::error", G_CALLBACK (update_status), self, G_CONNECT_SWAPPED);
@@ -295,12 +367,14 @@ guichet_journal_composer_get_keeper (GuichetJournalComposer *self)
 /**
  * guichet_journal_composer_get_editor:
  *
- * Returns: (transfer none): where the text is
+ * Returns: (transfer none): where the text is, made now if it was not
  */
 GuichetRichEditor *
 guichet_journal_composer_get_editor (GuichetJournalComposer *self)
 {
   g_return_val_if_fail (GUICHET_IS_JOURNAL_COMPOSER (self), NULL);
+
+  ensure_editor (self);
 
   return self->editor;
 }
@@ -371,6 +445,7 @@ guichet_journal_composer_show_editor (GuichetJournalComposer *self)
 {
   g_return_if_fail (GUICHET_IS_JOURNAL_COMPOSER (self));
 
+  ensure_editor (self);
   gtk_stack_set_visible_child_name (self->stack, "open");
 }
 

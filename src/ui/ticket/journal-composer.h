@@ -3,6 +3,8 @@
 #include <gtk/gtk.h>
 
 #include "model/journal-entry.h"
+#include "model/ticket.h"
+#include "ui/common/context.h"
 #include "ui/ticket/draft-keeper.h"
 
 G_BEGIN_DECLS
@@ -12,7 +14,7 @@ G_BEGIN_DECLS
  *
  * Where one writes into one journal of one ticket. Closed it is one line; it
  * opens by a click, its shortcut, or because a draft was kept. It has no
- * button that sends.
+ * button that sends. The editor is made when somebody asks for it.
  *
  * Properties, read-only: has-text (boolean). Signals: leave (Esc was pressed).
  */
@@ -25,6 +27,10 @@ void                guichet_journal_composer_set_journal   (GuichetJournalCompos
                                                             const char             *caller);
 void                guichet_journal_composer_set_button    (GuichetJournalComposer *self,
                                                             const char             *label);
+void                guichet_journal_composer_set_context   (GuichetJournalComposer *self,
+                                                            GuichetContext         *context);
+void                guichet_journal_composer_set_ticket    (GuichetJournalComposer *self,
+                                                            GuichetTicket          *ticket);
 void                guichet_journal_composer_set_draft     (GuichetJournalComposer *self,
                                                             GuichetStore           *store,
                                                             const char             *key);

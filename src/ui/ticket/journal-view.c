@@ -6,7 +6,6 @@
 #include "store/drafts.h"
 #include "ui/common/when.h"
 #include "ui/ticket/copied-passages.h"
-#include "ui/ticket/inserter.h"
 #include "ui/ticket/journal-events.h"
 #include "ui/ticket/journal-list.h"
 #include "util/text.h"
@@ -347,8 +346,8 @@ guichet_journal_view_open (GuichetJournalView *self,
 
   self->context = g_object_ref (context);
   guichet_journal_list_open (self->list, context, self->journal, gtk_label_get_text (self->title));
+  guichet_journal_composer_set_context (self->composer, context);
   guichet_journal_composer_set_draft (self->composer, guichet_context_get_store (context), key);
-  guichet_inserter_attach (guichet_journal_composer_get_editor (self->composer), context);
   g_signal_connect_object (self->composer, "notify::has-text", G_CALLBACK (update_newer), self, G_CONNECT_SWAPPED);
 }
 
@@ -382,7 +381,7 @@ guichet_journal_view_set_ticket (GuichetJournalView *self,
 
   if (g_set_str (&self->caller, caller))
     update_reader (self);
-  guichet_inserter_set_ticket (guichet_journal_composer_get_editor (self->composer), ticket);
+  guichet_journal_composer_set_ticket (self->composer, ticket);
   guichet_journal_list_set_entries (self->list, entries, caller);
   update_count (self, entries != NULL ? entries->len : 0);
 

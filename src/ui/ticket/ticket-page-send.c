@@ -474,8 +474,12 @@ move_entry (GuichetTicketPage   *self,
             guint                journal)
 {
   GuichetJournalComposer *composer = get_composer (self, journal);
-  g_autofree char *html = guichet_rich_editor_dup_html (guichet_journal_composer_get_editor (composer));
+  g_autofree char *html = NULL;
 
+  if (!guichet_journal_composer_has_text (composer))
+    return;
+
+  html = guichet_rich_editor_dup_html (guichet_journal_composer_get_editor (composer));
   if (*html != '\0'
       && guichet_action_dialog_set_entry (dialog, journal, html,
                                           guichet_draft_keeper_get_base (guichet_journal_composer_get_keeper (composer))))
