@@ -70,21 +70,6 @@ is_listed (GPtrArray *attachments,
   return FALSE;
 }
 
-static gboolean
-run_for_id (GuichetDb   *db,
-            const char  *sql,
-            gint64       id,
-            GError     **error)
-{
-  g_autoptr(GuichetDbStmt) stmt = guichet_db_prepare (db, sql, error);
-
-  if (stmt == NULL)
-    return FALSE;
-  guichet_db_stmt_bind_int64 (stmt, 1, id);
-
-  return guichet_db_stmt_run (stmt, error);
-}
-
 /**
  * guichet_attachment_table_remove_others:
  * @attachments: (element-type GuichetAttachment): those that stay
@@ -110,8 +95,8 @@ guichet_attachment_table_remove_others (GuichetDb  *db,
 
       if (is_listed (attachments, id))
         continue;
-      if (!run_for_id (db, "DELETE FROM attachment_file WHERE attachment_id = ?1", id, error) ||
-          !run_for_id (db, "DELETE FROM attachment WHERE id = ?1", id, error))
+      if (!guichet_db_run_for_id (db, "DELETE FROM attachment_file WHERE attachment_id = ?1", id, error) ||
+          !guichet_db_run_for_id (db, "DELETE FROM attachment WHERE id = ?1", id, error))
         return FALSE;
       (*out_removed)++;
     }

@@ -215,3 +215,24 @@ guichet_db_stmt_dup_bytes (GuichetDbStmt *self,
   return g_bytes_new (sqlite3_column_blob (self->handle, column),
                       (gsize) sqlite3_column_bytes (self->handle, column));
 }
+
+/**
+ * guichet_db_run_for_id:
+ * @sql: a statement whose one parameter is ?1
+ *
+ * Returns: whether it was done for @id
+ */
+gboolean
+guichet_db_run_for_id (GuichetDb   *self,
+                       const char  *sql,
+                       gint64       id,
+                       GError     **error)
+{
+  g_autoptr(GuichetDbStmt) stmt = guichet_db_prepare (self, sql, error);
+
+  if (stmt == NULL)
+    return FALSE;
+  guichet_db_stmt_bind_int64 (stmt, 1, id);
+
+  return guichet_db_stmt_run (stmt, error);
+}

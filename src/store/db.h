@@ -34,6 +34,10 @@ gboolean       guichet_db_take_role       (GuichetDb      *self,
 gboolean       guichet_db_exec            (GuichetDb      *self,
                                            const char     *sql,
                                            GError        **error);
+gboolean       guichet_db_run_for_id      (GuichetDb      *self,
+                                           const char     *sql,
+                                           gint64          id,
+                                           GError        **error);
 gboolean       guichet_db_read_int64      (GuichetDb      *self,
                                            const char     *sql,
                                            gint64         *out_value,

@@ -132,27 +132,12 @@ guichet_file_table_touch (GuichetDb  *db,
   return guichet_db_stmt_run (stmt, error);
 }
 
-static gboolean
-run_for_id (GuichetDb   *db,
-            const char  *sql,
-            gint64       id,
-            GError     **error)
-{
-  g_autoptr(GuichetDbStmt) stmt = guichet_db_prepare (db, sql, error);
-
-  if (stmt == NULL)
-    return FALSE;
-  guichet_db_stmt_bind_int64 (stmt, 1, id);
-
-  return guichet_db_stmt_run (stmt, error);
-}
-
 gboolean
 guichet_file_table_forget (GuichetDb  *db,
                            gint64      id,
                            GError    **error)
 {
-  return run_for_id (db, "DELETE FROM attachment_file WHERE attachment_id = ?1", id, error);
+  return guichet_db_run_for_id (db, "DELETE FROM attachment_file WHERE attachment_id = ?1", id, error);
 }
 
 gboolean
@@ -160,7 +145,7 @@ guichet_file_table_forget_ticket (GuichetDb  *db,
                                   gint64      ticket_id,
                                   GError    **error)
 {
-  return run_for_id (db, "DELETE FROM attachment_file WHERE attachment_id IN"
+  return guichet_db_run_for_id (db, "DELETE FROM attachment_file WHERE attachment_id IN"
                          " (SELECT id FROM attachment WHERE ticket_id = ?1)", ticket_id, error);
 }
 

@@ -6,6 +6,7 @@
 #include "store/mark-reader.h"
 #include "store/mark-writing.h"
 #include "store/store-private.h"
+#include "store/ticket-table.h"
 
 /* ---- reading */
 
@@ -92,21 +93,6 @@ guichet_store_read_marks_finish (GuichetStore  *self,
 
 /* ---- the recent ones */
 
-static gboolean
-is_present (GuichetDb  *cache,
-            gint64      id,
-            gboolean   *out_present,
-            GError    **error)
-{
-  g_autoptr(GuichetDbStmt) stmt = NULL;
-
-  if (!(stmt = guichet_db_prepare (cache, "SELECT 1 FROM ticket WHERE id = ?1 AND vanished = 0", error)))
-    return FALSE;
-  guichet_db_stmt_bind_int64 (stmt, 1, id);
-
-  return guichet_db_stmt_step (stmt, out_present, error);
-}
-
 static gpointer
 list_recent_job (GuichetStore  *self,
                  gpointer       data,
@@ -124,7 +110,7 @@ list_recent_job (GuichetStore  *self,
       gint64 id = g_array_index (opened, gint64, i);
       gboolean present;
 
-      if (!is_present (self->reader.cache, id, &present, error))
+      if (!guichet_ticket_table_is_present (self->reader.cache, id, &present, error))
         return NULL;
       if (present)
         g_array_append_val (recent, id);

@@ -76,21 +76,6 @@ make_text (const GuichetIntent *intent,
 }
 
 static gboolean
-is_present (GuichetDb  *cache,
-            gint64      id,
-            gboolean   *out_present,
-            GError    **error)
-{
-  g_autoptr(GuichetDbStmt) stmt = NULL;
-
-  if (!(stmt = guichet_db_prepare (cache, "SELECT 1 FROM ticket WHERE id = ?1 AND vanished = 0", error)))
-    return FALSE;
-  guichet_db_stmt_bind_int64 (stmt, 1, id);
-
-  return guichet_db_stmt_step (stmt, out_present, error);
-}
-
-static gboolean
 has_id (GArray *ids,
         gint64  id)
 {
@@ -135,7 +120,7 @@ guichet_search_outbox_find (GuichetDb   *cache,
       written = make_text (intent, with_private);
       if (!guichet_search_terms_match (cache, text, written, &found, error))
         return NULL;
-      if (found && !is_present (cache, intent->ticket_id, &present, error))
+      if (found && !guichet_ticket_table_is_present (cache, intent->ticket_id, &present, error))
         return NULL;
       if (found && present)
         g_array_append_val (ids, intent->ticket_id);

@@ -216,3 +216,23 @@ guichet_ticket_table_list (GuichetDb   *db,
 
   return g_steal_pointer (&ids);
 }
+
+/**
+ * guichet_ticket_table_is_present:
+ *
+ * Returns: whether it could be read if @id is in the cache and not vanished
+ */
+gboolean
+guichet_ticket_table_is_present (GuichetDb  *db,
+                                 gint64      id,
+                                 gboolean   *out_present,
+                                 GError    **error)
+{
+  g_autoptr(GuichetDbStmt) stmt = NULL;
+
+  if (!(stmt = guichet_db_prepare (db, "SELECT 1 FROM ticket WHERE id = ?1 AND vanished = 0", error)))
+    return FALSE;
+  guichet_db_stmt_bind_int64 (stmt, 1, id);
+
+  return guichet_db_stmt_step (stmt, out_present, error);
+}

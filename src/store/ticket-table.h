@@ -40,6 +40,10 @@ gboolean guichet_ticket_table_read_thin   (GuichetDb            *db,
                                            gint64                id,
                                            GuichetTicket       **out_ticket,
                                            GError              **error);
+gboolean guichet_ticket_table_is_present  (GuichetDb            *db,
+                                           gint64                id,
+                                           gboolean             *out_present,
+                                           GError              **error);
 gboolean guichet_ticket_table_vanish      (GuichetDb            *db,
                                            gint64                id,
                                            GError              **error);
