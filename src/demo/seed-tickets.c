@@ -135,6 +135,8 @@ add_codes (DemoRow   *row,
   demo_row_add_text (row, origins[demo_seed_draw (story->seed, G_N_ELEMENTS (origins))]);
 }
 
+#define MAX_DAYS_LEFT 10
+
 /* Most requests are in time, one in nine has little left, a few are late. The
  * part that is left hangs on who asks for what: drawing it would change the
  * stories that follow. */
@@ -148,7 +150,8 @@ find_deadline (DemoStory *story)
   if (g_str_has_prefix (story->status, "escalated"))
     return story->start + 4 * HOUR;
 
-  return story->start + HOUR + (gint64) ((double) (story->seed->now - story->start) / (1 - left));
+  return MIN (story->start + HOUR + (gint64) ((double) (story->seed->now - story->start) / (1 - left)),
+              story->seed->now + MAX_DAYS_LEFT * DAY);
 }
 
 static void

@@ -180,7 +180,7 @@ make_check (GuichetActionDialog *self)
   if (self->page_note != NULL)
     guichet_send_check_add_private (check, self->page_note);
   guichet_send_check_set_newer (check, newer, guichet_context_get_zone (self->context));
-  guichet_send_check_set_files (check, self->n_files);
+  guichet_send_check_set_has_file (check, self->has_file);
 
   return check;
 }

@@ -36,7 +36,7 @@ struct _GuichetActionDialog
   GuichetRequesterPreview *preview;     /* (nullable): where the requester reads the end */
   guint                   previewing;
   GuichetRichEditor      *page_note;    /* (nullable): the internal note that is begun on the page */
-  guint                   n_files;      /* that wait to be sent */
+  gboolean                has_file;     /* that waits to be sent, or was just sent */
   gboolean                asking;       /* whether the text may leave as it is */
   gboolean                confirmed;
 };

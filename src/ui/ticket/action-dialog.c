@@ -526,14 +526,14 @@ guichet_action_dialog_set_page_note (GuichetActionDialog *self,
   g_set_object (&self->page_note, editor);
 }
 
-/* How many files of the ticket wait to be sent, or were sent just now. */
+/* Whether a file of the ticket waits to be sent, or was sent just now. */
 void
-guichet_action_dialog_set_files (GuichetActionDialog *self,
-                                 guint                n_files)
+guichet_action_dialog_set_has_file (GuichetActionDialog *self,
+                                    gboolean             has_file)
 {
   g_return_if_fail (GUICHET_IS_ACTION_DIALOG (self));
 
-  self->n_files = n_files;
+  self->has_file = has_file;
 }
 
 /* Something else that the action does, in front of the rehearsal. */

@@ -36,7 +36,7 @@ void       guichet_action_dialog_set_page_note (GuichetActionDialog *self,
                                             GuichetRichEditor   *editor);
 void       guichet_action_dialog_set_warning (GuichetActionDialog *self,
                                             const char          *warning);
-void       guichet_action_dialog_set_files (GuichetActionDialog *self,
-                                            guint                n_files);
+void       guichet_action_dialog_set_has_file (GuichetActionDialog *self,
+                                               gboolean             has_file);
 
 G_END_DECLS

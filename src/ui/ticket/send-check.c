@@ -23,7 +23,7 @@ struct _GuichetSendCheck
   GPtrArray             *private;       /* editors */
   GPtrArray             *newer;         /* (nullable): entries of others */
   GTimeZone             *zone;
-  guint                  n_files;
+  gboolean               has_file;
 
   /* What was found. */
   char                  *variable;
@@ -106,7 +106,7 @@ look (GuichetSendCheck *self)
   find_variable (self, self->public);
   find_variable (self, self->private);
   self->leak = guichet_leak_check_find (self->ticket, self->public, self->private);
-  self->lacks_file = self->n_files == 0 && (speaks_of_file (self->public) || speaks_of_file (self->private));
+  self->lacks_file = !self->has_file && (speaks_of_file (self->public) || speaks_of_file (self->private));
   if (!has_public_text (self))
     g_clear_pointer (&self->newer, g_ptr_array_unref);
 }
@@ -421,12 +421,13 @@ guichet_send_check_set_newer (GuichetSendCheck *self,
     self->newer = g_ptr_array_ref (entries);
 }
 
-/* How many files of this ticket wait to be sent. */
+/* Whether a file of this ticket waits to be sent, or was sent while it is on
+ * screen. */
 void
-guichet_send_check_set_files (GuichetSendCheck *self,
-                              guint             n_files)
+guichet_send_check_set_has_file (GuichetSendCheck *self,
+                                 gboolean          has_file)
 {
-  self->n_files = n_files;
+  self->has_file = has_file;
 }
 
 /**

@@ -38,8 +38,8 @@ void              guichet_send_check_add_private (GuichetSendCheck      *self,
 void              guichet_send_check_set_newer   (GuichetSendCheck      *self,
                                                   GPtrArray             *entries,
                                                   GTimeZone             *zone);
-void              guichet_send_check_set_files   (GuichetSendCheck      *self,
-                                                  guint                  n_files);
+void              guichet_send_check_set_has_file (GuichetSendCheck     *self,
+                                                  gboolean               has_file);
 gboolean          guichet_send_check_ask         (GuichetSendCheck      *self,
                                                   GuichetSendAnswerFunc  answer);
 

@@ -340,17 +340,6 @@ answered_cb (GtkWidget *page,
     gtk_widget_activate_action (page, "ticket.focus-public", NULL);
 }
 
-static guint
-count_files (GuichetTicketPage *self)
-{
-  guint n = 0;
-
-  for (guint i = 0; i < self->intents->len; i++)
-    n += ((const GuichetIntent *) g_ptr_array_index (self->intents, i))->kind == GUICHET_INTENT_ATTACH;
-
-  return n;
-}
-
 static GuichetSendCheck *
 make_check (GuichetTicketPage *self)
 {
@@ -360,7 +349,7 @@ make_check (GuichetTicketPage *self)
   guichet_send_check_add_public (check, guichet_journal_composer_get_editor (get_composer (self, GUICHET_JOURNAL_PUBLIC)));
   guichet_send_check_add_private (check, guichet_journal_composer_get_editor (get_composer (self, GUICHET_JOURNAL_PRIVATE)));
   guichet_send_check_set_newer (check, newer, guichet_context_get_zone (self->context));
-  guichet_send_check_set_files (check, count_files (self));
+  guichet_send_check_set_has_file (check, guichet_attachment_strip_has_fresh_file (self->attachments));
 
   return check;
 }
@@ -511,7 +500,8 @@ _guichet_ticket_page_open_dialog (GuichetTicketPage   *self,
 
   guichet_action_dialog_set_page_note (GUICHET_ACTION_DIALOG (dialog),
                                        guichet_journal_composer_get_editor (get_composer (self, GUICHET_JOURNAL_PRIVATE)));
-  guichet_action_dialog_set_files (GUICHET_ACTION_DIALOG (dialog), count_files (self));
+  guichet_action_dialog_set_has_file (GUICHET_ACTION_DIALOG (dialog),
+                                      guichet_attachment_strip_has_fresh_file (self->attachments));
   warn_of_children (self, GUICHET_ACTION_DIALOG (dialog), action);
   for (guint i = 0; i < GUICHET_N_JOURNALS; i++)
     move_entry (self, GUICHET_ACTION_DIALOG (dialog), i);
