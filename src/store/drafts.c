@@ -229,6 +229,13 @@ list_drafts_job (GuichetStore  *self,
   return guichet_draft_table_list (self->user_writer.user, error);
 }
 
+static const GuichetStoreCall list_drafts_call = {
+  .func = list_drafts_job,
+  .free_result = (GDestroyNotify) g_ptr_array_unref,
+  .thread = GUICHET_STORE_USER_WRITER,
+  .priority = GUICHET_JOB_PERSON,
+};
+
 /**
  * guichet_store_list_drafts:
  *
@@ -241,5 +248,24 @@ guichet_store_list_drafts (GuichetStore  *self,
 {
   g_return_val_if_fail (GUICHET_IS_STORE (self), NULL);
 
-  return _guichet_store_run (self, &self->user_writer, GUICHET_JOB_PERSON, list_drafts_job, NULL, NULL, error);
+  return _guichet_store_call (self, &list_drafts_call, NULL, NULL, error);
+}
+
+void
+guichet_store_list_drafts_async (GuichetStore        *self,
+                                 GCancellable        *cancellable,
+                                 GAsyncReadyCallback  callback,
+                                 gpointer             user_data)
+{
+  g_return_if_fail (GUICHET_IS_STORE (self));
+
+  _guichet_store_begin (self, &list_drafts_call, NULL, cancellable, callback, user_data);
+}
+
+GPtrArray *
+guichet_store_list_drafts_finish (GuichetStore  *self,
+                                  GAsyncResult  *result,
+                                  GError       **error)
+{
+  return _guichet_store_finish (self, &list_drafts_call, result, error);
 }

@@ -59,5 +59,12 @@ GuichetDraft *guichet_store_read_draft_finish (GuichetStore         *self,
                                                GError              **error);
 GPtrArray    *guichet_store_list_drafts       (GuichetStore         *self,
                                                GError              **error);
+void          guichet_store_list_drafts_async (GuichetStore         *self,
+                                               GCancellable         *cancellable,
+                                               GAsyncReadyCallback   callback,
+                                               gpointer              user_data);
+GPtrArray    *guichet_store_list_drafts_finish (GuichetStore        *self,
+                                               GAsyncResult         *result,
+                                               GError              **error);
 
 G_END_DECLS
