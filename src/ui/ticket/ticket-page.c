@@ -9,6 +9,7 @@
 #include "ui/common/rich-flow.h"
 #include "ui/common/when.h"
 #include "ui/ticket/conflict-dialog.h"
+#include "ui/ticket/page-frame.h"
 #include "ui/ticket/reopening.h"
 #include "ui/ticket/seen-timer.h"
 #include "util/error.h"
@@ -422,6 +423,7 @@ guichet_ticket_page_get_property (GObject    *object,
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
+  g_type_ensure (GUICHET_TYPE_PAGE_FRAME);
   g_type_ensure (GUICHET_TYPE_CHIP);
   g_type_ensure (GUICHET_TYPE_TICKET_FORM);
   g_type_ensure (GUICHET_TYPE_ATTACHMENT_STRIP);
