@@ -8,6 +8,7 @@
 #include "ui/agent/preset.h"
 #include "ui/agent/tickets-page.h"
 #include "ui/common/action-keys.h"
+#include "ui/ticket/spare-page.h"
 
 /* How long a window waits for its first list. */
 #define PRESENT_MS 150
@@ -442,6 +443,7 @@ present_due_cb (gpointer user_data)
 
   self->present_source = 0;
   gtk_window_present (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
+  guichet_spare_page_prepare (self->context);
 }
 
 static void

@@ -12,19 +12,10 @@
 #include "ui/ticket/page-frame.h"
 #include "ui/ticket/reopening.h"
 #include "ui/ticket/seen-timer.h"
+#include "ui/ticket/spare-page.h"
 #include "util/error.h"
 
 #include <glib/gi18n.h>
-
-enum
-{
-  PROP_0,
-  PROP_CONTEXT,
-  PROP_TICKET_ID,
-  N_PROPS
-};
-
-static GParamSpec *properties[N_PROPS];
 
 enum
 {
@@ -312,15 +303,19 @@ guichet_ticket_page_unmap (GtkWidget *widget)
   GTK_WIDGET_CLASS (guichet_ticket_page_parent_class)->unmap (widget);
 }
 
-/* ---- class */
+/* ---- from a spare page to that of a ticket */
 
 static void
-guichet_ticket_page_constructed (GObject *object)
+open_page (GuichetTicketPage *self,
+           GuichetContext    *context,
+           gint64             ticket_id)
 {
-  GuichetTicketPage *self = GUICHET_TICKET_PAGE (object);
   GuichetJournalView *views[] = { self->internal, self->public };
 
-  G_OBJECT_CLASS (guichet_ticket_page_parent_class)->constructed (object);
+  self->context = g_object_ref (context);
+  self->ticket_id = ticket_id;
+  /* First: while it is read, the rest is made ready for it. */
+  _guichet_ticket_page_reload (self);
 
   _guichet_ticket_page_open_fields (self);
   _guichet_ticket_page_open_marks (self);
@@ -334,15 +329,15 @@ guichet_ticket_page_constructed (GObject *object)
                                G_CALLBACK (_guichet_ticket_page_update_actions), self, G_CONNECT_SWAPPED);
     }
 
-  _guichet_ticket_page_init_files (self);
   g_signal_connect_object (guichet_context_get_store (self->context), "changed",
                            G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->context, "notify::profile", G_CALLBACK (profile_changed_cb), self, G_CONNECT_SWAPPED);
   guichet_seen_timer_attach (GTK_WIDGET (self), self->context, self->ticket_id);
   _guichet_ticket_page_update_actions (self);
-  _guichet_ticket_page_reload (self);
   guichet_attachment_strip_read (self->attachments, self->context, self->ticket_id);
 }
+
+/* ---- class */
 
 static void
 guichet_ticket_page_dispose (GObject *object)
@@ -372,52 +367,6 @@ guichet_ticket_page_finalize (GObject *object)
   g_clear_object (&self->context);
 
   G_OBJECT_CLASS (guichet_ticket_page_parent_class)->finalize (object);
-}
-
-static void
-guichet_ticket_page_set_property (GObject      *object,
-                                  guint         prop_id,
-                                  const GValue *value,
-                                  GParamSpec   *pspec)
-{
-  GuichetTicketPage *self = GUICHET_TICKET_PAGE (object);
-
-  switch (prop_id)
-    {
-    case PROP_CONTEXT:
-      self->context = g_value_dup_object (value);
-      break;
-
-    case PROP_TICKET_ID:
-      self->ticket_id = g_value_get_int64 (value);
-      break;
-
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
-}
-
-static void
-guichet_ticket_page_get_property (GObject    *object,
-                                  guint       prop_id,
-                                  GValue     *value,
-                                  GParamSpec *pspec)
-{
-  GuichetTicketPage *self = GUICHET_TICKET_PAGE (object);
-
-  switch (prop_id)
-    {
-    case PROP_CONTEXT:
-      g_value_set_object (value, self->context);
-      break;
-
-    case PROP_TICKET_ID:
-      g_value_set_int64 (value, self->ticket_id);
-      break;
-
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
 }
 
 static void
@@ -461,22 +410,11 @@ guichet_ticket_page_class_init (GuichetTicketPageClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->constructed = guichet_ticket_page_constructed;
   object_class->dispose = guichet_ticket_page_dispose;
   object_class->finalize = guichet_ticket_page_finalize;
-  object_class->set_property = guichet_ticket_page_set_property;
-  object_class->get_property = guichet_ticket_page_get_property;
   widget_class->map = guichet_ticket_page_map;
   widget_class->unmap = guichet_ticket_page_unmap;
   ADW_NAVIGATION_PAGE_CLASS (klass)->hiding = guichet_ticket_page_hiding;
-
-  properties[PROP_CONTEXT] =
-    g_param_spec_object ("context", NULL, NULL, GUICHET_TYPE_CONTEXT,
-                         G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
-  properties[PROP_TICKET_ID] =
-    g_param_spec_int64 ("ticket-id", NULL, NULL, G_MININT64, G_MAXINT64, 0,
-                        G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
 
   signals[SIGNAL_ACTED] = g_signal_new ("acted", GUICHET_TYPE_TICKET_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                         G_TYPE_NONE, 0);
@@ -495,6 +433,7 @@ guichet_ticket_page_init (GuichetTicketPage *self)
   self->cancellable = g_cancellable_new ();
   self->intents = guichet_intents_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  _guichet_ticket_page_init_files (self);
   guichet_action_keys_add (GTK_WIDGET (self), "ticket", GTK_SHORTCUT_SCOPE_GLOBAL);
 }
 
@@ -502,12 +441,14 @@ GtkWidget *
 guichet_ticket_page_new (GuichetContext *context,
                          gint64          ticket_id)
 {
+  GtkWidget *page;
+
   g_return_val_if_fail (GUICHET_IS_CONTEXT (context), NULL);
 
-  return g_object_new (GUICHET_TYPE_TICKET_PAGE,
-                       "context", context,
-                       "ticket-id", ticket_id,
-                       NULL);
+  page = guichet_spare_page_take (context);
+  open_page (GUICHET_TICKET_PAGE (page), context, ticket_id);
+
+  return page;
 }
 
 gint64
