@@ -6,6 +6,7 @@
 #include "ui/common/chip.h"
 #include "ui/common/delay.h"
 #include "ui/common/minute.h"
+#include "ui/common/tip.h"
 #include "ui/common/when.h"
 
 #include <glib/gi18n.h>
@@ -102,7 +103,9 @@ show_time (const Kind        *kind,
   g_autofree char *brief = table->width != GUICHET_QUEUE_WIDE ? guichet_when_format_short (time, zone) : NULL;
 
   gtk_inscription_set_text (GTK_INSCRIPTION (widget), brief != NULL ? brief : full);
-  gtk_widget_set_tooltip_text (widget, brief != NULL ? full : NULL);
+  guichet_tip_set (widget, brief != NULL ? full : NULL);
+  if (brief != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, full, -1);
 }
 
 static void
@@ -129,7 +132,7 @@ show_name (const Kind        *kind,
   const char *name = ticket != NULL ? guichet_ticket_get_label (ticket, kind->field) : NULL;
 
   gtk_inscription_set_text (GTK_INSCRIPTION (widget), name);
-  gtk_widget_set_tooltip_text (widget, name);
+  guichet_tip_set (widget, name);
 }
 
 static GuichetDelay *

@@ -5,6 +5,7 @@
 #include "ui/common/delay.h"
 #include "ui/common/mark-icons.h"
 #include "ui/common/mark-text.h"
+#include "ui/common/tip.h"
 
 struct _GuichetSubjectCell
 {
@@ -95,7 +96,7 @@ show_flag (GuichetSubjectCell *self,
     }
 
   gtk_widget_set_css_classes (self->delta_icon, classes);
-  gtk_widget_set_tooltip_text (self->delta_icon, text);
+  guichet_tip_set (self->delta_icon, text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->delta_icon), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
 }
 
@@ -183,7 +184,7 @@ guichet_subject_cell_show (GuichetSubjectCell *self,
   g_return_if_fail (GUICHET_IS_SUBJECT_CELL (self));
 
   gtk_inscription_set_text (GTK_INSCRIPTION (self->subject), title);
-  gtk_widget_set_tooltip_text (self->subject, title);
+  guichet_tip_set (self->subject, title);
   if (mark != NULL && mark->unread)
     gtk_widget_add_css_class (self->subject, "unread");
   else

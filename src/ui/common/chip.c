@@ -99,7 +99,9 @@ guichet_chip_show (GuichetChip *self,
 {
   g_return_if_fail (GUICHET_IS_CHIP (self));
 
-  gtk_image_set_from_icon_name (GTK_IMAGE (self->image), icon);
+  /* GTK lays out anew even for the same icon. */
+  if (g_strcmp0 (gtk_image_get_icon_name (GTK_IMAGE (self->image)), icon) != 0)
+    gtk_image_set_from_icon_name (GTK_IMAGE (self->image), icon);
   gtk_widget_set_visible (self->image, icon != NULL);
   gtk_label_set_label (GTK_LABEL (self->label), label);
   if (g_set_str (&self->tint, tint))

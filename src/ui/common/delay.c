@@ -3,6 +3,7 @@
 #include "ui/common/delay.h"
 
 #include "model/deadline.h"
+#include "ui/common/tip.h"
 #include "util/server-time.h"
 
 #include <glib/gi18n.h>
@@ -218,6 +219,6 @@ guichet_delay_show (const GuichetDelay *self,
     return;
 
   guichet_chip_show (chip, self->icon, self->text, self->tint);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (chip), self->spoken);
+  guichet_tip_set (GTK_WIDGET (chip), self->spoken);
   gtk_accessible_update_property (GTK_ACCESSIBLE (chip), GTK_ACCESSIBLE_PROPERTY_LABEL, self->spoken, -1);
 }

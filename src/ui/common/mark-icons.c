@@ -3,6 +3,7 @@
 #include "ui/common/mark-icons.h"
 
 #include "ui/common/mark-text.h"
+#include "ui/common/tip.h"
 
 /* The delay stands behind the icons of the mark. */
 #define N_ICONS (GUICHET_N_MARK_ICONS + 1)
@@ -81,9 +82,12 @@ show_icon (GuichetMarkIcons *self,
   GtkWidget *icon = ensure_icon (self, n);
   const char *classes[] = { class_name, NULL };
 
-  gtk_image_set_from_icon_name (GTK_IMAGE (icon), name);
-  gtk_widget_set_css_classes (icon, classes);
-  gtk_widget_set_tooltip_text (icon, text);
+  /* GTK lays out and styles anew even what stays as it was. */
+  if (g_strcmp0 (gtk_image_get_icon_name (GTK_IMAGE (icon)), name) != 0)
+    gtk_image_set_from_icon_name (GTK_IMAGE (icon), name);
+  if (!gtk_widget_has_css_class (icon, class_name))
+    gtk_widget_set_css_classes (icon, classes);
+  guichet_tip_set (icon, text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (icon), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
   gtk_widget_set_visible (icon, TRUE);
 }
