@@ -18,6 +18,24 @@ bench_wants (Bench      *self,
 }
 
 void
+bench_compare (GArray     *baselines,
+               GArray     *values,
+               BenchPairs *out_pairs)
+{
+  g_autoptr(GArray) ratios = samples_new ();
+
+  for (guint i = 0; i < values->len; i++)
+    samples_add (ratios, g_array_index (values, double, i) / g_array_index (baselines, double, i));
+
+  out_pairs->baseline = samples_median (baselines);
+  out_pairs->baseline_spread = samples_spread (baselines);
+  out_pairs->ours = samples_median (values);
+  out_pairs->ratio = samples_median (ratios);
+  out_pairs->ratio_low = samples_percentile (ratios, 25);
+  out_pairs->ratio_high = samples_percentile (ratios, 75);
+}
+
+void
 bench_pair (Bench        *self,
             guint         n_pairs,
             BenchMeasure  baseline,
@@ -27,7 +45,6 @@ bench_pair (Bench        *self,
 {
   g_autoptr(GArray) baselines = samples_new ();
   g_autoptr(GArray) values = samples_new ();
-  g_autoptr(GArray) ratios = samples_new ();
 
   for (guint i = 0; i <= n_pairs; i++)
     {
@@ -38,15 +55,9 @@ bench_pair (Bench        *self,
         continue;
       samples_add (baselines, base);
       samples_add (values, value);
-      samples_add (ratios, value / base);
     }
 
-  out_pairs->baseline = samples_median (baselines);
-  out_pairs->baseline_spread = samples_spread (baselines);
-  out_pairs->ours = samples_median (values);
-  out_pairs->ratio = samples_median (ratios);
-  out_pairs->ratio_low = samples_percentile (ratios, 25);
-  out_pairs->ratio_high = samples_percentile (ratios, 75);
+  bench_compare (baselines, values, out_pairs);
 }
 
 /* ---- verdicts */

@@ -65,6 +65,10 @@ void     bench_pair  (Bench              *self,
                       BenchMeasure        ours,
                       gpointer            user_data,
                       BenchPairs         *out_pairs);
+/* Of values that were measured in pairs, in this order. */
+void     bench_compare (GArray           *baselines,
+                        GArray           *values,
+                        BenchPairs       *out_pairs);
 /* Whether a processor is there when it is wanted, just now. */
 gboolean bench_is_quiet (void);
 /* Prints the value, but says that the machine is too noisy for a verdict. */
@@ -93,6 +97,7 @@ void     bench_note  (Bench              *self,
 /* The figures, by what they need. */
 void     bench_run_start  (Bench *self);
 void     bench_run_ticket (Bench *self);
+void     bench_run_scroll (Bench *self);
 void     bench_run_store  (Bench *self);
 void     bench_run_lists  (Bench *self);
 void     bench_run_search (Bench *self);

@@ -57,6 +57,7 @@ main (int   argc,
   bench_run_sync (&bench);
   bench_run_start (&bench);
   bench_run_ticket (&bench);
+  bench_run_scroll (&bench);
   g_print ("%u figures judged, %u broken, %u not judged (machine too noisy)\n",
            bench.n_judged, bench.n_broken, bench.n_noisy);
   g_strfreev (bench.only);
