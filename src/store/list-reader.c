@@ -244,7 +244,7 @@ list_runs (GuichetGroupedIds *result)
   if (result->runs == NULL || result->runs->len == 0)
     return NULL;
 
-  run_of = g_new (guint, result->ids->len);
+  run_of = g_new0 (guint, result->ids->len);
   for (guint run = 0; run < result->runs->len; run++)
     for (guint i = g_array_index (result->runs, guint, run); i > 0; i--)
       run_of[n++] = run;

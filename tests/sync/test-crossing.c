@@ -31,8 +31,6 @@ typedef enum
   N_EVENTS,
 } Event;
 
-static const gboolean crosses[N_EVENTS] = { [EVENT_REQUESTER] = TRUE, [EVENT_COLLEAGUE] = TRUE };
-
 /* What the agent wrote offline. */
 typedef enum
 {
@@ -232,7 +230,8 @@ add_case (Office *self,
       Event event = g_rand_int_range (self->random, 0, N_EVENTS);
 
       happen (self, event, ticket);
-      this->crossed |= crosses[event] && this->writing != WROTE_NOTE;
+      if (this->writing != WROTE_NOTE && (event == EVENT_REQUESTER || event == EVENT_COLLEAGUE))
+        this->crossed = TRUE;
     }
   g_ptr_array_add (self->cases, this);
 }

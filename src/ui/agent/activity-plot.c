@@ -253,7 +253,7 @@ draw_grid (GuichetActivityPlot *self,
       g_autofree char *words = g_strdup_printf ("%u", number);
 
       gtk_snapshot_append_color (snapshot, &inks->lines,
-                                 &GRAPHENE_RECT_INIT (frame->left, floorf (y), frame->width, 1));
+                                 &GRAPHENE_RECT_INIT (frame->left, (float) (int) y, frame->width, 1));
       draw_words (self, snapshot, words, frame->left - 6, y, 1, FALSE, &inks->words);
     }
 }

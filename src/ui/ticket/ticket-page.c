@@ -8,6 +8,7 @@
 #include "ui/common/problem.h"
 #include "ui/common/rich-flow.h"
 #include "ui/common/when.h"
+#include "ui/ticket/begun-action.h"
 #include "ui/ticket/conflict-dialog.h"
 #include "ui/ticket/page-frame.h"
 #include "ui/ticket/reopening.h"
@@ -333,6 +334,7 @@ open_page (GuichetTicketPage *self,
                            G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->context, "notify::profile", G_CALLBACK (profile_changed_cb), self, G_CONNECT_SWAPPED);
   guichet_seen_timer_attach (GTK_WIDGET (self), self->context, self->ticket_id);
+  guichet_begun_action_tell (GTK_WIDGET (self), self->context, self->ticket_id, self->cancellable);
   _guichet_ticket_page_update_actions (self);
   guichet_attachment_strip_read (self->attachments, self->context, self->ticket_id);
 }
