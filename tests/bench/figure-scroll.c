@@ -29,7 +29,7 @@ static const struct
   BenchFigure  figure;
 } walks[N_WALKS] = {
   { "rows ", "workp99 ", { "P6", "work of a frame of 3 rows, p99 ÷ bare table", BENCH_AT_MOST, 2, "" } },
-  { "pages ", "workp99 ", { "P6", "work of a page, all its frames, p99 ÷ bare table", BENCH_AT_MOST, 2, "" } },
+  { "pages ", "workp99 ", { "P6", "work of a page, p99 ÷ bare table", BENCH_AT_MOST, 2, "" } },
   { "jumps ", "p50 ", { "P7", "jump to real rows ÷ bare table", BENCH_AT_MOST, 4, "" } },
 };
 
