@@ -128,6 +128,13 @@ save_draft_job (GuichetStore  *self,
   return self;
 }
 
+static const GuichetStoreCall save_draft_call = {
+  .func = save_draft_job,
+  .free_data = (GDestroyNotify) guichet_draft_free,
+  .thread = GUICHET_STORE_USER_WRITER,
+  .priority = GUICHET_JOB_PERSON,
+};
+
 gboolean
 guichet_store_save_draft (GuichetStore        *self,
                           const GuichetDraft  *draft,
@@ -136,8 +143,7 @@ guichet_store_save_draft (GuichetStore        *self,
   g_return_val_if_fail (GUICHET_IS_STORE (self), FALSE);
   g_return_val_if_fail (draft != NULL, FALSE);
 
-  return _guichet_store_run (self, &self->user_writer, GUICHET_JOB_PERSON, save_draft_job, (gpointer) draft, NULL,
-                             error) != NULL;
+  return _guichet_store_call (self, &save_draft_call, (gpointer) draft, NULL, error) != NULL;
 }
 
 void
@@ -147,16 +153,10 @@ guichet_store_save_draft_async (GuichetStore        *self,
                                 GAsyncReadyCallback  callback,
                                 gpointer             user_data)
 {
-  GTask *task;
-
   g_return_if_fail (GUICHET_IS_STORE (self));
   g_return_if_fail (draft != NULL);
 
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, guichet_store_save_draft_async);
-  g_task_set_check_cancellable (task, FALSE);
-  _guichet_store_run_async (self, &self->user_writer, GUICHET_JOB_PERSON, save_draft_job, guichet_draft_copy (draft),
-                            (GDestroyNotify) guichet_draft_free, NULL, task);
+  _guichet_store_begin (self, &save_draft_call, guichet_draft_copy (draft), cancellable, callback, user_data);
 }
 
 gboolean
@@ -164,9 +164,7 @@ guichet_store_save_draft_finish (GuichetStore  *self,
                                  GAsyncResult  *result,
                                  GError       **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-
-  return g_task_propagate_pointer (G_TASK (result), error) != NULL;
+  return _guichet_store_finish (self, &save_draft_call, result, error) != NULL;
 }
 
 /* ---- reading */
@@ -181,6 +179,15 @@ read_draft_job (GuichetStore  *self,
   return guichet_draft_table_read (self->user_writer.user, data, &draft, error) ? draft : NULL;
 }
 
+static const GuichetStoreCall read_draft_call = {
+  .func = read_draft_job,
+  .free_data = g_free,
+  .free_result = (GDestroyNotify) guichet_draft_free,
+  .thread = GUICHET_STORE_USER_WRITER,
+  .priority = GUICHET_JOB_PERSON,
+  .reads = TRUE,
+};
+
 GuichetDraft *
 guichet_store_read_draft (GuichetStore  *self,
                           const char    *key,
@@ -189,8 +196,7 @@ guichet_store_read_draft (GuichetStore  *self,
   g_return_val_if_fail (GUICHET_IS_STORE (self), NULL);
   g_return_val_if_fail (key != NULL, NULL);
 
-  return _guichet_store_run (self, &self->user_writer, GUICHET_JOB_PERSON, read_draft_job, (gpointer) key, NULL,
-                             error);
+  return _guichet_store_call (self, &read_draft_call, (gpointer) key, NULL, error);
 }
 
 void
@@ -200,15 +206,10 @@ guichet_store_read_draft_async (GuichetStore        *self,
                                 GAsyncReadyCallback  callback,
                                 gpointer             user_data)
 {
-  GTask *task;
-
   g_return_if_fail (GUICHET_IS_STORE (self));
   g_return_if_fail (key != NULL);
 
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, guichet_store_read_draft_async);
-  _guichet_store_run_async (self, &self->user_writer, GUICHET_JOB_PERSON, read_draft_job, g_strdup (key), g_free,
-                            (GDestroyNotify) guichet_draft_free, task);
+  _guichet_store_begin (self, &read_draft_call, g_strdup (key), cancellable, callback, user_data);
 }
 
 GuichetDraft *
@@ -216,9 +217,7 @@ guichet_store_read_draft_finish (GuichetStore  *self,
                                  GAsyncResult  *result,
                                  GError       **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return _guichet_store_finish (self, &read_draft_call, result, error);
 }
 
 static gpointer
@@ -234,6 +233,7 @@ static const GuichetStoreCall list_drafts_call = {
   .free_result = (GDestroyNotify) g_ptr_array_unref,
   .thread = GUICHET_STORE_USER_WRITER,
   .priority = GUICHET_JOB_PERSON,
+  .reads = TRUE,
 };
 
 /**

@@ -106,18 +106,13 @@ read_limit_job (GuichetStore  *self,
   return read_limit (self->user_writer.user, limit, error) ? g_steal_pointer (&limit) : NULL;
 }
 
-static gboolean
-take_limit (GuichetFileLimit *limit,
-            GuichetFileLimit *out_limit)
-{
-  if (limit == NULL)
-    return FALSE;
-
-  *out_limit = *limit;
-  g_free (limit);
-
-  return TRUE;
-}
+static const GuichetStoreCall read_file_limit_call = {
+  .func = read_limit_job,
+  .free_result = g_free,
+  .thread = GUICHET_STORE_USER_WRITER,
+  .priority = GUICHET_JOB_PERSON,
+  .reads = TRUE,
+};
 
 gboolean
 guichet_store_read_file_limit (GuichetStore      *self,
@@ -127,8 +122,8 @@ guichet_store_read_file_limit (GuichetStore      *self,
   g_return_val_if_fail (GUICHET_IS_STORE (self), FALSE);
   g_return_val_if_fail (out_limit != NULL, FALSE);
 
-  return take_limit (_guichet_store_run (self, &self->user_writer, GUICHET_JOB_PERSON, read_limit_job, NULL, NULL,
-                                         error), out_limit);
+  return _guichet_store_take (_guichet_store_call (self, &read_file_limit_call, NULL, NULL, error),
+                              out_limit, sizeof *out_limit);
 }
 
 void
@@ -137,13 +132,9 @@ guichet_store_read_file_limit_async (GuichetStore        *self,
                                      GAsyncReadyCallback  callback,
                                      gpointer             user_data)
 {
-  GTask *task;
-
   g_return_if_fail (GUICHET_IS_STORE (self));
 
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, guichet_store_read_file_limit_async);
-  _guichet_store_run_async (self, &self->user_writer, GUICHET_JOB_PERSON, read_limit_job, NULL, NULL, g_free, task);
+  _guichet_store_begin (self, &read_file_limit_call, NULL, cancellable, callback, user_data);
 }
 
 gboolean
@@ -152,8 +143,8 @@ guichet_store_read_file_limit_finish (GuichetStore      *self,
                                       GuichetFileLimit  *out_limit,
                                       GError           **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
   g_return_val_if_fail (out_limit != NULL, FALSE);
 
-  return take_limit (g_task_propagate_pointer (G_TASK (result), error), out_limit);
+  return _guichet_store_take (_guichet_store_finish (self, &read_file_limit_call, result, error),
+                              out_limit, sizeof *out_limit);
 }

@@ -382,6 +382,13 @@ measure_job (GuichetStore  *self,
   return guichet_file_table_measure (self->reader.cache, bytes, error) ? g_steal_pointer (&bytes) : NULL;
 }
 
+static const GuichetStoreCall measure_files_call = {
+  .func = measure_job,
+  .free_result = g_free,
+  .thread = GUICHET_STORE_READER,
+  .priority = GUICHET_JOB_SCREEN,
+};
+
 static gint64
 take_bytes (gint64 *result)
 {
@@ -398,7 +405,7 @@ guichet_store_measure_files (GuichetStore  *self,
 {
   g_return_val_if_fail (GUICHET_IS_STORE (self), -1);
 
-  return take_bytes (_guichet_store_run (self, &self->reader, GUICHET_JOB_SCREEN, measure_job, NULL, NULL, error));
+  return take_bytes (_guichet_store_call (self, &measure_files_call, NULL, NULL, error));
 }
 
 void
@@ -407,13 +414,9 @@ guichet_store_measure_files_async (GuichetStore        *self,
                                    GAsyncReadyCallback  callback,
                                    gpointer             user_data)
 {
-  GTask *task;
-
   g_return_if_fail (GUICHET_IS_STORE (self));
 
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, guichet_store_measure_files_async);
-  _guichet_store_run_async (self, &self->reader, GUICHET_JOB_SCREEN, measure_job, NULL, NULL, g_free, task);
+  _guichet_store_begin (self, &measure_files_call, NULL, cancellable, callback, user_data);
 }
 
 gint64
@@ -423,7 +426,7 @@ guichet_store_measure_files_finish (GuichetStore  *self,
 {
   g_return_val_if_fail (g_task_is_valid (result, self), -1);
 
-  return take_bytes (g_task_propagate_pointer (G_TASK (result), error));
+  return take_bytes (_guichet_store_finish (self, &measure_files_call, result, error));
 }
 
 static const gint64 nothing = 0;

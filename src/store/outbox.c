@@ -352,17 +352,13 @@ count_outbox_job (GuichetStore  *self,
   return g_steal_pointer (&count);
 }
 
-static gboolean
-take_count (GuichetOutboxCount *count,
-            GuichetOutboxCount *out_count)
-{
-  if (count == NULL)
-    return FALSE;
-
-  *out_count = *count;
-  g_free (count);
-  return TRUE;
-}
+static const GuichetStoreCall count_outbox_call = {
+  .func = count_outbox_job,
+  .free_result = g_free,
+  .thread = GUICHET_STORE_USER_WRITER,
+  .priority = GUICHET_JOB_PERSON,
+  .reads = TRUE,
+};
 
 gboolean
 guichet_store_count_outbox (GuichetStore        *self,
@@ -372,8 +368,8 @@ guichet_store_count_outbox (GuichetStore        *self,
   g_return_val_if_fail (GUICHET_IS_STORE (self), FALSE);
   g_return_val_if_fail (out_count != NULL, FALSE);
 
-  return take_count (_guichet_store_run (self, &self->user_writer, GUICHET_JOB_PERSON, count_outbox_job, NULL, NULL,
-                                         error), out_count);
+  return _guichet_store_take (_guichet_store_call (self, &count_outbox_call, NULL, NULL, error),
+                              out_count, sizeof *out_count);
 }
 
 void
@@ -382,13 +378,9 @@ guichet_store_count_outbox_async (GuichetStore        *self,
                                   GAsyncReadyCallback  callback,
                                   gpointer             user_data)
 {
-  GTask *task;
-
   g_return_if_fail (GUICHET_IS_STORE (self));
 
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, guichet_store_count_outbox_async);
-  _guichet_store_run_async (self, &self->user_writer, GUICHET_JOB_PERSON, count_outbox_job, NULL, NULL, g_free, task);
+  _guichet_store_begin (self, &count_outbox_call, NULL, cancellable, callback, user_data);
 }
 
 gboolean
@@ -397,8 +389,8 @@ guichet_store_count_outbox_finish (GuichetStore        *self,
                                    GuichetOutboxCount  *out_count,
                                    GError             **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
   g_return_val_if_fail (out_count != NULL, FALSE);
 
-  return take_count (g_task_propagate_pointer (G_TASK (result), error), out_count);
+  return _guichet_store_take (_guichet_store_finish (self, &count_outbox_call, result, error),
+                              out_count, sizeof *out_count);
 }

@@ -29,6 +29,14 @@ list_ids_job (GuichetStore  *self,
   return list != NULL ? g_steal_pointer (&list->ids) : NULL;
 }
 
+static const GuichetStoreCall list_ids_call = {
+  .func = list_ids_job,
+  .free_data = (GDestroyNotify) guichet_ticket_query_free,
+  .free_result = (GDestroyNotify) g_array_unref,
+  .thread = GUICHET_STORE_READER,
+  .priority = GUICHET_JOB_SCREEN,
+};
+
 /**
  * guichet_store_list_ids:
  *
@@ -43,8 +51,7 @@ guichet_store_list_ids (GuichetStore              *self,
   g_return_val_if_fail (GUICHET_IS_STORE (self), NULL);
   g_return_val_if_fail (query != NULL, NULL);
 
-  return _guichet_store_run (self, &self->reader, GUICHET_JOB_SCREEN, list_ids_job, (gpointer) query, cancellable,
-                             error);
+  return _guichet_store_call (self, &list_ids_call, (gpointer) query, cancellable, error);
 }
 
 void
@@ -54,15 +61,10 @@ guichet_store_list_ids_async (GuichetStore             *self,
                               GAsyncReadyCallback       callback,
                               gpointer                  user_data)
 {
-  GTask *task;
-
   g_return_if_fail (GUICHET_IS_STORE (self));
   g_return_if_fail (query != NULL);
 
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, guichet_store_list_ids_async);
-  _guichet_store_run_async (self, &self->reader, GUICHET_JOB_SCREEN, list_ids_job, guichet_ticket_query_copy (query),
-                            (GDestroyNotify) guichet_ticket_query_free, (GDestroyNotify) g_array_unref, task);
+  _guichet_store_begin (self, &list_ids_call, guichet_ticket_query_copy (query), cancellable, callback, user_data);
 }
 
 GArray *
@@ -70,9 +72,7 @@ guichet_store_list_ids_finish (GuichetStore  *self,
                                GAsyncResult  *result,
                                GError       **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return _guichet_store_finish (self, &list_ids_call, result, error);
 }
 
 static const GuichetStoreCall list_grouped_call = {
@@ -173,17 +173,12 @@ count_views_job (GuichetStore  *self,
   return g_steal_pointer (&counts);
 }
 
-static gboolean
-take_counts (GuichetViewCounts *counts,
-             GuichetViewCounts *out_counts)
-{
-  if (counts == NULL)
-    return FALSE;
-
-  *out_counts = *counts;
-  g_free (counts);
-  return TRUE;
-}
+static const GuichetStoreCall count_views_call = {
+  .func = count_views_job,
+  .free_result = g_free,
+  .thread = GUICHET_STORE_READER,
+  .priority = GUICHET_JOB_SCREEN,
+};
 
 gboolean
 guichet_store_count_views (GuichetStore       *self,
@@ -193,8 +188,8 @@ guichet_store_count_views (GuichetStore       *self,
   g_return_val_if_fail (GUICHET_IS_STORE (self), FALSE);
   g_return_val_if_fail (out_counts != NULL, FALSE);
 
-  return take_counts (_guichet_store_run (self, &self->reader, GUICHET_JOB_SCREEN, count_views_job, NULL, NULL,
-                                          error), out_counts);
+  return _guichet_store_take (_guichet_store_call (self, &count_views_call, NULL, NULL, error),
+                              out_counts, sizeof *out_counts);
 }
 
 void
@@ -203,13 +198,9 @@ guichet_store_count_views_async (GuichetStore        *self,
                                  GAsyncReadyCallback  callback,
                                  gpointer             user_data)
 {
-  GTask *task;
-
   g_return_if_fail (GUICHET_IS_STORE (self));
 
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, guichet_store_count_views_async);
-  _guichet_store_run_async (self, &self->reader, GUICHET_JOB_SCREEN, count_views_job, NULL, NULL, g_free, task);
+  _guichet_store_begin (self, &count_views_call, NULL, cancellable, callback, user_data);
 }
 
 gboolean
@@ -218,8 +209,8 @@ guichet_store_count_views_finish (GuichetStore       *self,
                                   GuichetViewCounts  *out_counts,
                                   GError            **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
   g_return_val_if_fail (out_counts != NULL, FALSE);
 
-  return take_counts (g_task_propagate_pointer (G_TASK (result), error), out_counts);
+  return _guichet_store_take (_guichet_store_finish (self, &count_views_call, result, error),
+                              out_counts, sizeof *out_counts);
 }

@@ -249,7 +249,7 @@ _guichet_store_begin (GuichetStore           *self,
   GTask *task = g_task_new (self, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, (gpointer) call);
-  g_task_set_check_cancellable (task, call->thread == GUICHET_STORE_READER);
+  g_task_set_check_cancellable (task, call->thread == GUICHET_STORE_READER || call->reads);
   _guichet_store_run_async (self, get_thread (self, call), call->priority, call->func, data, call->free_data,
                             call->free_result, task);
 }
@@ -269,4 +269,26 @@ _guichet_store_finish (GuichetStore            *self,
   g_return_val_if_fail (g_task_get_source_tag (G_TASK (result)) == call, NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * _guichet_store_take:
+ * @result: (transfer full) (nullable): a job's result, from g_malloc(); %NULL
+ *   when it failed
+ * @out_value: a caller's value of @size bytes; left alone after a failure
+ *
+ * For results that are handed out as plain values.
+ */
+gboolean
+_guichet_store_take (gpointer result,
+                     gpointer out_value,
+                     gsize    size)
+{
+  if (result == NULL)
+    return FALSE;
+
+  memcpy (out_value, result, size);
+  g_free (result);
+
+  return TRUE;
 }

@@ -85,6 +85,7 @@ void     _guichet_store_run_async (GuichetStore         *self,
  * @func: the job
  * @free_data, @free_result: (nullable): what frees its argument, its result
  * @thread: the offset of the thread in the store
+ * @reads: of the user writer: nothing is lost when the answer is not waited for
  *
  * What the blocking form, the beginning and the end of one call have in
  * common. A constant; its address tells its results from those of others.
@@ -96,6 +97,7 @@ typedef struct
   GDestroyNotify      free_result;
   gsize               thread;
   GuichetJobPriority  priority;
+  gboolean            reads;
 } GuichetStoreCall;
 
 #define GUICHET_STORE_READER G_STRUCT_OFFSET (GuichetStore, reader)
@@ -116,6 +118,9 @@ gpointer _guichet_store_finish    (GuichetStore           *self,
                                    const GuichetStoreCall *call,
                                    GAsyncResult           *result,
                                    GError                **error);
+gboolean _guichet_store_take      (gpointer                result,
+                                   gpointer                out_value,
+                                   gsize                   size);
 
 /* ---- store-files.c */
 

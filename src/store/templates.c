@@ -77,6 +77,14 @@ list_job (GuichetStore  *self,
   return guichet_template_table_list (self->user_writer.user, error);
 }
 
+static const GuichetStoreCall list_templates_call = {
+  .func = list_job,
+  .free_result = (GDestroyNotify) g_ptr_array_unref,
+  .thread = GUICHET_STORE_USER_WRITER,
+  .priority = GUICHET_JOB_PERSON,
+  .reads = TRUE,
+};
+
 /**
  * guichet_store_list_templates:
  *
@@ -89,7 +97,7 @@ guichet_store_list_templates (GuichetStore  *self,
 {
   g_return_val_if_fail (GUICHET_IS_STORE (self), NULL);
 
-  return _guichet_store_run (self, &self->user_writer, GUICHET_JOB_PERSON, list_job, NULL, NULL, error);
+  return _guichet_store_call (self, &list_templates_call, NULL, NULL, error);
 }
 
 void
@@ -98,14 +106,9 @@ guichet_store_list_templates_async (GuichetStore        *self,
                                     GAsyncReadyCallback  callback,
                                     gpointer             user_data)
 {
-  GTask *task;
-
   g_return_if_fail (GUICHET_IS_STORE (self));
 
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, guichet_store_list_templates_async);
-  _guichet_store_run_async (self, &self->user_writer, GUICHET_JOB_PERSON, list_job, NULL, NULL,
-                            (GDestroyNotify) g_ptr_array_unref, task);
+  _guichet_store_begin (self, &list_templates_call, NULL, cancellable, callback, user_data);
 }
 
 GPtrArray *
@@ -113,9 +116,7 @@ guichet_store_list_templates_finish (GuichetStore  *self,
                                      GAsyncResult  *result,
                                      GError       **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return _guichet_store_finish (self, &list_templates_call, result, error);
 }
 
 /* ---- saving */
@@ -140,6 +141,13 @@ save_job (GuichetStore  *self,
   return self;
 }
 
+static const GuichetStoreCall save_template_call = {
+  .func = save_job,
+  .free_data = (GDestroyNotify) guichet_template_free,
+  .thread = GUICHET_STORE_USER_WRITER,
+  .priority = GUICHET_JOB_PERSON,
+};
+
 /* Adds it or changes the one of the same uuid. */
 gboolean
 guichet_store_save_template (GuichetStore           *self,
@@ -149,8 +157,7 @@ guichet_store_save_template (GuichetStore           *self,
   g_return_val_if_fail (GUICHET_IS_STORE (self), FALSE);
   g_return_val_if_fail (template_ != NULL, FALSE);
 
-  return _guichet_store_run (self, &self->user_writer, GUICHET_JOB_PERSON, save_job, (gpointer) template_, NULL,
-                             error) != NULL;
+  return _guichet_store_call (self, &save_template_call, (gpointer) template_, NULL, error) != NULL;
 }
 
 void
@@ -160,16 +167,10 @@ guichet_store_save_template_async (GuichetStore          *self,
                                    GAsyncReadyCallback    callback,
                                    gpointer               user_data)
 {
-  GTask *task;
-
   g_return_if_fail (GUICHET_IS_STORE (self));
   g_return_if_fail (template_ != NULL);
 
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, guichet_store_save_template_async);
-  g_task_set_check_cancellable (task, FALSE);
-  _guichet_store_run_async (self, &self->user_writer, GUICHET_JOB_PERSON, save_job, guichet_template_copy (template_),
-                            (GDestroyNotify) guichet_template_free, NULL, task);
+  _guichet_store_begin (self, &save_template_call, guichet_template_copy (template_), cancellable, callback, user_data);
 }
 
 gboolean
@@ -177,9 +178,7 @@ guichet_store_save_template_finish (GuichetStore  *self,
                                     GAsyncResult  *result,
                                     GError       **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-
-  return g_task_propagate_pointer (G_TASK (result), error) != NULL;
+  return _guichet_store_finish (self, &save_template_call, result, error) != NULL;
 }
 
 /* ---- removing */
@@ -204,6 +203,13 @@ remove_job (GuichetStore  *self,
   return self;
 }
 
+static const GuichetStoreCall remove_template_call = {
+  .func = remove_job,
+  .free_data = g_free,
+  .thread = GUICHET_STORE_USER_WRITER,
+  .priority = GUICHET_JOB_PERSON,
+};
+
 gboolean
 guichet_store_remove_template (GuichetStore  *self,
                                const char    *uuid,
@@ -212,8 +218,7 @@ guichet_store_remove_template (GuichetStore  *self,
   g_return_val_if_fail (GUICHET_IS_STORE (self), FALSE);
   g_return_val_if_fail (uuid != NULL, FALSE);
 
-  return _guichet_store_run (self, &self->user_writer, GUICHET_JOB_PERSON, remove_job, (gpointer) uuid, NULL,
-                             error) != NULL;
+  return _guichet_store_call (self, &remove_template_call, (gpointer) uuid, NULL, error) != NULL;
 }
 
 void
@@ -223,16 +228,10 @@ guichet_store_remove_template_async (GuichetStore        *self,
                                      GAsyncReadyCallback  callback,
                                      gpointer             user_data)
 {
-  GTask *task;
-
   g_return_if_fail (GUICHET_IS_STORE (self));
   g_return_if_fail (uuid != NULL);
 
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, guichet_store_remove_template_async);
-  g_task_set_check_cancellable (task, FALSE);
-  _guichet_store_run_async (self, &self->user_writer, GUICHET_JOB_PERSON, remove_job, g_strdup (uuid), g_free, NULL,
-                            task);
+  _guichet_store_begin (self, &remove_template_call, g_strdup (uuid), cancellable, callback, user_data);
 }
 
 gboolean
@@ -240,7 +239,5 @@ guichet_store_remove_template_finish (GuichetStore  *self,
                                       GAsyncResult  *result,
                                       GError       **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-
-  return g_task_propagate_pointer (G_TASK (result), error) != NULL;
+  return _guichet_store_finish (self, &remove_template_call, result, error) != NULL;
 }
