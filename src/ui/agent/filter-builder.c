@@ -4,6 +4,7 @@
 
 #include "store/reading.h"
 #include "ui/agent/filter-text.h"
+#include "ui/common/field-title.h"
 #include "util/text.h"
 
 #include <glib/gi18n.h>
@@ -402,7 +403,7 @@ offer_subjects (GuichetFilterBuilder *self)
         continue;
       g_array_append_val (self->offered, subject);
       gtk_string_list_append (names, is_quality ? guichet_filter_kind_get_title (subject->kind)
-                                                : guichet_filter_field_get_title (subject->field));
+                                                : guichet_field_get_title (subject->field));
     }
 
   gtk_drop_down_set_model (self->subject_drop_down, G_LIST_MODEL (names));

@@ -2,52 +2,9 @@
 
 #include "ui/agent/filter-text.h"
 
+#include "ui/common/field-title.h"
+
 #include <glib/gi18n.h>
-
-static const struct
-{
-  GuichetField  field;
-  const char   *title;
-} titles[] = {
-  { GUICHET_FIELD_REF, N_("Full Name") },
-  { GUICHET_FIELD_TITLE, N_("Request Subject") },
-  { GUICHET_FIELD_STATUS, N_("Status") },
-  { GUICHET_FIELD_START_DATE, N_("Start Date") },
-  { GUICHET_FIELD_LAST_UPDATE, N_("Last Update") },
-  { GUICHET_FIELD_ASSIGNMENT_DATE, N_("Assignment Date") },
-  { GUICHET_FIELD_RESOLUTION_DATE, N_("Resolution Date") },
-  { GUICHET_FIELD_CLOSE_DATE, N_("Closing Date") },
-  { GUICHET_FIELD_ORGANISATION, N_("Organisation") },
-  { GUICHET_FIELD_CALLER, N_("Requester") },
-  { GUICHET_FIELD_BENEFICIARY, N_("Beneficiary") },
-  { GUICHET_FIELD_SITE, N_("Site concerned") },
-  { GUICHET_FIELD_CALLBACK_PHONE, N_("Callback Phone") },
-  { GUICHET_FIELD_TEAM, N_("Team") },
-  { GUICHET_FIELD_AGENT, N_("Agent") },
-  { GUICHET_FIELD_DOMAIN, N_("Domain") },
-  { GUICHET_FIELD_FAMILY_GROUP, N_("Family Group") },
-  { GUICHET_FIELD_SERVICE_FAMILY, N_("Service Family") },
-  { GUICHET_FIELD_SERVICE, N_("Service") },
-  { GUICHET_FIELD_SUBCATEGORY, N_("Service Subcategory") },
-  { GUICHET_FIELD_REQUEST_TYPE, N_("Request Type") },
-  { GUICHET_FIELD_ORIGIN, N_("Origin") },
-  { GUICHET_FIELD_IMPACT, N_("Impact") },
-  { GUICHET_FIELD_URGENCY, N_("Urgency") },
-  { GUICHET_FIELD_PRIORITY, N_("Priority") },
-  { GUICHET_FIELD_PARENT, N_("Parent Ticket") },
-  { GUICHET_FIELD_RESOLUTION_CODE, N_("Resolution Code") },
-};
-
-/* What nobody is asked about keeps its logical name. */
-const char *
-guichet_filter_field_get_title (GuichetField field)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
-    if (titles[i].field == field)
-      return _(titles[i].title);
-
-  return guichet_field_get_name (field);
-}
 
 const char *
 guichet_filter_kind_get_title (GuichetCriterionKind kind)
@@ -145,7 +102,7 @@ static char *
 dup_field_label (const GuichetCriterion *criterion,
                  GuichetProfile         *profile)
 {
-  const char *title = guichet_filter_field_get_title (criterion->field);
+  const char *title = guichet_field_get_title (criterion->field);
   g_autofree char *values = dup_values (criterion, profile);
 
   if (criterion->op == GUICHET_OPERATOR_IS)

@@ -7,7 +7,6 @@ G_BEGIN_DECLS
 
 /* Conditions in words, and what one can be built of. */
 
-const char *guichet_filter_field_get_title     (GuichetField            field);
 const char *guichet_filter_kind_get_title      (GuichetCriterionKind    kind);
 const char *guichet_filter_operator_get_title  (GuichetOperator         op);
 char       *guichet_filter_criterion_dup_label (const GuichetCriterion *criterion,

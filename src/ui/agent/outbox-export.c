@@ -4,6 +4,7 @@
 
 #include "richtext/richtext.h"
 #include "ui/agent/outbox-row.h"
+#include "ui/common/field-title.h"
 #include "ui/ticket/delivery.h"
 #include "ui/ticket/ticket-form.h"
 #include "util/json-writer.h"
@@ -68,7 +69,7 @@ append_intent (GString             *text,
     {
       const GuichetFieldChange *change = g_ptr_array_index (intent->changes, i);
 
-      append_value (text, guichet_form_field_get_title (change->field),
+      append_value (text, guichet_field_get_title (change->field),
                     change->label != NULL ? change->label : change->value,
                     guichet_field_get_kind (change->field) == GUICHET_FIELD_KIND_HTML);
     }

@@ -4,6 +4,7 @@
 
 #include "store/reading.h"
 #include "ui/common/action-keys.h"
+#include "ui/common/field-title.h"
 #include "ui/common/recall.h"
 #include "ui/ticket/action-sections.h"
 #include "ui/ticket/inserter.h"
@@ -212,7 +213,7 @@ add_text (GuichetActionDialog      *self,
           const GuichetActionField *asked)
 {
   g_autofree char *key = guichet_draft_key_for_field (guichet_ticket_get_id (self->ticket), self->action->name, asked->field);
-  const char *title = guichet_action_get_field_title (asked->field);
+  const char *title = guichet_field_get_title (asked->field);
   GuichetRichEditor *editor = GUICHET_RICH_EDITOR (guichet_rich_editor_new ());
 
   guichet_rich_editor_set_label (editor, title);

@@ -3,21 +3,9 @@
 #include "ui/ticket/action-sections.h"
 
 #include "model/rules.h"
+#include "ui/common/field-title.h"
 
 #include <glib/gi18n.h>
-
-const char *
-guichet_action_get_field_title (GuichetField field)
-{
-  if (field == GUICHET_FIELD_SOLUTION)
-    return _("Solution");
-  if (field == GUICHET_FIELD_PENDING_REASON)
-    return _("Reason for the Wait");
-  if (field == GUICHET_FIELD_RESOLUTION_CODE)
-    return _("Resolution Code");
-
-  return guichet_field_get_name (field);
-}
 
 /**
  * guichet_action_is_supported:
@@ -174,7 +162,7 @@ guichet_code_section_new (GuichetProfile  *profile,
         selected = i;
     }
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), guichet_action_get_field_title (field));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), guichet_field_get_title (field));
   adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (labels));
   adw_combo_row_set_selected (ADW_COMBO_ROW (row), selected);
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);

@@ -18,7 +18,6 @@ enum
 
 /* The parts of the dialogs of actions. */
 
-const char *guichet_action_get_field_title  (GuichetField          field);
 gboolean    guichet_action_is_supported     (const GuichetAction  *action);
 char       *guichet_action_rehearse         (const GuichetAction  *action,
                                              GuichetProfile       *profile,

@@ -2,6 +2,7 @@
 
 #include "ui/ticket/catalogue-picker.h"
 
+#include "ui/common/field-title.h"
 #include "ui/ticket/ticket-form.h"
 
 #include <glib/gi18n.h>
@@ -163,7 +164,7 @@ make_box (GuichetCataloguePicker *self,
           GuichetCatalogueLevel   level)
 {
   GuichetField field = guichet_catalogue_level_get_field (level);
-  const char *title = guichet_form_field_get_title (field);
+  const char *title = guichet_field_get_title (field);
   GtkWidget *heading = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
   GtkWidget *label = gtk_label_new (title);
 

@@ -3,6 +3,7 @@
 #include "ui/ticket/history-dialog.h"
 
 #include "model/history-entry.h"
+#include "ui/common/field-title.h"
 #include "ui/common/when.h"
 #include "ui/ticket/ticket-form.h"
 
@@ -80,7 +81,7 @@ make_row (GuichetHistoryDialog      *self,
   date = make_label (when, "meta");
   gtk_widget_set_hexpand (date, TRUE);
   gtk_widget_set_halign (date, GTK_ALIGN_END);
-  gtk_box_append (GTK_BOX (line), make_label (guichet_form_field_get_title (entry->field), "heading"));
+  gtk_box_append (GTK_BOX (line), make_label (guichet_field_get_title (entry->field), "heading"));
   gtk_box_append (GTK_BOX (line), date);
   gtk_box_append (GTK_BOX (box), line);
   gtk_box_append (GTK_BOX (box), make_label (change, "body"));
@@ -140,7 +141,7 @@ make_filter (GuichetHistoryDialog *self)
 
   gtk_string_list_append (names, _("All fields"));
   for (guint i = 0; i < self->fields->len; i++)
-    gtk_string_list_append (names, guichet_form_field_get_title (g_array_index (self->fields, GuichetField, i)));
+    gtk_string_list_append (names, guichet_field_get_title (g_array_index (self->fields, GuichetField, i)));
 
   filter = gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&names)), NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (filter), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Field"), -1);

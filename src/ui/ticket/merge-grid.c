@@ -4,6 +4,7 @@
 
 #include "store/reading.h"
 #include "ui/common/chip.h"
+#include "ui/common/field-title.h"
 #include "ui/common/rich-view.h"
 #include "ui/ticket/ticket-form.h"
 #include "util/text.h"
@@ -254,7 +255,7 @@ name_cell (GuichetMergeGrid       *self,
 
   /* Translators: a field of the form, one of "Before", "My Change" and "On the
    * Server", and a value: read to people who do not see the table */
-  name = g_strdup_printf (_("%s, %s: %s"), guichet_form_field_get_title (line->field), _(sides[side].title), value);
+  name = g_strdup_printf (_("%s, %s: %s"), guichet_field_get_title (line->field), _(sides[side].title), value);
   gtk_accessible_update_property (GTK_ACCESSIBLE (cell), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
@@ -357,7 +358,7 @@ static GtkWidget *
 create_title (const GuichetMergeLine *line)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *title = gtk_label_new (guichet_form_field_get_title (line->field));
+  GtkWidget *title = gtk_label_new (guichet_field_get_title (line->field));
   const char *word = !line->possible && line->conflict ? _("no longer possible")
                      : line->conflict ? _("to choose") : _("safe merge");
   GtkWidget *state = gtk_label_new (word);

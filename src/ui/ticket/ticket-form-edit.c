@@ -2,6 +2,7 @@
 
 #include "ui/ticket/ticket-form-private.h"
 
+#include "ui/common/field-title.h"
 #include "ui/ticket/field-editor.h"
 #include "ui/ticket/person-card.h"
 
@@ -72,7 +73,7 @@ guichet_ticket_form_edit (GuichetTicketForm *self,
 
   guichet_ticket_form_finish_edit (self);
   self->edited = field;
-  self->editor = guichet_field_editor_new (self->context, self->edits, field, guichet_form_field_get_title (field));
+  self->editor = guichet_field_editor_new (self->context, self->edits, field, guichet_field_get_title (field));
   g_signal_connect_object (self->editor, "done", G_CALLBACK (done_cb), self, 0);
   g_signal_connect_object (self->editor, "cancelled", G_CALLBACK (cancelled_cb), self, 0);
   guichet_field_row_begin_edit (GUICHET_FIELD_ROW (self->rows[field]), self->editor);
@@ -264,7 +265,7 @@ static GtkWidget *
 make_link (GuichetTicketForm *self,
            GuichetField       field)
 {
-  GtkWidget *link = gtk_button_new_with_label (guichet_form_field_get_title (field));
+  GtkWidget *link = gtk_button_new_with_label (guichet_field_get_title (field));
 
   gtk_widget_add_css_class (link, "slim");
   gtk_widget_add_css_class (link, "flat");
@@ -337,7 +338,7 @@ announce (GuichetTicketForm *self,
 
   for (guint i = 0; i < GUICHET_N_FIELDS; i++)
     if (missing & (G_GUINT64_CONSTANT (1) << i))
-      g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", guichet_form_field_get_title (i));
+      g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", guichet_field_get_title (i));
 
   /* Translators: names of fields */
   text = g_strdup_printf (_("Not sent. To be filled in: %s."), names->str);

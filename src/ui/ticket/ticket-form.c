@@ -3,6 +3,7 @@
 #include "ui/ticket/ticket-form-private.h"
 
 #include "ui/common/action-keys.h"
+#include "ui/common/field-title.h"
 
 #include <glib/gi18n.h>
 
@@ -35,61 +36,18 @@ static const struct
   { NULL, { GUICHET_FIELD_ORIGIN }, 1 },
 };
 
-static const struct
-{
-  GuichetField  field;
-  const char   *title;
-} titles[] = {
-  { GUICHET_FIELD_CALLER, N_("Requester") },
-  { GUICHET_FIELD_BENEFICIARY, N_("Beneficiary") },
-  { GUICHET_FIELD_SITE, N_("Site concerned") },
-  { GUICHET_FIELD_CALLBACK_PHONE, N_("Callback Phone") },
-  { GUICHET_FIELD_AVAILABILITY, N_("State Your Availability") },
-  { GUICHET_FIELD_STATUS, N_("Status") },
-  { GUICHET_FIELD_TEAM, N_("Team") },
-  { GUICHET_FIELD_AGENT, N_("Agent") },
-  { GUICHET_FIELD_DOMAIN, N_("Domain") },
-  { GUICHET_FIELD_FAMILY_GROUP, N_("Family Group") },
-  { GUICHET_FIELD_SERVICE_FAMILY, N_("Service Family") },
-  { GUICHET_FIELD_SERVICE, N_("Service") },
-  { GUICHET_FIELD_SUBCATEGORY, N_("Service Subcategory") },
-  { GUICHET_FIELD_TITLE, N_("Request Subject") },
-  { GUICHET_FIELD_DESCRIPTION, N_("Request Details") },
-  { GUICHET_FIELD_PENDING_REASON, N_("Reason for the Wait") },
-  { GUICHET_FIELD_SOLUTION, N_("Solution") },
-  { GUICHET_FIELD_RESOLUTION_CODE, N_("Resolution Code") },
-  { GUICHET_FIELD_PARENT, N_("Parent Ticket") },
-  { GUICHET_FIELD_PRIORITY, N_("Priority") },
-  { GUICHET_FIELD_REQUEST_TYPE, N_("Request Type") },
-  { GUICHET_FIELD_IMPACT, N_("Impact") },
-  { GUICHET_FIELD_URGENCY, N_("Urgency") },
-  { GUICHET_FIELD_ORIGIN, N_("Origin") },
-  { GUICHET_FIELD_ORGANISATION, N_("Organisation") },
-};
-
 G_STATIC_ASSERT (G_N_ELEMENTS (lines) <= GUICHET_FORM_MAX_LINES);
 
 G_DEFINE_FINAL_TYPE (GuichetTicketForm, guichet_ticket_form, GTK_TYPE_WIDGET)
 
 /* ---- building */
 
-/* Returns: the name of a field as the form has it, in the person's language */
-const char *
-guichet_form_field_get_title (GuichetField field)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
-    if (titles[i].field == field)
-      return _(titles[i].title);
-
-  return guichet_field_get_name (field);
-}
-
 static GtkWidget *
 make_row (GuichetTicketForm *self,
           GuichetField       field)
 {
   GuichetProfile *profile = guichet_context_get_profile (self->context);
-  GtkWidget *row = guichet_field_row_new (guichet_form_field_get_title (field),
+  GtkWidget *row = guichet_field_row_new (guichet_field_get_title (field),
                                           guichet_profile_is_mandatory (profile, field),
                                           guichet_profile_get_help (profile, field));
 

@@ -35,6 +35,5 @@ void        guichet_ticket_form_reveal_field (GuichetTicketForm *self,
 void        guichet_ticket_form_focus_field  (GuichetTicketForm *self,
                                               GuichetField       field);
 guint       guichet_ticket_form_count_children (GuichetTicketForm *self);
-const char *guichet_form_field_get_title     (GuichetField       field);
 
 G_END_DECLS

@@ -4,6 +4,7 @@
 
 #include "store/outbox.h"
 #include "store/reading.h"
+#include "ui/common/field-title.h"
 #include "ui/common/toast.h"
 #include "ui/ticket/ticket-form.h"
 
@@ -69,7 +70,7 @@ stage (Undoing *undoing)
     {
       /* Translators: the name of a field */
       g_autofree char *text = g_strdup_printf (_("“%s” was changed by somebody else since and stays as it is"),
-                                               guichet_form_field_get_title (undoing->kept));
+                                               guichet_field_get_title (undoing->kept));
 
       tell (undoing, text);
     }

@@ -5,6 +5,7 @@
 #include "store/cache.h"
 #include "store/drafts.h"
 #include "store/outbox.h"
+#include "ui/common/field-title.h"
 #include "ui/common/rich-editor.h"
 #include "ui/ticket/catalogue-picker.h"
 #include "ui/ticket/field-editor.h"
@@ -98,7 +99,7 @@ find_row (TicketFixture *fixture,
       GtkWidget *row = find_widget (GTK_WIDGET (get_form (fixture)), GUICHET_TYPE_FIELD_ROW, i);
 
       g_assert_nonnull (row);
-      if (g_str_equal (guichet_field_row_get_title (GUICHET_FIELD_ROW (row)), guichet_form_field_get_title (field)))
+      if (g_str_equal (guichet_field_row_get_title (GUICHET_FIELD_ROW (row)), guichet_field_get_title (field)))
         return GUICHET_FIELD_ROW (row);
     }
 }
