@@ -21,6 +21,7 @@ guichet_identity_new (const char *server,
   self->organisation = g_strdup ("");
   self->teams = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->profile = g_strdup ("itop");
+  self->roles = GUICHET_ROLE_REQUESTER | GUICHET_ROLE_AGENT;
   self->server_limit = DEFAULT_SERVER_LIMIT;
   self->server_version = g_strdup ("");
 
@@ -56,6 +57,14 @@ guichet_identity_unref (GuichetIdentity *self)
 {
   if (self != NULL)
     g_atomic_rc_box_release_full (self, clear_identity);
+}
+
+gboolean
+guichet_identity_is_agent (GuichetIdentity *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return (self->roles & GUICHET_ROLE_AGENT) != 0;
 }
 
 gboolean

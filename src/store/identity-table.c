@@ -60,6 +60,8 @@ guichet_identity_table_save (GuichetDb        *db,
   return guichet_db_exec (db, "DELETE FROM identity", error) &&
          save_text (db, "server", identity->server, error) &&
          save_text (db, "login", identity->login, error) &&
+         save_number (db, "door", identity->door, error) &&
+         save_number (db, "roles", identity->roles, error) &&
          save_number (db, "person-id", identity->person_id, error) &&
          save_text (db, "name", identity->name, error) &&
          save_text (db, "email", identity->email, error) &&
@@ -135,6 +137,10 @@ build_identity (GHashTable *texts)
   GuichetIdentity *identity = guichet_identity_new (g_hash_table_lookup (texts, "server"),
                                                     g_hash_table_lookup (texts, "login"));
 
+  identity->door = get_number (texts, "door") == GUICHET_DOOR_PORTAL ? GUICHET_DOOR_PORTAL : GUICHET_DOOR_REST;
+  /* Not there: saved before there were roles, by an agent. */
+  if (get_number (texts, "roles") != 0)
+    identity->roles = (GuichetRoles) get_number (texts, "roles");
   identity->person_id = get_number (texts, "person-id");
   take_text (texts, "name", &identity->name);
   take_text (texts, "email", &identity->email);
