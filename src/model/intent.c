@@ -27,6 +27,25 @@ free_change (gpointer data)
   g_free (change);
 }
 
+static GHashTable *
+new_extras (void)
+{
+  return g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+}
+
+static void
+copy_extras (GuichetIntent       *copy,
+             const GuichetIntent *self)
+{
+  GHashTableIter iter;
+  gpointer code;
+  gpointer value;
+
+  g_hash_table_iter_init (&iter, self->extras);
+  while (g_hash_table_iter_next (&iter, &code, &value))
+    guichet_intent_set_extra (copy, code, value);
+}
+
 /**
  * guichet_intent_new:
  *
@@ -42,6 +61,7 @@ guichet_intent_new (GuichetIntentKind kind,
   self->kind = kind;
   self->ticket_id = ticket_id;
   self->changes = g_ptr_array_new_with_free_func (free_change);
+  self->extras = new_extras ();
   self->created = g_get_real_time () / 1000;
   self->seen_private = -1;
   self->seen_public = -1;
@@ -109,6 +129,7 @@ guichet_intent_copy (const GuichetIntent *self)
 
   copy = g_memdup2 (self, sizeof *self);
   copy->uuid = g_strdup (self->uuid);
+  copy->creation = g_strdup (self->creation);
   copy->ref = g_strdup (self->ref);
   copy->title = g_strdup (self->title);
   copy->action = g_strdup (self->action);
@@ -121,6 +142,8 @@ guichet_intent_copy (const GuichetIntent *self)
 
       guichet_intent_set_field (copy, change->field, change->base, change->value, change->label);
     }
+  copy->extras = new_extras ();
+  copy_extras (copy, self);
   for (guint i = 0; i < GUICHET_N_JOURNALS; i++)
     copy->entries[i] = g_strdup (self->entries[i]);
   copy->file_name = g_strdup (self->file_name);
@@ -140,12 +163,14 @@ guichet_intent_free (GuichetIntent *self)
     return;
 
   g_free (self->uuid);
+  g_free (self->creation);
   g_free (self->ref);
   g_free (self->title);
   g_free (self->action);
   g_free (self->base_status);
   g_free (self->base_last_update);
   g_ptr_array_unref (self->changes);
+  g_hash_table_unref (self->extras);
   for (guint i = 0; i < GUICHET_N_JOURNALS; i++)
     g_free (self->entries[i]);
   g_free (self->file_name);
@@ -197,6 +222,20 @@ guichet_intent_set_field (GuichetIntent *self,
     }
   g_set_str (&change->value, value);
   g_set_str (&change->label, label);
+}
+
+/**
+ * guichet_intent_set_extra:
+ * @code: an attribute code of the server
+ */
+void
+guichet_intent_set_extra (GuichetIntent *self,
+                          const char    *code,
+                          const char    *value)
+{
+  g_return_if_fail (code != NULL && value != NULL);
+
+  g_hash_table_replace (self->extras, g_strdup (code), g_strdup (value));
 }
 
 /**

@@ -58,9 +58,13 @@ typedef struct
  * GuichetIntent:
  * @uuid: identity of the operation, of its marker and of the draft it was
  * @ticket_id: the ticket; 0 for a new one until the server's answer is known
+ * @creation: (nullable): the uuid of the operation that makes the ticket, for
+ *   what was done with a ticket before it had an id: it waits for that one
  * @action: (nullable): the profile's name of the transition; %NULL to stay
  * @base_status: the state that the person saw
  * @base_last_update: the ticket's last_update that the person saw
+ * @extras: attribute code → value, of a create form's fields that have no
+ *   logical name (model/create-form.h)
  * @entries: HTML for each journal, without marker; %NULL for none
  * @file_name, @file_mime, @file_data: for %GUICHET_INTENT_ATTACH
  * @file_size: bytes of it, known also where @file_data is not read
@@ -81,12 +85,14 @@ typedef struct
   GuichetIntentKind   kind;
   GuichetIntentState  state;
   gint64              ticket_id;
+  char               *creation;
   char               *ref;
   char               *title;
   char               *action;
   char               *base_status;
   char               *base_last_update;
   GPtrArray          *changes;
+  GHashTable         *extras;
   char               *entries[GUICHET_N_JOURNALS];
   char               *file_name;
   char               *file_mime;
@@ -120,6 +126,9 @@ void                 guichet_intent_set_field    (GuichetIntent       *self,
                                                   const char          *label);
 GuichetFieldChange  *guichet_intent_get_change   (const GuichetIntent *self,
                                                   GuichetField         field);
+void                 guichet_intent_set_extra    (GuichetIntent       *self,
+                                                  const char          *code,
+                                                  const char          *value);
 guint                guichet_intent_get_parts    (const GuichetIntent *self);
 void                 guichet_intent_set_seen_journals (GuichetIntent  *self,
                                                   GuichetTicket       *ticket);

@@ -22,6 +22,21 @@ guichet_itop_rest_finalize (GObject *object)
   G_OBJECT_CLASS (guichet_itop_rest_parent_class)->finalize (object);
 }
 
+/* REST has no form: what the profile knows. */
+static GuichetCreateForm *
+read_create_form (GuichetRemote  *remote,
+                  gint64          leaf,
+                  GHashTable     *values,
+                  GCancellable   *cancellable,
+                  GError        **error)
+{
+  GuichetItopRest *self = GUICHET_ITOP_REST (remote);
+
+  g_return_val_if_fail (self->profile != NULL, NULL);
+
+  return guichet_create_form_new_from_profile (self->profile, leaf);
+}
+
 static void
 guichet_itop_rest_class_init (GuichetItopRestClass *klass)
 {
@@ -37,6 +52,7 @@ guichet_itop_rest_class_init (GuichetItopRestClass *klass)
   remote_class->send = _guichet_itop_rest_send;
   remote_class->find_created = _guichet_itop_rest_find_created;
   remote_class->find_attached = _guichet_itop_rest_find_attached;
+  remote_class->read_create_form = read_create_form;
 }
 
 static void

@@ -12,9 +12,37 @@ typedef struct
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (GuichetRemote, guichet_remote, G_TYPE_OBJECT)
 
+/* Where the server has no search of its own, its references are in the cache. */
+static GPtrArray *
+search_nothing (GuichetRemote  *self,
+                const char     *code,
+                const char     *words,
+                GHashTable     *values,
+                GCancellable   *cancellable,
+                GError        **error)
+{
+  g_set_error (error, GUICHET_ERROR, GUICHET_ERROR_INVALID, "This server has no search for %s", code);
+
+  return NULL;
+}
+
+static GuichetCreateForm *
+read_no_form (GuichetRemote  *self,
+              gint64          leaf,
+              GHashTable     *values,
+              GCancellable   *cancellable,
+              GError        **error)
+{
+  g_set_error_literal (error, GUICHET_ERROR, GUICHET_ERROR_INVALID, "This server has no form for new tickets");
+
+  return NULL;
+}
+
 static void
 guichet_remote_class_init (GuichetRemoteClass *klass)
 {
+  klass->read_create_form = read_no_form;
+  klass->search_choices = search_nothing;
 }
 
 static void
@@ -182,4 +210,30 @@ guichet_remote_find_attached (GuichetRemote        *self,
   g_return_val_if_fail (intent != NULL && intent->kind == GUICHET_INTENT_ATTACH, 0);
 
   return GUICHET_REMOTE_GET_CLASS (self)->find_attached (self, intent, cancellable, error);
+}
+
+GuichetCreateForm *
+guichet_remote_read_create_form (GuichetRemote  *self,
+                                 gint64          leaf,
+                                 GHashTable     *values,
+                                 GCancellable   *cancellable,
+                                 GError        **error)
+{
+  g_return_val_if_fail (GUICHET_IS_REMOTE (self), NULL);
+
+  return GUICHET_REMOTE_GET_CLASS (self)->read_create_form (self, leaf, values, cancellable, error);
+}
+
+GPtrArray *
+guichet_remote_search_choices (GuichetRemote  *self,
+                               const char     *code,
+                               const char     *words,
+                               GHashTable     *values,
+                               GCancellable   *cancellable,
+                               GError        **error)
+{
+  g_return_val_if_fail (GUICHET_IS_REMOTE (self), NULL);
+  g_return_val_if_fail (code != NULL && words != NULL, NULL);
+
+  return GUICHET_REMOTE_GET_CLASS (self)->search_choices (self, code, words, values, cancellable, error);
 }

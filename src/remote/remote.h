@@ -3,6 +3,7 @@
 #include <gio/gio.h>
 
 #include "model/attachment.h"
+#include "model/create-form.h"
 #include "model/identity.h"
 #include "model/intent.h"
 #include "model/profile.h"
@@ -106,6 +107,17 @@ struct _GuichetRemoteClass
                                         const GuichetIntent   *intent,
                                         GCancellable          *cancellable,
                                         GError               **error);
+  GuichetCreateForm *(*read_create_form) (GuichetRemote       *self,
+                                        gint64                 leaf,
+                                        GHashTable            *values,
+                                        GCancellable          *cancellable,
+                                        GError               **error);
+  GPtrArray       *(*search_choices)   (GuichetRemote         *self,
+                                        const char            *code,
+                                        const char            *words,
+                                        GHashTable            *values,
+                                        GCancellable          *cancellable,
+                                        GError               **error);
 };
 
 /* Who is told of what calls move; %NULL for nobody. Between calls. */
@@ -176,6 +188,24 @@ GuichetTicket   *guichet_remote_find_created     (GuichetRemote         *self,
  * sending; 0 without error when there is none. */
 gint64           guichet_remote_find_attached    (GuichetRemote         *self,
                                                   const GuichetIntent   *intent,
+                                                  GCancellable          *cancellable,
+                                                  GError               **error);
+
+/* The screen of a new ticket for a leaf of the catalogue. @values (nullable):
+ * code → value, what was entered so far: choices that depend on it follow.
+ * Where the server gives no form (REST), the profile's. */
+GuichetCreateForm *guichet_remote_read_create_form (GuichetRemote       *self,
+                                                  gint64                 leaf,
+                                                  GHashTable            *values,
+                                                  GCancellable          *cancellable,
+                                                  GError               **error);
+/* What a search field of a new ticket offers for some @words: GuichetChoice,
+ * people among them when @code is that of a person. INVALID where the server
+ * has no such search (REST: the references are in the cache). */
+GPtrArray       *guichet_remote_search_choices   (GuichetRemote         *self,
+                                                  const char            *code,
+                                                  const char            *words,
+                                                  GHashTable            *values,
                                                   GCancellable          *cancellable,
                                                   GError               **error);
 

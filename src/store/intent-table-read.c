@@ -6,13 +6,14 @@
   "number, uuid, kind, state, ticket_id, ref, title, action, base_status, base_last_update, private_entry," \
   " public_entry, file_name, file_mime, created, not_before, first_sent, last_sent, attempts, seen, reason," \
   " reason_field, detail, seen_private, seen_public," \
-  " (SELECT length (data) FROM intent_file WHERE intent_file.intent = number)"
+  " (SELECT length (data) FROM intent_file WHERE intent_file.intent = number), creation"
 
 static void
 fill_contents (GuichetIntent *intent,
                GuichetDbStmt *stmt)
 {
   g_set_str (&intent->uuid, guichet_db_stmt_get_text (stmt, 1));
+  intent->creation = g_strdup (guichet_db_stmt_get_text (stmt, 26));
   intent->ref = g_strdup (guichet_db_stmt_get_text (stmt, 5));
   intent->title = g_strdup (guichet_db_stmt_get_text (stmt, 6));
   intent->action = g_strdup (guichet_db_stmt_get_text (stmt, 7));
@@ -57,13 +58,18 @@ read_changes (GuichetDb      *db,
   guichet_db_stmt_bind_int64 (stmt, 1, number);
   for (;;)
     {
+      const char *name;
       GuichetField field;
 
       if (!guichet_db_stmt_step (stmt, &has_row, error))
         return FALSE;
       if (!has_row)
         return TRUE;
-      if (guichet_field_from_name (guichet_db_stmt_get_text (stmt, 0), &field))
+      name = guichet_db_stmt_get_text (stmt, 0);
+      if (g_str_has_prefix (name, GUICHET_INTENT_TABLE_EXTRA))
+        guichet_intent_set_extra (intent, name + strlen (GUICHET_INTENT_TABLE_EXTRA),
+                                  guichet_db_stmt_get_text (stmt, 2));
+      else if (guichet_field_from_name (name, &field))
         guichet_intent_set_field (intent, field,
                                   guichet_db_stmt_get_text (stmt, 1),
                                   guichet_db_stmt_get_text (stmt, 2),
@@ -213,10 +219,29 @@ guichet_intent_table_list_for (GuichetDb  *db,
   return read_all (db, stmt, error);
 }
 
+/* Returns: (transfer full) (nullable): the open ones that wait for the ticket
+ * that operation @creation makes, without the bytes of files, oldest first */
+GPtrArray *
+guichet_intent_table_list_created (GuichetDb   *db,
+                                   const char  *creation,
+                                   GError     **error)
+{
+  g_autoptr(GuichetDbStmt) stmt = NULL;
+
+  if (!(stmt = guichet_db_prepare (db, "SELECT " COLUMNS " FROM intent WHERE creation = ?1 AND finished IS NULL"
+                                       " AND ticket_id = 0 ORDER BY number", error)))
+    return NULL;
+  guichet_db_stmt_bind_text (stmt, 1, creation);
+
+  return read_all (db, stmt, error);
+}
+
 /* Open operations that nothing is in front of. A parked one holds up those of
- * its ticket that came later; new tickets do not know each other. */
+ * its ticket that came later; new tickets do not know each other; what is
+ * about a ticket that another operation makes waits until that has made it. */
 #define READY \
-  "FROM intent AS this WHERE finished IS NULL AND state IN ('waiting', 'sending', 'verify') AND (ticket_id = 0" \
+  "FROM intent AS this WHERE finished IS NULL AND state IN ('waiting', 'sending', 'verify')" \
+  " AND (ticket_id <> 0 OR creation IS NULL) AND (ticket_id = 0" \
   " OR NOT EXISTS (SELECT 1 FROM intent AS earlier WHERE earlier.finished IS NULL" \
   " AND earlier.ticket_id = this.ticket_id AND earlier.number < this.number))"
 

@@ -7,9 +7,9 @@
 #define INSERT_SQL \
   "INSERT INTO intent (uuid, kind, state, ticket_id, ref, title, action, base_status, base_last_update," \
   " private_entry, public_entry, file_name, file_mime, created, not_before, first_sent, last_sent, attempts, seen," \
-  " reason, reason_field, detail, finished, seen_private, seen_public)" \
+  " reason, reason_field, detail, finished, seen_private, seen_public, creation)" \
   " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23," \
-  " ?24, ?25)" \
+  " ?24, ?25, ?26)" \
   " ON CONFLICT (uuid) DO NOTHING"
 
 static void
@@ -58,6 +58,49 @@ bind_progress (GuichetDbStmt       *stmt,
   bind_finished (stmt, 23, intent);
   guichet_db_stmt_bind_int64 (stmt, 24, intent->seen_private);
   guichet_db_stmt_bind_int64 (stmt, 25, intent->seen_public);
+  guichet_db_stmt_bind_text (stmt, 26, intent->creation);
+}
+
+static gboolean
+insert_change (GuichetDbStmt  *stmt,
+               gint64          number,
+               const char     *field,
+               guint           position,
+               const char     *base,
+               const char     *value,
+               const char     *label,
+               GError        **error)
+{
+  guichet_db_stmt_bind_int64 (stmt, 1, number);
+  guichet_db_stmt_bind_text (stmt, 2, field);
+  guichet_db_stmt_bind_int64 (stmt, 3, position);
+  guichet_db_stmt_bind_text (stmt, 4, base);
+  guichet_db_stmt_bind_text (stmt, 5, value);
+  guichet_db_stmt_bind_text (stmt, 6, label);
+
+  return guichet_db_stmt_run (stmt, error);
+}
+
+/* Beside the changes, under a name that no field has. */
+static gboolean
+insert_extras (GuichetDbStmt        *stmt,
+               gint64                number,
+               const GuichetIntent  *intent,
+               GError              **error)
+{
+  g_autoptr(GList) codes = g_list_sort (g_hash_table_get_keys (intent->extras), (GCompareFunc) strcmp);
+  guint position = intent->changes->len;
+
+  for (GList *l = codes; l != NULL; l = l->next)
+    {
+      g_autofree char *name = g_strconcat (GUICHET_INTENT_TABLE_EXTRA, l->data, NULL);
+
+      if (!insert_change (stmt, number, name, position++, NULL, g_hash_table_lookup (intent->extras, l->data), NULL,
+                          error))
+        return FALSE;
+    }
+
+  return TRUE;
 }
 
 static gboolean
@@ -75,17 +118,12 @@ insert_changes (GuichetDb            *db,
     {
       const GuichetFieldChange *change = g_ptr_array_index (intent->changes, i);
 
-      guichet_db_stmt_bind_int64 (stmt, 1, number);
-      guichet_db_stmt_bind_text (stmt, 2, guichet_field_get_name (change->field));
-      guichet_db_stmt_bind_int64 (stmt, 3, i);
-      guichet_db_stmt_bind_text (stmt, 4, change->base);
-      guichet_db_stmt_bind_text (stmt, 5, change->value);
-      guichet_db_stmt_bind_text (stmt, 6, change->label);
-      if (!guichet_db_stmt_run (stmt, error))
+      if (!insert_change (stmt, number, guichet_field_get_name (change->field), i,
+                          change->base, change->value, change->label, error))
         return FALSE;
     }
 
-  return TRUE;
+  return insert_extras (stmt, number, intent, error);
 }
 
 static gboolean
@@ -269,6 +307,60 @@ guichet_intent_table_reopen (GuichetDb   *db,
                                    error)))
     return FALSE;
   guichet_db_stmt_bind_text (stmt, 1, uuid);
+
+  return guichet_db_stmt_run (stmt, error);
+}
+
+/* The ticket is there: what waited for it knows where it belongs. */
+gboolean
+guichet_intent_table_adopt_created (GuichetDb            *db,
+                                    const GuichetIntent  *creation,
+                                    GError              **error)
+{
+  g_autoptr(GuichetDbStmt) stmt = NULL;
+
+  if (!(stmt = guichet_db_prepare (db, "UPDATE intent SET ticket_id = ?2, ref = ?3"
+                                       " WHERE creation = ?1 AND ticket_id = 0", error)))
+    return FALSE;
+  guichet_db_stmt_bind_text (stmt, 1, creation->uuid);
+  guichet_db_stmt_bind_int64 (stmt, 2, creation->ticket_id);
+  guichet_db_stmt_bind_text (stmt, 3, creation->ref);
+
+  return guichet_db_stmt_run (stmt, error);
+}
+
+/* With the operation that would have made their ticket. */
+gboolean
+guichet_intent_table_withdraw_created (GuichetDb   *db,
+                                       const char  *creation,
+                                       GError     **error)
+{
+  g_autoptr(GuichetDbStmt) stmt = NULL;
+
+  if (!(stmt = guichet_db_prepare (db, "UPDATE intent SET state = 'withdrawn', finished = ?2"
+                                       " WHERE creation = ?1 AND finished IS NULL AND ticket_id = 0", error)))
+    return FALSE;
+  guichet_db_stmt_bind_text (stmt, 1, creation);
+  guichet_db_stmt_bind_int64 (stmt, 2, g_get_real_time () / 1000);
+
+  return guichet_db_stmt_run (stmt, error);
+}
+
+/* Those that were withdrawn with the operation that makes their ticket, not
+ * those that the person had withdrawn before. To be called before
+ * guichet_intent_table_reopen(). */
+gboolean
+guichet_intent_table_restore_created (GuichetDb   *db,
+                                      const char  *creation,
+                                      GError     **error)
+{
+  g_autoptr(GuichetDbStmt) stmt = NULL;
+
+  if (!(stmt = guichet_db_prepare (db, "UPDATE intent SET state = 'waiting', finished = NULL, not_before = 0"
+                                       " WHERE creation = ?1 AND state = 'withdrawn' AND ticket_id = 0"
+                                       " AND finished >= (SELECT finished FROM intent WHERE uuid = ?1)", error)))
+    return FALSE;
+  guichet_db_stmt_bind_text (stmt, 1, creation);
 
   return guichet_db_stmt_run (stmt, error);
 }

@@ -9,6 +9,9 @@ G_BEGIN_DECLS
 /* Tables intent, intent_change and intent_file of user.db. Writing functions:
  * user writer, inside a transaction. */
 
+/* What the name of a change begins with that is one of the intent's extras. */
+#define GUICHET_INTENT_TABLE_EXTRA "@"
+
 typedef enum
 {
   GUICHET_INTENTS_OPEN,
@@ -28,6 +31,15 @@ gboolean       guichet_intent_table_rewrite   (GuichetDb            *db,
 gboolean       guichet_intent_table_reopen    (GuichetDb            *db,
                                                const char           *uuid,
                                                GError              **error);
+gboolean       guichet_intent_table_adopt_created    (GuichetDb      *db,
+                                               const GuichetIntent  *creation,
+                                               GError              **error);
+gboolean       guichet_intent_table_withdraw_created (GuichetDb      *db,
+                                               const char           *creation,
+                                               GError              **error);
+gboolean       guichet_intent_table_restore_created  (GuichetDb      *db,
+                                               const char           *creation,
+                                               GError              **error);
 gboolean       guichet_intent_table_prune     (GuichetDb            *db,
                                                gint64                before,
                                                GError              **error);
@@ -41,6 +53,9 @@ GPtrArray     *guichet_intent_table_list      (GuichetDb            *db,
                                                GError              **error);
 GPtrArray     *guichet_intent_table_list_for  (GuichetDb            *db,
                                                gint64                ticket_id,
+                                               GError              **error);
+GPtrArray     *guichet_intent_table_list_created (GuichetDb         *db,
+                                               const char           *creation,
                                                GError              **error);
 gboolean       guichet_intent_table_find_due  (GuichetDb            *db,
                                                gint64                now,

@@ -15,6 +15,7 @@ test_copy_is_whole (void)
   intent->file_data = g_bytes_new_static ("abc", 3);
   guichet_intent_set_field (intent, GUICHET_FIELD_SOLUTION, "", "done", NULL);
   guichet_intent_set_reason (intent, error);
+  guichet_intent_set_extra (intent, "location_id", "5");
   intent->seen_private = 3;
   intent->seen_public = 2;
 
@@ -25,6 +26,8 @@ test_copy_is_whole (void)
   g_assert_cmpstr (guichet_intent_get_change (copy, GUICHET_FIELD_SOLUTION)->value, ==, "done");
   g_assert_true (guichet_intent_get_change (copy, GUICHET_FIELD_SOLUTION) !=
                  guichet_intent_get_change (intent, GUICHET_FIELD_SOLUTION));
+  g_assert_cmpstr (g_hash_table_lookup (copy->extras, "location_id"), ==, "5");
+  g_assert_true (copy->extras != intent->extras);
   g_assert_true (g_bytes_equal (copy->file_data, intent->file_data));
   g_assert_cmpint (copy->reason, ==, GUICHET_ERROR_REJECTED);
   g_assert_cmpstr (copy->reason_field, ==, "title");

@@ -113,6 +113,8 @@ test_everything_kept (Fixture       *fixture,
   intent->entries[GUICHET_JOURNAL_PUBLIC] = g_strdup ("<p>Pour vous</p>");
   guichet_intent_set_field (intent, GUICHET_FIELD_TEAM, "31", "40", "DSI Plateforme");
   guichet_intent_set_field (intent, GUICHET_FIELD_TITLE, NULL, "Titre", NULL);
+  guichet_intent_set_extra (intent, "title", "an attribute that is called like a field");
+  guichet_intent_set_extra (intent, "location_id", "5");
   intent->not_before = 5;
   intent->first_sent = 6;
   intent->last_sent = 7;
@@ -148,6 +150,8 @@ test_everything_kept (Fixture       *fixture,
   g_assert_cmpstr (stored->reason_field, ==, "team");
   g_assert_cmpstr (stored->detail, ==, "Mot du serveur");
   g_assert_cmpuint (stored->changes->len, ==, 2);
+  g_assert_cmpuint (g_hash_table_size (stored->extras), ==, 2);
+  g_assert_cmpstr (g_hash_table_lookup (stored->extras, "location_id"), ==, "5");
   change = g_ptr_array_index (stored->changes, 0);
   g_assert_cmpint (change->field, ==, GUICHET_FIELD_TEAM);
   g_assert_cmpstr (change->base, ==, "31");

@@ -36,6 +36,10 @@ static const GuichetProblem problems[] = {
     N_("Your password is right, but this is a requester’s account."),
     N_("The server closes its web service to such accounts. Sign in with an agent’s account, or use the web portal."),
   },
+  [GUICHET_ERROR_SINGLE_SIGN_ON] = {
+    N_("This service desk signs people in through another site, and only a browser can go there."),
+    N_("Open the web portal in your browser, or ask your administrator for an account with a password."),
+  },
   [GUICHET_ERROR_RIGHT_OR_READ_ONLY] = {
     N_("The server refuses changes: a right is missing, or it is read-only for maintenance."),
     N_("Your text is kept. Try again later, or ask your administrator."),
