@@ -117,7 +117,8 @@ save_draft_job (GuichetStore  *self,
   Save save = { .draft = data };
   gint64 ticket = find_ticket (save.draft->key);
 
-  if (!guichet_db_transact (self->user_writer.user, save_draft, &save, error))
+  if (!_guichet_store_admits_draft (self, save.draft->key, error) ||
+      !guichet_db_transact (self->user_writer.user, save_draft, &save, error))
     return NULL;
 
   /* A list shows whether there is one, not what it says. */

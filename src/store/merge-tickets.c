@@ -4,6 +4,7 @@
 
 #include "store/history-table.h"
 #include "store/intent-table.h"
+#include "store/internal.h"
 #include "store/search-document.h"
 #include "store/search-index.h"
 #include "store/shown.h"
@@ -134,6 +135,7 @@ guichet_ticket_merge_add (GuichetTicketMerge  *self,
                           GuichetTicket       *ticket,
                           GError             **error)
 {
+  g_autoptr(GuichetTicket) admitted = guichet_internal_admit (self->rules, ticket);
   g_auto(Plan) plan = { .is_new = FALSE };
   gint64 id = guichet_ticket_get_id (ticket);
   gboolean overlaid = g_hash_table_contains (self->overlaid, &id);
@@ -141,9 +143,9 @@ guichet_ticket_merge_add (GuichetTicketMerge  *self,
   if (!guichet_ticket_table_read (self->cache, id, &plan.record, error))
     return FALSE;
 
-  make_plan (&plan, ticket, overlaid);
+  make_plan (&plan, admitted, overlaid);
 
-  return write_plan (self, &plan, ticket, overlaid, error);
+  return write_plan (self, &plan, admitted, overlaid, error);
 }
 
 /* An operation that is saved after this look has its own refresh coming. */

@@ -53,6 +53,9 @@ enqueue_many_job (GuichetStore  *self,
   Batch *batch = data;
   g_autoptr(GuichetChangeSet) changes = NULL;
 
+  for (guint i = 0; i < batch->intents->len; i++)
+    if (!_guichet_store_admits_intent (self, g_ptr_array_index (batch->intents, i), error))
+      return NULL;
   if (!guichet_db_transact (self->user_writer.user, insert_intents, batch, error))
     return NULL;
 

@@ -68,7 +68,8 @@ enqueue_job (GuichetStore  *self,
 {
   Enqueue *enqueue = data;
 
-  if (!guichet_db_transact (self->user_writer.user, enqueue_intent, enqueue, error))
+  if (!_guichet_store_admits_intent (self, enqueue->intent, error) ||
+      !guichet_db_transact (self->user_writer.user, enqueue_intent, enqueue, error))
     return NULL;
 
   if (enqueue->is_new)

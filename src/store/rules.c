@@ -121,6 +121,14 @@ guichet_rules_get_key (GuichetRules *self)
   return self->key;
 }
 
+/* Whether the internal journal is for whoever is signed in. Before the first
+ * sign-in nothing comes from a server. */
+gboolean
+guichet_rules_may_have_internal (GuichetRules *self)
+{
+  return self->identity == NULL || guichet_identity_is_agent (self->identity);
+}
+
 /* Without a profile every ticket counts as ongoing: better one too many on the
  * screen than one hidden. */
 GuichetCategory

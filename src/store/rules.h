@@ -36,6 +36,7 @@ void             guichet_rules_unref        (GuichetRules    *self);
 GuichetIdentity *guichet_rules_get_identity (GuichetRules    *self);
 GuichetProfile  *guichet_rules_get_profile  (GuichetRules    *self);
 const char      *guichet_rules_get_key      (GuichetRules    *self);
+gboolean         guichet_rules_may_have_internal (GuichetRules *self);
 
 GuichetCategory  guichet_rules_categorise   (GuichetRules    *self,
                                              const char      *status,

@@ -355,6 +355,58 @@ rebuild_job (gpointer data)
   g_mutex_unlock (&self->mutex);
 }
 
+/* ---- a cache that is another person's business now */
+
+/* The log first: it would be played into the next file of that name. */
+static gboolean
+remove_cache_files (GuichetStore  *self,
+                    GError       **error)
+{
+  static const char * const names[] = { CACHE_NAME "-wal", CACHE_NAME "-shm", CACHE_NAME };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *path = _guichet_store_dup_path (self, names[i]);
+
+      if (g_unlink (path) != 0 && errno != ENOENT)
+        return _guichet_store_fail_errno (path, error);
+    }
+  remove_older_damaged (self);
+  sync_folder (self->folder);
+
+  return TRUE;
+}
+
+/**
+ * _guichet_store_empty_cache:
+ *
+ * Cache writer. Everything in cache.db goes, and the contents of files with it:
+ * a search index cannot be made to forget some words with certainty, and all of
+ * it can be downloaded again.
+ */
+gboolean
+_guichet_store_empty_cache (GuichetStore  *self,
+                            GError       **error)
+{
+  g_autoptr(GError) failure = NULL;
+  gboolean removed;
+
+  guichet_job_queue_run (self->reader.queue, GUICHET_JOB_SCREEN, close_reader_job, self);
+  g_clear_pointer (&self->cache_writer.cache, guichet_db_close);
+  self->bulk = FALSE;
+
+  removed = remove_cache_files (self, &failure);
+  if (!open_cache_file (self, removed ? error : NULL))
+    return FALSE;
+  guichet_job_queue_run (self->reader.queue, GUICHET_JOB_SCREEN, open_reader_job, self);
+  if (!removed)
+    g_propagate_error (error, g_steal_pointer (&failure));
+  else
+    _guichet_store_tidy_files (self, FALSE);
+
+  return removed;
+}
+
 /**
  * _guichet_store_note_damage:
  *

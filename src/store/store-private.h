@@ -135,8 +135,21 @@ gboolean _guichet_store_open_cache    (GuichetStore  *self,
 gboolean _guichet_store_open_readers  (GuichetStore  *self,
                                        GError       **error);
 void     _guichet_store_note_damage   (GuichetStore  *self);
+gboolean _guichet_store_empty_cache   (GuichetStore  *self,
+                                       GError       **error);
 gboolean _guichet_store_fail_errno    (const char    *path,
                                        GError       **error);
+
+/* ---- internal.c */
+
+gboolean _guichet_store_admits_intent   (GuichetStore         *self,
+                                         const GuichetIntent  *intent,
+                                         GError              **error);
+gboolean _guichet_store_admits_draft    (GuichetStore         *self,
+                                         const char           *key,
+                                         GError              **error);
+gboolean _guichet_store_forget_internal (GuichetStore         *self,
+                                         GError              **error);
 
 /* ---- files.c */
 

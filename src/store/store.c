@@ -312,6 +312,7 @@ guichet_store_dup_profile (GuichetStore *self)
 typedef struct
 {
   GuichetRules *rules;
+  gboolean      confined;       /* what was kept under an earlier role has to go */
   gboolean      differ;         /* from those that the rows were computed with */
 } NewRules;
 
@@ -335,6 +336,17 @@ save_rules (GuichetDb  *db,
   return guichet_identity_table_save (db, guichet_rules_get_identity (rules), guichet_rules_get_key (rules), error);
 }
 
+/* A cache without a ticket holds nothing of a journal. */
+static gboolean
+empty_cache_if_used (GuichetStore  *self,
+                     GError       **error)
+{
+  gint64 used;
+
+  return guichet_db_read_int64 (self->cache_writer.cache, "SELECT EXISTS (SELECT 1 FROM ticket)", &used, error) &&
+         (!used || _guichet_store_empty_cache (self, error));
+}
+
 static gpointer
 set_rules_job (GuichetStore  *self,
                gpointer       data,
@@ -343,12 +355,15 @@ set_rules_job (GuichetStore  *self,
   NewRules *new_rules = data;
   g_autoptr(GuichetChangeSet) changes = guichet_change_set_new ();
 
+  if (new_rules->confined && !empty_cache_if_used (self, error))
+    return NULL;
   if (!guichet_db_transact (self->cache_writer.cache, save_rules, new_rules, error))
     return NULL;
 
   _guichet_store_take_rules (self, guichet_rules_ref (new_rules->rules));
   changes->identity = TRUE;
   changes->everything = new_rules->differ;
+  changes->references = new_rules->confined;
   changes->moved = new_rules->differ;
   _guichet_store_tell (self, changes);
 
@@ -356,11 +371,31 @@ set_rules_job (GuichetStore  *self,
   return _guichet_store_refresh_all_job (self, NULL, error);
 }
 
+/* From now on nothing internal comes in; then what was there goes, and the new
+ * rules with their rows are saved. Where that fails everything is as it was
+ * before, for the next try. */
+static gboolean
+set_rules_confined (GuichetStore  *self,
+                    NewRules      *new_rules,
+                    GuichetRules  *old,
+                    GError       **error)
+{
+  _guichet_store_take_rules (self, guichet_rules_ref (new_rules->rules));
+  if (_guichet_store_forget_internal (self, error) &&
+      _guichet_store_run (self, &self->cache_writer, GUICHET_JOB_SCREEN, set_rules_job, new_rules, NULL, error) != NULL)
+    return TRUE;
+
+  _guichet_store_take_rules (self, guichet_rules_ref (old));
+
+  return FALSE;
+}
+
 /**
  * guichet_store_set_identity:
  *
  * Blocking. @identity is kept in cache.db, so that a start without network
- * knows whose queues to show.
+ * knows whose queues to show. Somebody who is no agent any more leaves nothing
+ * of the internal journal behind: see internal.h.
  */
 gboolean
 guichet_store_set_identity (GuichetStore     *self,
@@ -368,14 +403,21 @@ guichet_store_set_identity (GuichetStore     *self,
                             GuichetProfile   *profile,
                             GError          **error)
 {
+  g_autoptr(GuichetRules) old = NULL;
   g_autoptr(GuichetRules) rules = NULL;
   NewRules new_rules;
 
   g_return_val_if_fail (GUICHET_IS_STORE (self), FALSE);
   g_return_val_if_fail (identity != NULL, FALSE);
 
+  old = _guichet_store_dup_rules (self);
   rules = guichet_rules_new (identity, profile);
-  new_rules = (NewRules) { .rules = rules };
+  new_rules = (NewRules) {
+    .rules = rules,
+    .confined = guichet_rules_may_have_internal (old) && !guichet_rules_may_have_internal (rules),
+  };
+  if (new_rules.confined)
+    return set_rules_confined (self, &new_rules, old, error);
 
   return _guichet_store_run (self, &self->cache_writer, GUICHET_JOB_SCREEN, set_rules_job, &new_rules, NULL,
                              error) != NULL;

@@ -96,6 +96,9 @@ take_back_job (GuichetStore  *self,
                    back->uuid, guichet_intent_state_to_nick (back->intent->state));
       return NULL;
     }
+  for (guint i = 0; i < back->drafts->len; i++)
+    if (!_guichet_store_admits_draft (self, ((GuichetDraft *) g_ptr_array_index (back->drafts, i))->key, error))
+      return NULL;
   if (!guichet_db_transact (self->user_writer.user, apply, back, error))
     return NULL;
 
