@@ -8,8 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* Shared by desk.c (the object and its thread), exchange.c (one request) and
- * desk-truth.c (what tests ask). */
+/* Shared by desk.c (the object and its thread), exchange.c (one request), the
+ * doors, and desk-truth.c (what tests ask). */
 struct _GuichetDemoDesk
 {
   GObject        parent_instance;

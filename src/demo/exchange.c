@@ -1,34 +1,34 @@
 #include "config.h"
 
-#include "demo/desk-private.h"
+#include "demo/exchange.h"
 
 #include "demo/http.h"
-#include "demo/operation.h"
 
 /* How long after an acknowledged append the overlapping one may land. */
 #define OVERLAP_MILLISECONDS  60
 
-/* One request between its arrival and its answer. Lives on the thread of the
- * server; @message is NULL once the connection is gone. */
-typedef struct
+/* Consumes @data, which @door frees. */
+DemoExchange *
+demo_exchange_new (GuichetDemoDesk   *desk,
+                   const DemoDoor    *door,
+                   gpointer           data,
+                   SoupServerMessage *message)
 {
-  GuichetDemoDesk   *desk;
-  SoupServerMessage *message;
-  DemoRequest       *request;
-  DemoAccount       *account;
-  yyjson_doc        *document;
-  guint64            arrival;
-  GuichetDemoFault   fault;
-  gboolean           paused;
-} Exchange;
+  DemoExchange *exchange = g_new0 (DemoExchange, 1);
+
+  exchange->desk = desk;
+  exchange->door = door;
+  exchange->data = data;
+  exchange->message = g_object_ref (message);
+  return exchange;
+}
 
 static void
-exchange_free (Exchange *exchange)
+exchange_free (DemoExchange *exchange)
 {
   g_clear_object (&exchange->message);
-  g_clear_pointer (&exchange->request, demo_request_free);
   g_clear_pointer (&exchange->account, demo_account_free);
-  g_clear_pointer (&exchange->document, yyjson_doc_free);
+  exchange->door->free_data (exchange->data);
   g_free (exchange);
 }
 
@@ -40,9 +40,9 @@ exchange_free_cb (gpointer data)
 
 /* Calls @callback with @exchange, which it consumes, a while later. */
 static void
-call_later (Exchange    *exchange,
-            guint        milliseconds,
-            GSourceFunc  callback)
+call_later (DemoExchange *exchange,
+            guint         milliseconds,
+            GSourceFunc   callback)
 {
   g_autoptr(GSource) source = g_timeout_source_new (milliseconds);
 
@@ -51,18 +51,17 @@ call_later (Exchange    *exchange,
 }
 
 static void
-finish (Exchange *exchange)
+finish (DemoExchange *exchange)
 {
   if (exchange->paused && exchange->message != NULL)
     soup_server_message_unpause (exchange->message);
 }
 
-static DemoCaller
-make_caller (Exchange *exchange)
+DemoCaller
+demo_exchange_make_caller (DemoExchange *exchange)
 {
-  DemoCaller caller = { exchange->account, exchange->request->version };
+  DemoCaller caller = { exchange->account };
 
-  caller.if_match = exchange->request->if_match;
   caller.arrival = exchange->arrival;
   caller.read_only = exchange->fault == GUICHET_DEMO_FAULT_READ_ONLY;
   return caller;
@@ -110,25 +109,23 @@ lose_append (GuichetDemoDesk *self,
 
 /* The lock is held. */
 static void
-run_operation (Exchange   *exchange,
-               DemoAnswer *answer)
+run_operation (DemoExchange *exchange,
+               DemoAnswer   *answer)
 {
   GuichetDemoDesk *self = exchange->desk;
-  DemoCaller caller = make_caller (exchange);
-  yyjson_val *request = yyjson_doc_get_root (exchange->document);
   guint64 since;
 
   if (exchange->fault == GUICHET_DEMO_FAULT_LAST_WRITER)
-    demo_fault_write_before (self->core, exchange->account, request);
+    exchange->door->write_before (exchange);
 
   since = self->core->n_commits;
-  demo_operation_run (self->core, &caller, request, answer);
+  exchange->door->run (exchange, answer);
 
   if (exchange->fault == GUICHET_DEMO_FAULT_DOUBLE_APPLY)
     {
       demo_answer_clear (answer);
-      caller.arrival = self->core->n_commits;
-      demo_operation_run (self->core, &caller, request, answer);
+      exchange->arrival = self->core->n_commits;
+      exchange->door->run (exchange, answer);
     }
   if (exchange->fault == GUICHET_DEMO_FAULT_LOST_APPEND && answer->ticket != 0)
     lose_append (self, answer->ticket, since);
@@ -152,8 +149,8 @@ set_server_error (DemoAnswer *answer)
 }
 
 static void
-send_answer (Exchange   *exchange,
-             DemoAnswer *answer)
+send_answer (DemoExchange *exchange,
+             DemoAnswer   *answer)
 {
   if (exchange->message == NULL)
     return;
@@ -198,7 +195,7 @@ send_answer (Exchange   *exchange,
 static gboolean
 operate_cb (gpointer data)
 {
-  Exchange *exchange = data;
+  DemoExchange *exchange = data;
   DemoAnswer answer;
 
   g_mutex_lock (&exchange->desk->lock);
@@ -213,8 +210,8 @@ operate_cb (gpointer data)
 }
 
 static void
-pause_for (Exchange *exchange,
-           guint     milliseconds)
+pause_for (DemoExchange *exchange,
+           guint         milliseconds)
 {
   soup_server_message_pause (exchange->message);
   exchange->paused = TRUE;
@@ -222,9 +219,9 @@ pause_for (Exchange *exchange,
 }
 
 static void
-operate (Exchange *exchange)
+operate (DemoExchange *exchange)
 {
-  guint milliseconds = exchange->desk->hash_cost;
+  guint milliseconds = exchange->cost;
 
   if (exchange->fault == GUICHET_DEMO_FAULT_DELAY)
     milliseconds += exchange->desk->server_limit;
@@ -238,33 +235,10 @@ operate (Exchange *exchange)
   exchange_free (exchange);
 }
 
-static void
-send_text (Exchange   *exchange,
-           int         status,
-           const char *text)
-{
-  DemoAnswer answer = { status, "application/json", g_string_new (text) };
-
-  demo_http_send (exchange->message, &answer);
-  demo_answer_clear (&answer);
-}
-
-static void
-send_error (Exchange   *exchange,
-            int         code,
-            const char *message)
-{
-  DemoAnswer answer = { 200, "application/json", g_string_new (NULL) };
-
-  demo_answer_set_error (&answer, code, message);
-  demo_http_send (exchange->message, &answer);
-  demo_answer_clear (&answer);
-}
-
 static gint32
-draw (Exchange *exchange,
-      gint32    from,
-      gint32    to)
+draw (DemoExchange *exchange,
+      gint32        from,
+      gint32        to)
 {
   gint32 number;
 
@@ -277,7 +251,7 @@ draw (Exchange *exchange,
 
 /* Consumes @exchange. */
 static void
-commit_late (Exchange *exchange)
+commit_late (DemoExchange *exchange)
 {
   gint32 limit = (gint32) exchange->desk->server_limit;
 
@@ -288,7 +262,7 @@ commit_late (Exchange *exchange)
 
 /* Done half of the time, and told alike; consumes @exchange. */
 static void
-fail_with_500 (Exchange *exchange)
+fail_with_500 (DemoExchange *exchange)
 {
   DemoAnswer answer = { 200, "application/json", NULL };
 
@@ -304,36 +278,40 @@ fail_with_500 (Exchange *exchange)
   exchange_free (exchange);
 }
 
+/* Consumes @exchange. */
+static void
+refuse (DemoExchange *exchange)
+{
+  DemoAnswer answer = { 200, "text/html; charset=UTF-8", g_string_new (NULL) };
+
+  exchange->door->refuse (exchange, &answer);
+  demo_exchange_answer (exchange, &answer);
+}
+
 /* Faults that strike before the operation; consumes @exchange. */
 static void
-meet_fault (Exchange *exchange)
+meet_fault (DemoExchange *exchange)
 {
   switch (exchange->fault)
     {
     case GUICHET_DEMO_FAULT_DROP_BEFORE:
       demo_http_drop (exchange->message);
+      exchange_free (exchange);
       break;
 
     case GUICHET_DEMO_FAULT_LATE_COMMIT:
       commit_late (exchange);
-      return;
+      break;
 
     case GUICHET_DEMO_FAULT_503:
-      send_text (exchange, 503, "{\"data\":[{\"code\":100,\"message\":\"This application is currently under "
-                                "maintenance.\"}],\"scripts\":[]}");
-      break;
-
     case GUICHET_DEMO_FAULT_HTML:
-      demo_http_send_login (exchange->message);
-      break;
-
     case GUICHET_DEMO_FAULT_EXPIRED_LOGIN:
-      send_error (exchange, DEMO_CODE_UNAUTHORIZED, "Invalid login");
+      refuse (exchange);
       break;
 
     case GUICHET_DEMO_FAULT_500:
       fail_with_500 (exchange);
-      return;
+      break;
 
     case GUICHET_DEMO_FAULT_NONE:
     case GUICHET_DEMO_FAULT_DROP_AFTER:
@@ -346,110 +324,41 @@ meet_fault (Exchange *exchange)
     case GUICHET_DEMO_FAULT_LAST_WRITER:
     default:
       operate (exchange);
-      return;
+      break;
     }
+}
 
+/**
+ * demo_exchange_answer:
+ * @exchange: (transfer full)
+ * @answer: cleared
+ *
+ * At once, without an operation and without a fault.
+ */
+void
+demo_exchange_answer (DemoExchange *exchange,
+                      DemoAnswer   *answer)
+{
+  demo_http_send (exchange->message, answer);
+  demo_answer_clear (answer);
   exchange_free (exchange);
 }
 
-/* Who may enter (ITOP-PROTOCOL §2). NULL: yes. */
-static const char *
-judge_login (Exchange *exchange)
-{
-  const DemoRequest *request = exchange->request;
-  const DemoAccount *account = exchange->account;
-
-  if (account == NULL || request->secret == NULL || request->conflicting ||
-      !g_str_equal (request->secret, DEMO_SECRET) || (account->flags & DEMO_ACCOUNT_DISABLED) != 0)
-    return "Invalid login";
-  if ((account->flags & DEMO_ACCOUNT_PORTAL) != 0)
-    return "Portal user is not allowed";
-  if ((account->flags & DEMO_ACCOUNT_REST) == 0)
-    return "This user is not authorized to use the web services. "
-           "(The profile REST Services User is required to access the REST web services)";
-
-  return NULL;
-}
-
-static gboolean
-is_known_version (const char *version)
-{
-  static const char * const versions[] = { "1.0", "1.1", "1.2", "1.3", "1.4", NULL };
-
-  return g_strv_contains (versions, version);
-}
-
-/* Returns: whether the request is one to run; else it is answered */
-static gboolean
-accept_request (Exchange *exchange)
-{
-  DemoRequest *request = exchange->request;
-  const char *refusal = judge_login (exchange);
-
-  if (refusal != NULL)
-    send_error (exchange, DEMO_CODE_UNAUTHORIZED, refusal);
-  else if (request->version == NULL)
-    send_error (exchange, DEMO_CODE_NO_VERSION, "Missing parameter 'version'");
-  else if (request->json == NULL)
-    send_error (exchange, DEMO_CODE_NO_JSON, "Missing parameter 'json_data'");
-  else if ((exchange->document = yyjson_read (request->json, request->json_length, 0)) == NULL)
-    send_error (exchange, DEMO_CODE_BAD_JSON, "Parameter json_data is not a valid JSON structure");
-  else if (!is_known_version (request->version))
-    {
-      g_autofree char *message = g_strdup_printf ("There is no service available for version '%s'", request->version);
-
-      send_error (exchange, DEMO_CODE_BAD_VERSION, message);
-    }
-  else
-    return TRUE;
-
-  return FALSE;
-}
-
-static void
-read_request (Exchange   *exchange,
-              GHashTable *query)
+/**
+ * demo_exchange_start:
+ * @exchange: (transfer full): accepted, its account known
+ *
+ * Draws a fault, runs the operation and answers, perhaps later.
+ */
+void
+demo_exchange_start (DemoExchange *exchange,
+                     gboolean      is_write)
 {
   GuichetDemoDesk *self = exchange->desk;
-
-  g_mutex_lock (&self->lock);
-  self->n_requests++;
-  exchange->request = demo_request_read (exchange->message, query, self->post_max, self->upload_max);
-  exchange->arrival = self->core->n_commits;
-  if (exchange->request->login != NULL)
-    exchange->account = demo_account_load (self->core, exchange->request->login);
-  g_mutex_unlock (&self->lock);
-}
-
-static void
-draw_fault (Exchange *exchange)
-{
-  GuichetDemoDesk *self = exchange->desk;
-  gboolean is_write = demo_operation_is_write (yyjson_doc_get_root (exchange->document));
 
   g_mutex_lock (&self->lock);
   exchange->fault = demo_fault_plan_draw (&self->plan, self->core->random, is_write);
   g_mutex_unlock (&self->lock);
-}
 
-void
-_guichet_demo_desk_rest_cb (SoupServer        *server,
-                            SoupServerMessage *message,
-                            const char        *path,
-                            GHashTable        *query,
-                            gpointer           user_data)
-{
-  Exchange *exchange = g_new0 (Exchange, 1);
-
-  exchange->desk = user_data;
-  exchange->message = g_object_ref (message);
-  read_request (exchange, query);
-  if (!accept_request (exchange))
-    {
-      exchange_free (exchange);
-      return;
-    }
-
-  draw_fault (exchange);
   meet_fault (exchange);
 }

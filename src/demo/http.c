@@ -192,12 +192,13 @@ demo_request_read (SoupServerMessage *message,
 }
 
 static gboolean
-wants_gzip (SoupServerMessage *message)
+wants_gzip (SoupServerMessage *message,
+            const DemoAnswer  *answer)
 {
   SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
   const char *accepted = soup_message_headers_get_list (headers, "Accept-Encoding");
 
-  return accepted != NULL && soup_header_contains (accepted, "gzip");
+  return !answer->plain && accepted != NULL && soup_header_contains (accepted, "gzip");
 }
 
 static GBytes *
@@ -209,10 +210,20 @@ compress (const GString *body)
   return g_converter_convert_bytes (gzip, plain, NULL);
 }
 
-/* As transcript att-01 has them; the cookie is there to be ignored. */
+/* Those of the door; else as transcript att-01 has them, with a cookie that is
+ * there to be ignored. */
 static void
-append_headers (SoupMessageHeaders *headers)
+append_headers (SoupMessageHeaders *headers,
+                const DemoAnswer   *answer)
 {
+  if (answer->headers != NULL)
+    {
+      for (guint i = 0; i + 1 < answer->headers->len; i += 2)
+        soup_message_headers_append (headers, g_ptr_array_index (answer->headers, i),
+                                     g_ptr_array_index (answer->headers, i + 1));
+      return;
+    }
+
   soup_message_headers_append (headers, "Set-Cookie", "itop-demonstration=0; path=/");
   soup_message_headers_append (headers, "Expires", "Thu, 19 Nov 1981 08:52:00 GMT");
   soup_message_headers_append (headers, "Cache-Control", "no-store, no-cache, must-revalidate");
@@ -225,10 +236,10 @@ demo_http_send (SoupServerMessage *message,
                 const DemoAnswer  *answer)
 {
   SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
-  g_autoptr(GBytes) packed = wants_gzip (message) ? compress (answer->body) : NULL;
+  g_autoptr(GBytes) packed = wants_gzip (message, answer) ? compress (answer->body) : NULL;
 
   soup_server_message_set_status (message, (guint) answer->status, NULL);
-  append_headers (headers);
+  append_headers (headers, answer);
   if (packed == NULL)
     {
       soup_server_message_set_response (message, answer->type, SOUP_MEMORY_COPY, answer->body->str, answer->body->len);
@@ -268,12 +279,14 @@ demo_http_send_missing (SoupServerMessage *message)
 
 /* What a sign-on service in front of the server would answer. */
 void
-demo_http_send_login (SoupServerMessage *message)
+demo_answer_set_login (DemoAnswer *answer)
 {
-  send_text (message, 200, "text/html; charset=UTF-8",
-             "<!DOCTYPE html>\n<html><head><title>Connexion</title></head><body>\n"
-             "<form method=\"post\"><input name=\"auth_user\"><input name=\"auth_pwd\" type=\"password\">"
-             "<button>Connexion</button></form>\n</body></html>\n");
+  answer->status = 200;
+  answer->type = "text/html; charset=UTF-8";
+  g_string_assign (answer->body,
+                   "<!DOCTYPE html>\n<html><head><title>Connexion</title></head><body>\n"
+                   "<form method=\"post\"><input name=\"auth_user\"><input name=\"auth_pwd\" type=\"password\">"
+                   "<button>Connexion</button></form>\n</body></html>\n");
 }
 
 /* The client sees the connection end. What libsoup still writes is lost. */

@@ -32,7 +32,7 @@ void         demo_http_send          (SoupServerMessage *message,
                                       const DemoAnswer  *answer);
 void         demo_http_send_status   (SoupServerMessage *message);
 void         demo_http_send_missing  (SoupServerMessage *message);
-void         demo_http_send_login    (SoupServerMessage *message);
+void         demo_answer_set_login   (DemoAnswer        *answer);
 void         demo_http_drop          (SoupServerMessage *message);
 void         demo_http_cut           (SoupServerMessage *message,
                                       const DemoAnswer  *answer);

@@ -19,6 +19,7 @@ demo_answer_clear (DemoAnswer *answer)
 {
   g_string_free (answer->body, TRUE);
   answer->body = NULL;
+  g_clear_pointer (&answer->headers, g_ptr_array_unref);
 }
 
 static void

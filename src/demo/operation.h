@@ -6,7 +6,14 @@
 
 G_BEGIN_DECLS
 
-/* What goes back to whoever asked. */
+/**
+ * DemoAnswer:
+ * @headers: (nullable) (element-type utf8): names and values in turn; %NULL
+ *   for those of REST
+ * @plain: not to be compressed
+ *
+ * What goes back to whoever asked.
+ */
 typedef struct
 {
   int         status;           /* of HTTP */
@@ -14,6 +21,8 @@ typedef struct
   GString    *body;
   gboolean    written;          /* something was changed */
   gint64      ticket;           /* the request that was written to, or 0 */
+  GPtrArray  *headers;
+  gboolean    plain;
 } DemoAnswer;
 
 /* Where a request comes from. */
