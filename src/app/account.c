@@ -4,6 +4,7 @@
 
 #include "app/secrets.h"
 #include "remote/itop-rest.h"
+#include "store/erase.h"
 #include "store/files.h"
 #include "store/outbox.h"
 #include "sync/engine.h"
@@ -21,6 +22,7 @@ struct _GuichetAccount
 
   char           *server;
   char           *login;
+  char           *folder;
   GuichetStore   *store;
   GuichetRemote  *remote;
   GuichetEngine  *engine;
@@ -212,6 +214,7 @@ guichet_account_finalize (GObject *object)
 
   g_free (self->server);
   g_free (self->login);
+  g_free (self->folder);
   g_object_unref (self->cancellable);
   g_object_unref (self->settings);
 
@@ -395,6 +398,7 @@ create_account (SignIn *sign_in)
 
   self->server = g_steal_pointer (&sign_in->server);
   self->login = g_steal_pointer (&sign_in->login);
+  self->folder = g_steal_pointer (&sign_in->folder);
   self->store = g_steal_pointer (&sign_in->store);
   self->remote = g_steal_pointer (&sign_in->remote);
   self->brisk = sign_in->brisk;
@@ -509,6 +513,52 @@ guichet_account_close (GuichetAccount *self)
     }
   g_clear_object (&self->store);
   guichet_opened_files_clear ();
+}
+
+static void
+erase_thread (GTask        *task,
+              gpointer      source,
+              gpointer      task_data,
+              GCancellable *cancellable)
+{
+  GError *error = NULL;
+
+  if (guichet_store_erase (task_data, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * guichet_account_erase_async:
+ *
+ * Closes it, and removes all that it has on this computer: the copy of the
+ * server, the outbox, drafts, files.
+ */
+void
+guichet_account_erase_async (GuichetAccount      *self,
+                             GAsyncReadyCallback  callback,
+                             gpointer             user_data)
+{
+  g_autoptr(GTask) task = NULL;
+
+  g_return_if_fail (GUICHET_IS_ACCOUNT (self));
+
+  guichet_account_close (self);
+  task = g_task_new (self, NULL, callback, user_data);
+  g_task_set_source_tag (task, guichet_account_erase_async);
+  g_task_set_task_data (task, g_strdup (self->folder), g_free);
+  g_task_run_in_thread (task, erase_thread);
+}
+
+gboolean
+guichet_account_erase_finish (GuichetAccount  *self,
+                              GAsyncResult    *result,
+                              GError         **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
 }
 
 void

@@ -48,6 +48,12 @@ gboolean        guichet_account_renew_finish    (GuichetAccount               *s
                                                  GAsyncResult                 *result,
                                                  GError                      **error);
 void            guichet_account_close           (GuichetAccount               *self);
+void            guichet_account_erase_async     (GuichetAccount               *self,
+                                                 GAsyncReadyCallback           callback,
+                                                 gpointer                      user_data);
+gboolean        guichet_account_erase_finish    (GuichetAccount               *self,
+                                                 GAsyncResult                 *result,
+                                                 GError                      **error);
 void            guichet_account_sync_now        (GuichetAccount               *self);
 GuichetContext *guichet_account_get_context     (GuichetAccount               *self);
 const char     *guichet_account_get_server      (GuichetAccount               *self);

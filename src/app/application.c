@@ -191,18 +191,60 @@ close_account (GuichetApplication *self)
 }
 
 static void
-sign_out_cb (GuichetApplication *self)
+erased_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  GuichetApplication *self = user_data;
+  g_autoptr(GError) error = NULL;
+  gboolean erased = guichet_account_erase_finish (GUICHET_ACCOUNT (source), result, &error);
+
+  if (!erased)
+    g_warning ("The data of the account could not be erased: %s", error->message);
+  if (self->window != NULL)
+    guichet_window_show_toast (self->window, erased
+                               ? _("Signed out. Nothing of this account is left on this computer.")
+                               : _("Signed out, but not everything could be erased. Sign in and out again."));
+  g_application_release (G_APPLICATION (self));
+}
+
+/* Nothing of it stays: not in the settings either, but for the address of the
+ * server. A demonstration was not in them. */
+static void
+erase_account (GuichetApplication *self,
+               GuichetAccount     *account,
+               gboolean            is_demo)
+{
+  const char *server = guichet_account_get_server (account);
+  const char *login = guichet_account_get_login (account);
+
+  guichet_forget_tickets (self->settings, server, login);
+  if (!is_demo)
+    {
+      g_settings_reset (self->settings, "login");
+      guichet_sign_in_page_set_account (guichet_window_get_sign_in_page (self->window), server, "");
+    }
+  g_application_hold (G_APPLICATION (self));
+  guichet_account_erase_async (account, erased_cb, self);
+}
+
+static void
+sign_out_cb (GuichetApplication *self,
+             gboolean            erase)
 {
   g_autoptr(GuichetAccount) account = g_steal_pointer (&self->account);
+  gboolean is_demo = self->demo != NULL;
 
   if (account == NULL)
     return;
 
   guichet_window_show_sign_in (self->window);
-  if (self->demo == NULL)
+  if (!is_demo)
     guichet_sign_in_forget (self->sign_in, account);
-  self->account = g_steal_pointer (&account);
+  self->account = g_object_ref (account);
   close_account (self);
+  if (erase)
+    erase_account (self, account, is_demo);
 }
 
 static void

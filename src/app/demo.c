@@ -2,9 +2,8 @@
 
 #include "app/demo.h"
 
+#include "store/erase.h"
 #include "util/data-dir.h"
-
-#include <glib/gstdio.h>
 
 /* Seconds between the acts of colleagues. */
 #define COLLEAGUES_SECONDS 20
@@ -16,23 +15,6 @@ struct _GuichetDemo
   GuichetDemoDesk *desk;
   char            *folder;
 };
-
-/* The data of the last demonstration belongs to a desk that is gone. Only the
- * databases: the folder may be one that somebody named. */
-static void
-remove_databases (const char *folder)
-{
-  g_autoptr(GDir) directory = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while (directory != NULL && (name = g_dir_read_name (directory)) != NULL)
-    if (g_str_has_prefix (name, "cache.db") || g_str_has_prefix (name, "user.db"))
-      {
-        g_autofree char *path = g_build_filename (folder, name, NULL);
-
-        g_unlink (path);
-      }
-}
 
 /**
  * guichet_demo_new:
@@ -53,8 +35,10 @@ guichet_demo_new (const char  *folder,
   if (!(self->desk = guichet_demo_desk_new (&options, error)))
     return NULL;
 
+  /* The data of the last demonstration belongs to a desk that is gone. */
   self->folder = folder != NULL ? g_strdup (folder) : guichet_data_dir_for_demo ();
-  remove_databases (self->folder);
+  if (!guichet_store_erase (self->folder, error))
+    return NULL;
 
   return g_steal_pointer (&self);
 }

@@ -18,6 +18,7 @@ read_ids (GSettings  *settings,
   return g_variant_lookup_value (all, account, G_VARIANT_TYPE ("ax"));
 }
 
+/* @ids: (nullable): %NULL forgets the account */
 static void
 write_ids (GSettings  *settings,
            const char *account,
@@ -30,7 +31,8 @@ write_ids (GSettings  *settings,
   GVariant *theirs;
   guint n = 1;
 
-  g_variant_builder_add (&builder, "{s@ax}", account, ids);
+  if (ids != NULL)
+    g_variant_builder_add (&builder, "{s@ax}", account, ids);
   g_variant_iter_init (&iter, all);
   while (g_variant_iter_next (&iter, "{&s@ax}", &other, &theirs))
     {
@@ -55,17 +57,34 @@ ids_changed_cb (GuichetHands *hands,
   write_ids (settings, g_object_get_data (G_OBJECT (hands), ACCOUNT), ids);
 }
 
+static char *
+name_account (const char *server,
+              const char *login)
+{
+  return g_strconcat (login, "@", server, NULL);
+}
+
 void
 guichet_keep_tickets (GSettings    *settings,
                       const char   *server,
                       const char   *login,
                       GuichetHands *hands)
 {
-  g_autofree char *account = g_strconcat (login, "@", server, NULL);
+  g_autofree char *account = name_account (server, login);
   g_autoptr(GVariant) ids = read_ids (settings, account);
 
   g_object_set_data_full (G_OBJECT (hands), ACCOUNT, g_steal_pointer (&account), g_free);
   if (ids != NULL)
     guichet_hands_set_ids (hands, ids);
   g_signal_connect_object (hands, "notify::ids", G_CALLBACK (ids_changed_cb), settings, 0);
+}
+
+void
+guichet_forget_tickets (GSettings  *settings,
+                        const char *server,
+                        const char *login)
+{
+  g_autofree char *account = name_account (server, login);
+
+  write_ids (settings, account, NULL);
 }

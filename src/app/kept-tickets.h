@@ -11,4 +11,9 @@ void guichet_keep_tickets (GSettings    *settings,
                            const char   *login,
                            GuichetHands *hands);
 
+/* Nothing of that account stays in the settings. */
+void guichet_forget_tickets (GSettings    *settings,
+                             const char   *server,
+                             const char   *login);
+
 G_END_DECLS

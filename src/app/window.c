@@ -101,7 +101,7 @@ sign_out_action (GtkWidget  *widget,
                  const char *name,
                  GVariant   *parameter)
 {
-  g_signal_emit (widget, signals[SIGNAL_SIGN_OUT], 0);
+  g_signal_emit (widget, signals[SIGNAL_SIGN_OUT], 0, FALSE);
 }
 
 static void
@@ -176,7 +176,7 @@ guichet_window_class_init (GuichetWindowClass *klass)
                   G_TYPE_NONE, 0);
   signals[SIGNAL_SIGN_OUT] =
     g_signal_new ("sign-out", GUICHET_TYPE_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                  G_TYPE_NONE, 0);
+                  G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
   signals[SIGNAL_RENEW] =
     g_signal_new ("renew", GUICHET_TYPE_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                   G_TYPE_NONE, 1, G_TYPE_STRING);

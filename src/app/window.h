@@ -14,8 +14,9 @@ G_BEGIN_DECLS
  * The window of one account: the sign-in page, then both portals, with the
  * one banner for lasting states and the toasts.
  *
- * Signals: "refresh", "sign-out", "renew" (const char *secret): what somebody
- * wants; the program does it.
+ * Signals: "refresh", "sign-out" (gboolean erase: nothing of the account stays
+ * on this computer), "renew" (const char *secret): what somebody wants; the
+ * program does it.
  */
 #define GUICHET_TYPE_WINDOW (guichet_window_get_type ())
 
