@@ -3,7 +3,7 @@
 #include "ui/agent/agent-portal-private.h"
 
 #include "store/reading.h"
-#include "ui/agent/articles-page.h"
+#include "ui/common/articles-page.h"
 #include "ui/agent/palette.h"
 #include "ui/agent/search-page.h"
 #include "ui/ticket/person-card.h"

@@ -2,7 +2,7 @@
 
 #include "ui/agent/agent-portal-private.h"
 
-#include "ui/agent/articles-page.h"
+#include "ui/common/articles-page.h"
 #include "ui/agent/home-page.h"
 #include "ui/agent/outbox-page.h"
 #include "ui/agent/preset.h"

@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "ui/agent/article-view.h"
+#include "ui/common/article-view.h"
 
 #include "richtext/richtext.h"
 #include "ui/common/chip.h"
@@ -95,7 +95,7 @@ guichet_article_view_class_init (GuichetArticleViewClass *klass)
 
   g_type_ensure (GUICHET_TYPE_CHIP);
   g_type_ensure (GUICHET_TYPE_RICH_VIEW);
-  gtk_widget_class_set_template_from_resource (widget_class, "/org/guichet/Guichet/ui/agent/article-view.ui");
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/guichet/Guichet/ui/common/article-view.ui");
   gtk_widget_class_bind_template_child (widget_class, GuichetArticleView, stack);
   gtk_widget_class_bind_template_child (widget_class, GuichetArticleView, scrolled_window);
   gtk_widget_class_bind_template_child (widget_class, GuichetArticleView, category);

@@ -1,10 +1,10 @@
 #include "config.h"
 
-#include "ui/agent/articles-page.h"
+#include "ui/common/articles-page.h"
 
 #include "store/reading.h"
-#include "ui/agent/article-node.h"
-#include "ui/agent/article-view.h"
+#include "ui/common/article-node.h"
+#include "ui/common/article-view.h"
 #include "ui/common/problem.h"
 #include "util/text.h"
 
@@ -379,7 +379,7 @@ guichet_articles_page_class_init (GuichetArticlesPageClass *klass)
 
   g_type_ensure (GUICHET_TYPE_ARTICLE_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/org/guichet/Guichet/ui/agent/articles-page.ui");
+                                               "/org/guichet/Guichet/ui/common/articles-page.ui");
   gtk_widget_class_bind_template_child (widget_class, GuichetArticlesPage, stack);
   gtk_widget_class_bind_template_child (widget_class, GuichetArticlesPage, problem);
   gtk_widget_class_bind_template_child (widget_class, GuichetArticlesPage, split_view);

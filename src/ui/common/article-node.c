@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "ui/agent/article-node.h"
+#include "ui/common/article-node.h"
 
 #include "util/text.h"
 

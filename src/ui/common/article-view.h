@@ -2,7 +2,7 @@
 
 #include <adwaita.h>
 
-#include "ui/agent/article-node.h"
+#include "ui/common/article-node.h"
 
 G_BEGIN_DECLS
 
