@@ -79,10 +79,15 @@ guichet_store_read_rows_finish (GuichetStore  *self,
 
 /* ---- whole tickets */
 
+typedef gboolean (*ReadTextsFunc) (GuichetDb      *db,
+                                   GuichetTicket  *ticket,
+                                   GError        **error);
+
 static GuichetTicket *
-read_server_ticket (GuichetDb  *db,
-                    gint64      id,
-                    GError    **error)
+read_server_ticket (GuichetDb      *db,
+                    gint64          id,
+                    ReadTextsFunc   read_texts,
+                    GError        **error)
 {
   g_auto(GuichetTicketRecord) record = { NULL };
   GuichetTicket *server;
@@ -97,7 +102,7 @@ read_server_ticket (GuichetDb  *db,
     }
 
   server = guichet_ticket_record_get_server (&record);
-  if (!guichet_text_table_read (db, server, error))
+  if (!read_texts (db, server, error))
     return NULL;
 
   return guichet_ticket_ref (server);
@@ -111,7 +116,7 @@ read_ticket_job (GuichetStore  *self,
                  GError       **error)
 {
   g_autoptr(GuichetRules) rules = _guichet_store_dup_rules (self);
-  g_autoptr(GuichetTicket) server = read_server_ticket (self->reader.cache, *(gint64 *) data, error);
+  g_autoptr(GuichetTicket) server = read_server_ticket (self->reader.cache, *(gint64 *) data, guichet_text_table_read, error);
 
   if (server == NULL)
     return NULL;
@@ -164,12 +169,81 @@ guichet_store_read_ticket_finish (GuichetStore  *self,
   return _guichet_store_finish (self, &read_ticket_call, result, error);
 }
 
+/* ---- tickets for their requester */
+
+static gpointer
+read_request_job (GuichetStore  *self,
+                  gpointer       data,
+                  GError       **error)
+{
+  g_autoptr(GuichetRules) rules = _guichet_store_dup_rules (self);
+  g_autoptr(GuichetTicket) server = read_server_ticket (self->reader.cache, *(gint64 *) data,
+                                                        guichet_text_table_read_public, error);
+  g_autoptr(GuichetTicket) shown = NULL;
+  GuichetTicket *request;
+
+  if (server == NULL || !(shown = guichet_shown_compute (self->reader.user, server, rules, error)))
+    return NULL;
+  if (guichet_ticket_get_journal (shown, GUICHET_JOURNAL_PRIVATE) == NULL)
+    return g_steal_pointer (&shown);
+
+  request = guichet_ticket_copy (shown);
+  guichet_ticket_take_journal (request, GUICHET_JOURNAL_PRIVATE, NULL);
+
+  return request;
+}
+
+static const GuichetStoreCall read_request_call = {
+  .func = read_request_job,
+  .free_data = g_free,
+  .free_result = (GDestroyNotify) guichet_ticket_unref,
+  .thread = GUICHET_STORE_READER,
+  .priority = GUICHET_JOB_SCREEN,
+};
+
+/**
+ * guichet_store_read_request:
+ *
+ * Returns: (transfer full) (nullable): as guichet_store_read_ticket(), without
+ *   anything internal
+ */
+GuichetTicket *
+guichet_store_read_request (GuichetStore  *self,
+                            gint64         id,
+                            GCancellable  *cancellable,
+                            GError       **error)
+{
+  g_return_val_if_fail (GUICHET_IS_STORE (self), NULL);
+
+  return _guichet_store_call (self, &read_request_call, &id, cancellable, error);
+}
+
+void
+guichet_store_read_request_async (GuichetStore        *self,
+                                  gint64               id,
+                                  GCancellable        *cancellable,
+                                  GAsyncReadyCallback  callback,
+                                  gpointer             user_data)
+{
+  g_return_if_fail (GUICHET_IS_STORE (self));
+
+  _guichet_store_begin (self, &read_request_call, g_memdup2 (&id, sizeof id), cancellable, callback, user_data);
+}
+
+GuichetTicket *
+guichet_store_read_request_finish (GuichetStore  *self,
+                                   GAsyncResult  *result,
+                                   GError       **error)
+{
+  return _guichet_store_finish (self, &read_request_call, result, error);
+}
+
 static gpointer
 read_server_ticket_job (GuichetStore  *self,
                         gpointer       data,
                         GError       **error)
 {
-  return read_server_ticket (self->reader.cache, *(gint64 *) data, error);
+  return read_server_ticket (self->reader.cache, *(gint64 *) data, guichet_text_table_read, error);
 }
 
 /**

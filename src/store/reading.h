@@ -85,6 +85,21 @@ GuichetTicket *guichet_store_read_ticket_finish    (GuichetStore              *s
                                                     GAsyncResult              *result,
                                                     GError                   **error);
 
+/* The same for the eyes of a requester, who may be an agent elsewhere: nothing
+ * of the internal journal is read, nor of what waits in the outbox for it. */
+GuichetTicket *guichet_store_read_request          (GuichetStore              *self,
+                                                    gint64                     id,
+                                                    GCancellable              *cancellable,
+                                                    GError                   **error);
+void           guichet_store_read_request_async    (GuichetStore              *self,
+                                                    gint64                     id,
+                                                    GCancellable              *cancellable,
+                                                    GAsyncReadyCallback        callback,
+                                                    gpointer                   user_data);
+GuichetTicket *guichet_store_read_request_finish   (GuichetStore              *self,
+                                                    GAsyncResult              *result,
+                                                    GError                   **error);
+
 /* The server's own image, without the outbox on top: for merging. */
 GuichetTicket *guichet_store_read_server_ticket    (GuichetStore              *self,
                                                     gint64                     id,

@@ -30,6 +30,31 @@ read_fields (GuichetDb      *db,
   return TRUE;
 }
 
+static gboolean
+read_texts (GuichetDb      *db,
+            GuichetTicket  *ticket,
+            guint           wanted,
+            GError        **error)
+{
+  guint journals;
+
+  if (!read_fields (db, ticket, &journals, error))
+    return FALSE;
+
+  for (guint j = 0; j < GUICHET_N_JOURNALS; j++)
+    {
+      GPtrArray *entries;
+
+      if ((journals & wanted & (1u << j)) == 0)
+        continue;
+      if (!(entries = guichet_journal_table_read (db, guichet_ticket_get_id (ticket), j, error)))
+        return FALSE;
+      guichet_ticket_take_journal (ticket, j, entries);
+    }
+
+  return TRUE;
+}
+
 /**
  * guichet_text_table_read:
  *
@@ -41,23 +66,16 @@ guichet_text_table_read (GuichetDb      *db,
                          GuichetTicket  *ticket,
                          GError        **error)
 {
-  guint journals;
+  return read_texts (db, ticket, G_MAXUINT, error);
+}
 
-  if (!read_fields (db, ticket, &journals, error))
-    return FALSE;
-
-  for (guint j = 0; j < GUICHET_N_JOURNALS; j++)
-    {
-      GPtrArray *entries;
-
-      if ((journals & (1u << j)) == 0)
-        continue;
-      if (!(entries = guichet_journal_table_read (db, guichet_ticket_get_id (ticket), j, error)))
-        return FALSE;
-      guichet_ticket_take_journal (ticket, j, entries);
-    }
-
-  return TRUE;
+/* The same without the internal journal, which no statement asks for. */
+gboolean
+guichet_text_table_read_public (GuichetDb      *db,
+                                GuichetTicket  *ticket,
+                                GError        **error)
+{
+  return read_texts (db, ticket, 1u << GUICHET_JOURNAL_PUBLIC, error);
 }
 
 /* What is known and differs. Unknown fields of @fresh take the stored value. */

@@ -10,6 +10,10 @@ G_BEGIN_DECLS
 gboolean guichet_text_table_read  (GuichetDb      *db,
                                    GuichetTicket  *ticket,
                                    GError        **error);
+gboolean guichet_text_table_read_public
+                                  (GuichetDb      *db,
+                                   GuichetTicket  *ticket,
+                                   GError        **error);
 gboolean guichet_text_table_merge (GuichetDb      *db,
                                    GuichetTicket  *ticket,
                                    gboolean        is_new,
