@@ -114,6 +114,16 @@ wait_again (GuichetIntent *intent)
   guichet_intent_set_reason (intent, NULL);
 }
 
+/* What waits for a new ticket comes and goes with it. */
+static gboolean
+reopen (GuichetDb            *db,
+        const GuichetIntent  *intent,
+        GError              **error)
+{
+  return (intent->kind != GUICHET_INTENT_CREATE || guichet_intent_table_restore_created (db, intent->uuid, error)) &&
+         guichet_intent_table_reopen (db, intent->uuid, error);
+}
+
 static gboolean
 apply_decision (GuichetDb  *db,
                 gpointer    data,
@@ -127,7 +137,7 @@ apply_decision (GuichetDb  *db,
   else
     wait_again (intent);
 
-  if (decide->decision == GUICHET_OUTBOX_RESTORE && !guichet_intent_table_reopen (db, intent->uuid, error))
+  if (decide->decision == GUICHET_OUTBOX_RESTORE && !reopen (db, intent, error))
     return FALSE;
   if (decide->server != NULL)
     {
@@ -136,7 +146,9 @@ apply_decision (GuichetDb  *db,
         return FALSE;
     }
 
-  return guichet_intent_table_update (db, intent, error);
+  return guichet_intent_table_update (db, intent, error) &&
+         (decide->decision != GUICHET_OUTBOX_WITHDRAW || intent->kind != GUICHET_INTENT_CREATE ||
+          guichet_intent_table_withdraw_created (db, intent->uuid, error));
 }
 
 static gboolean

@@ -2,6 +2,8 @@
 
 #include "store/draft-table.h"
 
+#include "store/draft-file-table.h"
+
 #define COLUMNS "key, uuid, html, base, saved"
 
 gboolean
@@ -34,7 +36,7 @@ guichet_draft_table_remove (GuichetDb   *db,
     return FALSE;
   guichet_db_stmt_bind_text (stmt, 1, key);
 
-  return guichet_db_stmt_run (stmt, error);
+  return guichet_db_stmt_run (stmt, error) && guichet_draft_file_table_remove_all (db, key, error);
 }
 
 static GuichetDraft *

@@ -2,6 +2,7 @@
 
 #include "store/outbox.h"
 
+#include "store/draft-file-table.h"
 #include "store/draft-table.h"
 #include "store/file-limit.h"
 #include "store/intent-table.h"
@@ -43,6 +44,17 @@ enqueue_free (gpointer data)
   g_free (enqueue);
 }
 
+/* A new ticket takes the files of its draft along. */
+static gboolean
+end_draft (GuichetDb            *db,
+           const GuichetIntent  *intent,
+           const char           *draft,
+           GError              **error)
+{
+  return (intent->kind != GUICHET_INTENT_CREATE || guichet_draft_file_table_send (db, draft, intent, error)) &&
+         guichet_draft_table_remove (db, draft, error);
+}
+
 static gboolean
 enqueue_intent (GuichetDb  *db,
                 gpointer    data,
@@ -55,7 +67,7 @@ enqueue_intent (GuichetDb  *db,
 
   /* The text of a second click is not this operation's any more. */
   for (guint i = 0; enqueue->is_new && enqueue->drafts != NULL && enqueue->drafts[i] != NULL; i++)
-    if (!guichet_draft_table_remove (db, enqueue->drafts[i], error))
+    if (!end_draft (db, enqueue->intent, enqueue->drafts[i], error))
       return FALSE;
 
   return TRUE;
@@ -174,6 +186,8 @@ update_intent (GuichetDb  *db,
   const Progress *progress = data;
 
   return guichet_intent_table_update (db, progress->intent, error) &&
+         (progress->intent->kind != GUICHET_INTENT_CREATE || progress->intent->ticket_id == 0 ||
+          guichet_intent_table_adopt_created (db, progress->intent, error)) &&
          guichet_file_limit_learn (db, progress->intent, error) &&
          (progress->seen == NULL || guichet_seen_table_write (db, progress->seen, error));
 }

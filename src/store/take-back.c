@@ -2,6 +2,7 @@
 
 #include "store/outbox.h"
 
+#include "store/draft-file-table.h"
 #include "store/draft-table.h"
 #include "store/intent-table.h"
 #include "store/store-private.h"
@@ -61,6 +62,18 @@ put_draft (GuichetDb           *db,
   return guichet_draft_table_save (db, kept, error);
 }
 
+/* A new ticket is one draft, which gets the files that waited for it. */
+static gboolean
+return_files (GuichetDb  *db,
+              TakeBack   *back,
+              GError    **error)
+{
+  const GuichetDraft *draft = back->drafts->len > 0 ? g_ptr_array_index (back->drafts, 0) : NULL;
+
+  return draft != NULL ? guichet_draft_file_table_return (db, draft->key, back->intent, error)
+                       : guichet_intent_table_withdraw_created (db, back->intent->uuid, error);
+}
+
 static gboolean
 apply (GuichetDb  *db,
        gpointer    data,
@@ -76,7 +89,7 @@ apply (GuichetDb  *db,
     if (!put_draft (db, g_ptr_array_index (back->drafts, i), error))
       return FALSE;
 
-  return TRUE;
+  return back->intent->kind != GUICHET_INTENT_CREATE || return_files (db, back, error);
 }
 
 static gpointer
