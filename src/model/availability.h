@@ -6,7 +6,7 @@ G_BEGIN_DECLS
 
 /* More of a text than this many bytes is not looked at, and then it is never
  * understood with certainty. */
-#define GUICHET_AVAILABILITY_MAX 1000
+#define GUICHET_AVAILABILITY_MAX 4000
 
 typedef enum
 {
@@ -43,7 +43,8 @@ typedef struct
  *
  * What people leave out is the week of an office: no day, or all of them, are
  * Monday to Friday unless the weekend is named; a day is from 8 h to 18 h, its
- * morning ends and its midday begins at 12 h, its afternoon begins at 14 h. */
+ * morning ends and its midday begins at 12 h, its afternoon begins at 14 h. An
+ * afternoon that is excluded begins at 12 h: rather too little than too much. */
 GuichetAvailability *guichet_availability_parse   (const char          *text);
 void                 guichet_availability_free    (GuichetAvailability *self);
 
