@@ -6,6 +6,10 @@
  * own limit comes from discovery; a minute stands for an unknown one. */
 #define SERVER_LIMIT_UNKNOWN 60000
 
+/* Tickets a unit where each of them is a request of its own: about half a
+ * second (PORTAL-PROTOCOL §12), for which somebody's work may wait. */
+#define PORTAL_BATCH 15
+
 static const GuichetEngineTimes default_times = {
   .server_limit = 0,
   .read_back = 1500,
@@ -74,6 +78,24 @@ guichet_sync_context_now (const GuichetSyncContext *self)
   gint64 steady = self->born_real + guichet_sync_monotonic () - self->born_monotonic;
 
   return MAX (steady, g_get_real_time () / 1000);
+}
+
+/* Whether the server is talked to through its web portal, which gives tickets
+ * and their files one by one. */
+gboolean
+guichet_sync_context_is_portal (const GuichetSyncContext *self)
+{
+  g_autoptr(GuichetIdentity) identity = guichet_store_dup_identity (self->store);
+
+  return identity != NULL && identity->door == GUICHET_DOOR_PORTAL;
+}
+
+/* Returns: how many tickets to ask for in one unit, at most @max */
+guint
+guichet_sync_context_get_batch_size (const GuichetSyncContext *self,
+                                     guint                     max)
+{
+  return guichet_sync_context_is_portal (self) ? MIN (max, PORTAL_BATCH) : max;
 }
 
 /**

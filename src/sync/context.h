@@ -40,6 +40,9 @@ void    guichet_sync_context_set_times (GuichetSyncContext       *self,
                                         const GuichetEngineTimes *times);
 gint64  guichet_sync_context_now       (const GuichetSyncContext *self);
 guint   guichet_sync_context_get_server_limit (const GuichetSyncContext *self);
+gboolean guichet_sync_context_is_portal (const GuichetSyncContext *self);
+guint   guichet_sync_context_get_batch_size (const GuichetSyncContext *self,
+                                        guint                     max);
 void    guichet_sync_context_tell_progress (GuichetSyncContext   *self,
                                         guint                     done,
                                         guint                     total);

@@ -4,6 +4,7 @@
 
 #include "store/reading.h"
 #include "util/error.h"
+#include "util/uuid.h"
 
 static gboolean
 is_known (GPtrArray *known,
@@ -77,4 +78,41 @@ guichet_find_doubled_file (GuichetSyncContext  *context,
 
   return guichet_error_new (GUICHET_ERROR_FAILED, NULL, NULL,
                             "The server made %u files of this one: it did the same request more than once", n_copies);
+}
+
+static guint
+count_copies (GPtrArray  *entries,
+              const char *marker)
+{
+  guint n = 0;
+
+  for (guint i = 0; entries != NULL && i < entries->len; i++)
+    n += guichet_journal_entry_has_marker (g_ptr_array_index (entries, i), marker);
+
+  return n;
+}
+
+/**
+ * guichet_find_doubled_entry:
+ * @image: the ticket after @intent
+ *
+ * The same for words, where no guard stops the second time: through the web
+ * portal.
+ *
+ * Returns: (transfer full) (nullable): a note about it
+ */
+GError *
+guichet_find_doubled_entry (const GuichetIntent *intent,
+                            GuichetTicket       *image)
+{
+  g_autofree char *marker = guichet_marker_for_uuid (intent->uuid);
+  guint n = 0;
+
+  for (guint j = 0; j < GUICHET_N_JOURNALS; j++)
+    n = MAX (n, count_copies (guichet_ticket_get_journal (image, j), marker));
+  if (n < 2)
+    return NULL;
+
+  return guichet_error_new (GUICHET_ERROR_FAILED, NULL, NULL,
+                            "The server has this entry %u times: it did the same request more than once", n);
 }

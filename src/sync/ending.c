@@ -116,19 +116,28 @@ refresh_attachments (GuichetWork *self)
     g_debug ("A doubled file is not noted: %s", error->message);
 }
 
-/* An operation that is done may carry a note: somebody's value took the place
- * of ours in the moment of writing. */
-static void
-note_overwriting (GuichetWork   *self,
-                  GuichetTicket *image)
+static GError *
+find_note (GuichetWork   *self,
+           GuichetTicket *image)
 {
-  g_autoptr(GError) note = NULL;
   GuichetField field;
 
-  if (image != NULL && self->intent->kind == GUICHET_INTENT_CHANGE &&
-      guichet_judge_overwritten (self->intent, image, &field))
-    note = guichet_error_new (GUICHET_ERROR_CONFLICT, guichet_field_get_name (field), NULL,
-                              "%s was changed by somebody else right after", guichet_field_get_name (field));
+  if (image == NULL || self->intent->kind != GUICHET_INTENT_CHANGE)
+    return NULL;
+  if (!guichet_judge_overwritten (self->intent, image, &field))
+    return guichet_find_doubled_entry (self->intent, image);
+
+  return guichet_error_new (GUICHET_ERROR_CONFLICT, guichet_field_get_name (field), NULL,
+                            "%s was changed by somebody else right after", guichet_field_get_name (field));
+}
+
+/* An operation that is done may carry a note: somebody's value took the place
+ * of ours in the moment of writing, or the server did it more than once. */
+static void
+note_outcome (GuichetWork   *self,
+              GuichetTicket *image)
+{
+  g_autoptr(GError) note = find_note (self, image);
 
   guichet_intent_set_reason (self->intent, note);
 }
@@ -151,7 +160,7 @@ finish (GuichetWork    *self,
       guichet_work_merge (self, image, &failure);
     }
 
-  note_overwriting (self, image);
+  note_outcome (self, image);
   intent->seen = guichet_intent_get_parts (intent);
   if (!guichet_work_save (self, GUICHET_INTENT_DONE, 0, error))
     return FALSE;

@@ -117,8 +117,9 @@ choose_texts (GuichetPuller *self,
               GArray        *wanting)
 {
   g_autoptr(GArray) chosen = g_array_new (FALSE, FALSE, sizeof (gint64));
+  guint max = guichet_sync_context_get_batch_size (self->context, GUICHET_PULL_IDS_MAX);
 
-  for (guint i = 0; i < wanting->len && chosen->len < GUICHET_PULL_IDS_MAX; i++)
+  for (guint i = 0; i < wanting->len && chosen->len < max; i++)
     {
       gint64 id = g_array_index (wanting, gint64, i);
 

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 #define GUICHET_CURSOR_LOAD "load"                /* pages of the first load that are in; "done" */
 #define GUICHET_CURSOR_UPDATED "updated"          /* highest last_update seen */
 #define GUICHET_CURSOR_ATTACHED "attached"        /* highest creation date of an attachment seen */
+#define GUICHET_CURSOR_ROUND "attached.round"     /* Unix ms of the last reading ticket by ticket */
 #define GUICHET_CURSOR_HISTORY "history"          /* ids up to this one are still to be read; "done" */
 #define GUICHET_CURSOR_REFERENCES "references."   /* + kind: Unix ms of the last reading */
 #define GUICHET_CURSOR_AUDIT "audit"              /* Unix ms of the last whole audit */
@@ -24,6 +25,8 @@ G_BEGIN_DECLS
  * @stuck: ids whose texts the server does not give
  * @prefetch: whether contents of files are wanted
  * @lost_files: ids of attachments whose contents do not come
+ * @wanted_files: (element-type gint64): tickets whose attachments are to be read soon
+ * @round: (nullable) (element-type gint64): tickets whose attachments are still to be read
  * @known: (nullable) (element-type gint64): our ids in ascending order, while an audit runs
  * @audit_high: ids up to this one are still to be audited
  */
@@ -37,6 +40,8 @@ struct _GuichetPuller
   GArray             *refetch;
   GArray             *last_texts;
   GHashTable         *stuck;
+  GArray             *wanted_files;
+  GArray             *round;
   GArray             *known;
   gint64              audit_high;
 };
@@ -65,6 +70,16 @@ gboolean _guichet_puller_run_audit      (GuichetPuller  *self,
                                          gboolean       *out_more,
                                          GCancellable   *cancellable,
                                          GError        **error);
+gboolean _guichet_puller_run_attachments (GuichetPuller *self,
+                                         gboolean       *out_more,
+                                         GCancellable   *cancellable,
+                                         GError        **error);
+gboolean _guichet_puller_read_attachments (GuichetPuller *self,
+                                         gint64          ticket_id,
+                                         GCancellable   *cancellable,
+                                         GError        **error);
+void     _guichet_puller_want_attachments (GuichetPuller *self,
+                                         GArray         *ids);
 gboolean _guichet_puller_fetch          (GuichetPuller  *self,
                                          GArray         *ids,
                                          GCancellable   *cancellable,
@@ -75,6 +90,11 @@ gboolean _guichet_puller_fetch_wanted   (GuichetPuller  *self,
                                          GError        **error);
 gboolean _guichet_puller_is_due         (GuichetPuller  *self,
                                          const char     *cursor,
+                                         gboolean       *out_due,
+                                         GError        **error);
+gboolean _guichet_puller_is_due_in      (GuichetPuller  *self,
+                                         const char     *cursor,
+                                         gint64          interval,
                                          gboolean       *out_due,
                                          GError        **error);
 gboolean _guichet_puller_mark_done      (GuichetPuller  *self,

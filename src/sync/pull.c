@@ -22,6 +22,7 @@ guichet_puller_new (GuichetSyncContext *context)
   self->context = context;
   self->refetch = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->last_texts = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->wanted_files = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->stuck = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->lost_files = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
 
@@ -36,9 +37,11 @@ guichet_puller_free (GuichetPuller *self)
 
   g_array_unref (self->refetch);
   g_array_unref (self->last_texts);
+  g_array_unref (self->wanted_files);
   g_hash_table_unref (self->stuck);
   g_hash_table_unref (self->lost_files);
   g_clear_pointer (&self->known, g_array_unref);
+  g_clear_pointer (&self->round, g_array_unref);
   g_free (self);
 }
 
@@ -82,13 +85,14 @@ _guichet_puller_read_cursor (GuichetPuller  *self,
   return FALSE;
 }
 
-/* Whether what @cursor dates was done a day ago or never; a date in the future
- * is that of a clock which was wrong. */
+/* Whether what @cursor dates was done @interval ms ago or never; a date in the
+ * future is that of a clock which was wrong. */
 gboolean
-_guichet_puller_is_due (GuichetPuller  *self,
-                        const char     *cursor,
-                        gboolean       *out_due,
-                        GError        **error)
+_guichet_puller_is_due_in (GuichetPuller  *self,
+                           const char     *cursor,
+                           gint64          interval,
+                           gboolean       *out_due,
+                           GError        **error)
 {
   gint64 now = guichet_sync_context_now (self->context);
   g_autofree char *value = NULL;
@@ -97,9 +101,18 @@ _guichet_puller_is_due (GuichetPuller  *self,
   if (!_guichet_puller_read_cursor (self, cursor, &value, error))
     return FALSE;
 
-  *out_due = !guichet_text_parse_int64 (value, &done) || now - done >= DAY_MS || done > now;
+  *out_due = !guichet_text_parse_int64 (value, &done) || now - done >= interval || done > now;
 
   return TRUE;
+}
+
+gboolean
+_guichet_puller_is_due (GuichetPuller  *self,
+                        const char     *cursor,
+                        gboolean       *out_due,
+                        GError        **error)
+{
+  return _guichet_puller_is_due_in (self, cursor, DAY_MS, out_due, error);
 }
 
 gboolean
@@ -197,7 +210,7 @@ _guichet_puller_fetch_wanted (GuichetPuller  *self,
                               GCancellable   *cancellable,
                               GError        **error)
 {
-  guint n = MIN (self->refetch->len, GUICHET_PULL_IDS_MAX);
+  guint n = MIN (self->refetch->len, guichet_sync_context_get_batch_size (self->context, GUICHET_PULL_IDS_MAX));
   g_autoptr(GArray) ids = g_array_sized_new (FALSE, FALSE, sizeof (gint64), n);
 
   g_array_append_vals (ids, self->refetch->data, n);
@@ -217,20 +230,15 @@ run_focus (GuichetPuller  *self,
            GError        **error)
 {
   g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr(GPtrArray) attachments = NULL;
 
   *out_more = FALSE;
   if (self->focus <= 0)
     return TRUE;
 
   g_array_append_val (ids, self->focus);
-  if (!_guichet_puller_fetch (self, ids, cancellable, error))
-    return FALSE;
 
-  attachments = guichet_remote_read_attachments (self->context->remote, NULL, self->focus, cancellable, error);
-
-  return attachments != NULL &&
-         guichet_store_replace_attachments (self->context->store, self->focus, attachments, error);
+  return _guichet_puller_fetch (self, ids, cancellable, error) &&
+         _guichet_puller_read_attachments (self, self->focus, cancellable, error);
 }
 
 /* ---- delta */
@@ -294,6 +302,7 @@ run_delta (GuichetPuller  *self,
 {
   g_auto(GuichetBatch) batch = { 0 };
   g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr(GArray) news = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autofree char *cursor = NULL;
   g_autofree char *since = NULL;
   GuichetPull pull = {
@@ -310,63 +319,18 @@ run_delta (GuichetPuller  *self,
   if (!begin_unread (self, error) || !_guichet_puller_read_cursor (self, GUICHET_CURSOR_UPDATED, &cursor, error))
     return FALSE;
 
+  batch.ids = news;
   pull.since = since = guichet_server_clock_begin (self->context, cursor != NULL ? cursor : DAWN);
   if (!guichet_batch_pull (&batch, &pull, &total, cancellable, error) ||
-      (total > GUICHET_BATCH_SIZE && !pull_whole_delta (self, &batch, since, ids, cancellable, error)) ||
+      (total > MAX (GUICHET_BATCH_SIZE, batch.count) &&
+       !pull_whole_delta (self, &batch, since, ids, cancellable, error)) ||
       !end_delta (self, &batch, cursor, ids, error))
     return FALSE;
 
+  _guichet_puller_want_attachments (self, news);
   *out_more = self->refetch->len > 0;
 
   return TRUE;
-}
-
-/* ---- attachments */
-
-static const char *
-find_newest (GPtrArray          *attachments,
-             GuichetSyncContext *context,
-             const char         *newest)
-{
-  for (guint i = 0; i < attachments->len; i++)
-    {
-      const GuichetAttachment *attachment = g_ptr_array_index (attachments, i);
-
-      if (g_strcmp0 (attachment->date, newest) > 0 && guichet_server_clock_is_plausible (context, attachment->date))
-        newest = attachment->date;
-    }
-
-  return newest;
-}
-
-/* A new attachment does not move its ticket's last_update: it has a cursor of
- * its own (ITOP-PROTOCOL §9). */
-static gboolean
-run_attachments (GuichetPuller  *self,
-                 gboolean       *out_more,
-                 GCancellable   *cancellable,
-                 GError        **error)
-{
-  g_autoptr(GPtrArray) attachments = NULL;
-  g_autofree char *cursor = NULL;
-  g_autofree char *since = NULL;
-  const char *newest;
-
-  *out_more = FALSE;
-  if (!_guichet_puller_read_cursor (self, GUICHET_CURSOR_ATTACHED, &cursor, error))
-    return FALSE;
-
-  if (cursor != NULL)
-    since = guichet_server_clock_begin (self->context, cursor);
-  attachments = guichet_remote_read_attachments (self->context->remote, since, 0, cancellable, error);
-  if (attachments == NULL)
-    return FALSE;
-
-  newest = find_newest (attachments, self->context, cursor);
-
-  return guichet_store_merge_attachments (self->context->store, attachments,
-                                          newest != NULL ? &(GuichetCursor) { GUICHET_CURSOR_ATTACHED, newest } : NULL,
-                                          error);
 }
 
 /* ---- references */
@@ -464,7 +428,7 @@ guichet_puller_run (GuichetPuller    *self,
     [GUICHET_PULL_TASK_DELTA] = run_delta,
     [GUICHET_PULL_TASK_FOCUS] = run_focus,
     [GUICHET_PULL_TASK_SWEEP] = _guichet_puller_run_sweep,
-    [GUICHET_PULL_TASK_ATTACHMENTS] = run_attachments,
+    [GUICHET_PULL_TASK_ATTACHMENTS] = _guichet_puller_run_attachments,
     [GUICHET_PULL_TASK_REFERENCES] = run_references,
     [GUICHET_PULL_TASK_TEXTS] = _guichet_puller_run_texts,
     [GUICHET_PULL_TASK_HISTORY] = _guichet_puller_run_history,

@@ -15,8 +15,9 @@ static const guint intervals[GUICHET_N_PULL_TASKS] = {
   [GUICHET_PULL_TASK_FILES] = 3 * 60 * 1000,
 };
 
-/* Between two units of what nobody waits for the server gets some air. */
-#define HISTORY_PAUSE 200
+/* Between two units of what nobody waits for the server gets some air, and
+ * other tasks their turn. */
+#define PAUSE 200
 
 void
 guichet_schedule_init (GuichetSchedule *self,
@@ -84,6 +85,12 @@ follow_up (GuichetSchedule *self,
     self->due[GUICHET_PULL_TASK_TEXTS] = 0;
 }
 
+static gboolean
+is_patient (GuichetPullTask task)
+{
+  return task == GUICHET_PULL_TASK_HISTORY || task == GUICHET_PULL_TASK_ATTACHMENTS;
+}
+
 void
 guichet_schedule_succeeded (GuichetSchedule          *self,
                             GuichetPullTask           task,
@@ -99,7 +106,7 @@ guichet_schedule_succeeded (GuichetSchedule          *self,
   else if (!more)
     self->due[task] = get_next_time (task, times, now);
   else
-    self->due[task] = task == GUICHET_PULL_TASK_HISTORY ? now + HISTORY_PAUSE : now;
+    self->due[task] = is_patient (task) ? now + PAUSE : now;
 }
 
 void

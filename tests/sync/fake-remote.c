@@ -27,6 +27,7 @@ struct _FakeRemote
 
   GMutex          mutex;
   GuichetProfile *profile;
+  gboolean        portal;
   GHashTable     *tickets;      /* id → GuichetTicket */
   GHashTable     *created;      /* uuid → number of tickets made of it */
   GHashTable     *moves;        /* "id status" → number of arrivals */
@@ -293,6 +294,18 @@ is_unchanged (GuichetTicket       *ticket,
   return TRUE;
 }
 
+/* The web portal has no guard; it only refuses what the state does not offer. */
+static gboolean
+is_offered (FakeRemote          *self,
+            const GuichetIntent *intent,
+            guint                parts)
+{
+  const char *status = guichet_ticket_get (find (self, intent->ticket_id), GUICHET_FIELD_STATUS);
+
+  return intent->action == NULL || (parts & GUICHET_INTENT_PART_MAIN) == 0 ||
+         guichet_action_is_offered_from (guichet_profile_get_action (self->profile, intent->action), status);
+}
+
 /* The guards of ITOP-PROTOCOL §18. */
 static gboolean
 guard_holds (FakeRemote          *self,
@@ -304,6 +317,8 @@ guard_holds (FakeRemote          *self,
 
   if (ticket == NULL)
     return FALSE;
+  if (self->portal)
+    return is_offered (self, intent, parts);
   if ((parts & GUICHET_INTENT_PART_PRIVATE) != 0 && has_marker (ticket, intent, GUICHET_JOURNAL_PRIVATE))
     return FALSE;
   if ((parts & GUICHET_INTENT_PART_PUBLIC) != 0 && has_marker (ticket, intent, GUICHET_JOURNAL_PUBLIC))
@@ -419,7 +434,7 @@ apply (FakeRemote           *self,
                   : apply_change (self, intent);
 
   if (!done)
-    g_propagate_error (error, new_error (intent->kind == GUICHET_INTENT_CREATE ? GUICHET_ERROR_REJECTED
+    g_propagate_error (error, new_error (intent->kind == GUICHET_INTENT_CREATE || self->portal ? GUICHET_ERROR_REJECTED
                                          : intent->kind == GUICHET_INTENT_ATTACH ? GUICHET_ERROR_NOT_FOUND
                                          : GUICHET_ERROR_PRECONDITION,
                                          "Error: No item found for query"));
@@ -577,6 +592,30 @@ is_wanted (GuichetTicket     *ticket,
     }
 }
 
+/* The columns of a list of the web portal, and a form without what is internal. */
+static GuichetTicket *
+project_portal (GuichetTicket     *ticket,
+                const GuichetPull *pull)
+{
+  static const GuichetField columns[] = {
+    GUICHET_FIELD_REF, GUICHET_FIELD_TITLE, GUICHET_FIELD_STATUS, GUICHET_FIELD_START_DATE,
+  };
+  GuichetTicket *image;
+
+  if (pull->detail == GUICHET_DETAIL_FULL || pull->what == GUICHET_PULL_NEWEST)
+    {
+      image = guichet_ticket_copy (ticket);
+      guichet_ticket_take_journal (image, GUICHET_JOURNAL_PRIVATE, NULL);
+      return image;
+    }
+
+  image = guichet_ticket_new (guichet_ticket_get_id (ticket));
+  for (guint i = 0; pull->detail == GUICHET_DETAIL_LIGHT && i < G_N_ELEMENTS (columns); i++)
+    guichet_ticket_set (image, columns[i], guichet_ticket_get (ticket, columns[i]));
+
+  return image;
+}
+
 static GuichetTicket *
 project (GuichetTicket *ticket,
          GuichetDetail  detail)
@@ -603,6 +642,17 @@ compare_refs (gconstpointer a,
   return g_strcmp0 (guichet_ticket_get (right, GUICHET_FIELD_REF), guichet_ticket_get (left, GUICHET_FIELD_REF));
 }
 
+static int
+compare_updates (gconstpointer a,
+                 gconstpointer b)
+{
+  GuichetTicket *left = *(GuichetTicket * const *) a;
+  GuichetTicket *right = *(GuichetTicket * const *) b;
+
+  return g_strcmp0 (guichet_ticket_get (right, GUICHET_FIELD_LAST_UPDATE),
+                    guichet_ticket_get (left, GUICHET_FIELD_LAST_UPDATE));
+}
+
 /* Offsets over a moving table, in the order of the reference as text. */
 static GPtrArray *
 collect (FakeRemote        *self,
@@ -611,7 +661,7 @@ collect (FakeRemote        *self,
 {
   g_autoptr(GPtrArray) wanted = guichet_tickets_new ();
   g_autoptr(GPtrArray) images = guichet_tickets_new ();
-  guint limit = pull->what == GUICHET_PULL_NEWEST ? 1 : pull->limit;
+  guint limit = pull->what == GUICHET_PULL_NEWEST ? 1 : self->portal && pull->what == GUICHET_PULL_SINCE ? 0 : pull->limit;
   guint from = limit > 0 ? (MAX (pull->page, 1) - 1) * limit : 0;
   GHashTableIter iter;
   gpointer ticket;
@@ -620,9 +670,10 @@ collect (FakeRemote        *self,
   while (g_hash_table_iter_next (&iter, NULL, &ticket))
     if (is_wanted (ticket, pull))
       g_ptr_array_add (wanted, guichet_ticket_ref (ticket));
-  g_ptr_array_sort (wanted, compare_refs);
+  g_ptr_array_sort (wanted, self->portal ? compare_updates : compare_refs);
   for (guint i = from; i < wanted->len && (limit == 0 || i < from + limit); i++)
-    g_ptr_array_add (images, project (g_ptr_array_index (wanted, i), pull->detail));
+    g_ptr_array_add (images, self->portal ? project_portal (g_ptr_array_index (wanted, i), pull)
+                                          : project (g_ptr_array_index (wanted, i), pull->detail));
   *out_total = wanted->len;
 
   return g_steal_pointer (&images);
@@ -690,6 +741,8 @@ fake_remote_read_attachments (GuichetRemote  *remote,
   FakeRemote *self = FAKE_REMOTE (remote);
   GPtrArray *attachments;
 
+  /* Nobody can ask the web portal for all of them. */
+  g_assert_true (!self->portal || ticket_id != 0);
   if (!begin_read (self, cancellable, error))
     return NULL;
 
@@ -766,6 +819,11 @@ fake_remote_sign_in (GuichetRemote   *remote,
   GuichetIdentity *identity = guichet_identity_new ("https://desk.invalid", "agent");
 
   identity->person_id = 5;
+  if (FAKE_REMOTE (remote)->portal)
+    {
+      identity->door = GUICHET_DOOR_PORTAL;
+      identity->roles = GUICHET_ROLE_REQUESTER;
+    }
   g_set_str (&identity->name, "Moi");
   g_set_str (&identity->profile, guichet_profile_get_name (FAKE_REMOTE (remote)->profile));
   *out_profile = guichet_profile_ref (FAKE_REMOTE (remote)->profile);
@@ -1023,6 +1081,16 @@ FakeRemote *
 fake_remote_new (void)
 {
   return g_object_new (FAKE_TYPE_REMOTE, NULL);
+}
+
+FakeRemote *
+fake_remote_new_portal (void)
+{
+  FakeRemote *self = fake_remote_new ();
+
+  self->portal = TRUE;
+
+  return self;
 }
 
 static void

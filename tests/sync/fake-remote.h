@@ -47,6 +47,9 @@ typedef void (*FakeHook) (FakeRemote *self,
                           gpointer    user_data);
 
 FakeRemote    *fake_remote_new          (void);
+/* The same server through its web portal: no guards, short lists, attachments
+ * ticket by ticket, nothing internal. */
+FakeRemote    *fake_remote_new_portal   (void);
 void           fake_remote_fail_next    (FakeRemote    *self,
                                          FakeFault      fault,
                                          FakeCalls      calls,
