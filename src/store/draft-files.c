@@ -41,9 +41,13 @@ add_file (GuichetDb  *db,
           GError    **error)
 {
   const Add *add = data;
+  g_autoptr(GuichetDraft) kept = NULL;
 
-  return guichet_draft_table_save (db, add->draft, error) &&
-         guichet_draft_file_table_insert (db, add->draft->key, add->file, error);
+  if (!guichet_draft_table_read (db, add->draft->key, &kept, error) ||
+      (kept == NULL && !guichet_draft_table_save (db, add->draft, error)))
+    return FALSE;
+
+  return guichet_draft_file_table_insert (db, add->draft->key, add->file, error);
 }
 
 static gpointer

@@ -9,7 +9,8 @@ G_BEGIN_DECLS
  * %GUICHET_INTENT_ATTACH that guichet_store_enqueue() makes of it when the
  * ticket is sent. They go away with their draft. */
 
-/* Saves the draft, so that there is one, and the file beside it. */
+/* Saves the file, and the draft when there is none yet: what is kept of its text
+ * may be newer. */
 gboolean       guichet_store_add_draft_file           (GuichetStore         *self,
                                                        const GuichetDraft   *draft,
                                                        const GuichetIntent  *file,
