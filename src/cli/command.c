@@ -43,6 +43,8 @@ static const GuichetCommand commands[] = {
   { "outbox", NULL, N_("List what waits to be sent, or decide about it"), NULL,
     0, 0, GUICHET_OPTION_DECISION | GUICHET_OPTION_HISTORY, TRUE, guichet_command_outbox },
   { "check", NULL, N_("Check the local databases"), NULL, 0, 0, 0, TRUE, guichet_command_check },
+  { "sign-out", NULL, N_("Leave an account, and erase what is known of it here"), NULL,
+    0, 0, GUICHET_OPTION_ERASE, TRUE, guichet_command_sign_out },
 };
 
 const GuichetCommand *
@@ -158,9 +160,10 @@ is_temporary (const GError *error)
   return guichet_problem_get_exit (error) == GUICHET_EXIT_WAITING;
 }
 
-static GuichetSession *
-open_session (GuichetCli   *cli,
-              GuichetExit  *out_exit)
+/* Whatever is known of the account; talks to no server. */
+GuichetSession *
+guichet_cli_open (GuichetCli   *cli,
+                  GuichetExit  *out_exit)
 {
   g_autoptr(GError) error = NULL;
   GuichetSession *session = guichet_session_open (&cli->options, cli->in, cli->err, &error);
@@ -206,7 +209,7 @@ open_connected (GuichetCli   *cli,
                 gboolean      pull,
                 GuichetExit  *out_exit)
 {
-  g_autoptr(GuichetSession) session = open_session (cli, out_exit);
+  g_autoptr(GuichetSession) session = guichet_cli_open (cli, out_exit);
   g_autoptr(GError) error = NULL;
   gboolean is_new;
 
@@ -259,7 +262,7 @@ GuichetSession *
 guichet_cli_open_here (GuichetCli   *cli,
                        GuichetExit  *out_exit)
 {
-  g_autoptr(GuichetSession) session = open_session (cli, out_exit);
+  g_autoptr(GuichetSession) session = guichet_cli_open (cli, out_exit);
   g_autoptr(GError) error = NULL;
 
   if (session == NULL)

@@ -54,6 +54,8 @@ void            guichet_cli_print_json         (GuichetCli           *cli,
 char           *guichet_cli_dup_text           (GuichetCli           *cli,
                                                 const char           *argument,
                                                 GError              **error);
+GuichetSession *guichet_cli_open               (GuichetCli           *cli,
+                                                GuichetExit          *out_exit);
 GuichetSession *guichet_cli_open_for_reading   (GuichetCli           *cli,
                                                 GuichetExit          *out_exit);
 GuichetSession *guichet_cli_open_here          (GuichetCli           *cli,
@@ -86,5 +88,6 @@ GuichetExit guichet_command_new     (GuichetCli *cli, char **args);
 GuichetExit guichet_command_attach  (GuichetCli *cli, char **args);
 GuichetExit guichet_command_file    (GuichetCli *cli, char **args);
 GuichetExit guichet_command_outbox  (GuichetCli *cli, char **args);
+GuichetExit guichet_command_sign_out (GuichetCli *cli, char **args);
 
 G_END_DECLS

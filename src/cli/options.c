@@ -107,6 +107,10 @@ add_command_entries (GOptionContext    *context,
       N_("Words that reference, subject, requester or service hold"), N_("WORDS") } },
     { GUICHET_OPTION_OUTPUT, { "output", 0, 0, G_OPTION_ARG_FILENAME, &o->output,
       N_("Where to; “-” is the standard output"), N_("FILE") } },
+    { GUICHET_OPTION_ERASE, { "erase", 0, 0, G_OPTION_ARG_NONE, &o->erase,
+      N_("Remove the local copy, the outbox, drafts and files"), NULL } },
+    { GUICHET_OPTION_ERASE, { "discard", 0, 0, G_OPTION_ARG_NONE, &o->discard,
+      N_("Also what was not sent yet"), NULL } },
     { GUICHET_OPTION_LIMIT, { "limit", 0, 0, G_OPTION_ARG_INT, &o->limit, N_("At most so many"), N_("NUMBER") } },
   };
 

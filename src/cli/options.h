@@ -17,6 +17,7 @@ typedef enum
   GUICHET_OPTION_LIMIT = 1 << 7,
   GUICHET_OPTION_HISTORY = 1 << 8,
   GUICHET_OPTION_OUTPUT = 1 << 9,
+  GUICHET_OPTION_ERASE = 1 << 10,       /* --erase, --discard */
 } GuichetOptionMask;
 
 typedef struct
@@ -53,6 +54,8 @@ typedef struct
   int        limit;
   gboolean   history;
   char      *output;
+  gboolean   erase;
+  gboolean   discard;
 } GuichetOptions;
 
 void      guichet_options_init      (GuichetOptions     *self);
