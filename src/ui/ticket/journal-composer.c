@@ -262,16 +262,31 @@ guichet_journal_composer_set_journal (GuichetJournalComposer *self,
 {
   gboolean public = journal == GUICHET_JOURNAL_PUBLIC;
   g_autofree char *prompt = NULL;
+  g_autofree char *label = NULL;
 
   g_return_if_fail (GUICHET_IS_JOURNAL_COMPOSER (self));
 
   prompt = public ? g_strdup_printf (_("Reply to %s…"), caller) : g_strdup (_("Add an internal note…"));
-  g_free (self->label);
-  self->label = public ? g_strdup_printf (_("Public message, read by %s"), caller)
-                : g_strdup (_("Internal note, read by the support only"));
-
-  gtk_label_set_text (self->placeholder, prompt);
+  label = public ? g_strdup_printf (_("Public message, read by %s"), caller)
+          : g_strdup (_("Internal note, read by the support only"));
   gtk_label_set_text (self->key_hint, public ? _("Ctrl+R") : _("Ctrl+J"));
+  guichet_journal_composer_set_prompt (self, prompt, label);
+}
+
+/**
+ * guichet_journal_composer_set_prompt:
+ * @prompt: in the closed line
+ * @label: of the editor, for a screen reader
+ */
+void
+guichet_journal_composer_set_prompt (GuichetJournalComposer *self,
+                                     const char             *prompt,
+                                     const char             *label)
+{
+  g_return_if_fail (GUICHET_IS_JOURNAL_COMPOSER (self));
+
+  g_set_str (&self->label, label);
+  gtk_label_set_text (self->placeholder, prompt);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->opener), GTK_ACCESSIBLE_PROPERTY_LABEL, prompt, -1);
   if (self->editor != NULL)
     guichet_rich_editor_set_label (self->editor, self->label);

@@ -25,6 +25,9 @@ G_DECLARE_FINAL_TYPE (GuichetJournalComposer, guichet_journal_composer, GUICHET,
 void                guichet_journal_composer_set_journal   (GuichetJournalComposer *self,
                                                             GuichetJournal          journal,
                                                             const char             *caller);
+void                guichet_journal_composer_set_prompt    (GuichetJournalComposer *self,
+                                                            const char             *prompt,
+                                                            const char             *label);
 void                guichet_journal_composer_set_button    (GuichetJournalComposer *self,
                                                             const char             *label);
 void                guichet_journal_composer_set_context   (GuichetJournalComposer *self,

@@ -29,6 +29,7 @@ struct _GuichetJournalList
   GPtrArray         *events;    /* nullable */
   gboolean           shows_events;
   char              *caller;
+  gboolean           for_requester;
   guint              first;     /* entries before it have no row yet */
   guint              n_newer;
   gboolean           filled;

@@ -178,7 +178,9 @@ make_row (GuichetJournalList *self,
           guint               index)
 {
   GTimeZone *zone = guichet_context_get_zone (self->context);
-  GuichetJournalRow *row = guichet_journal_row_new (self->journal, g_ptr_array_index (self->entries, index), zone, self->caller);
+  GuichetJournalEntry *entry = g_ptr_array_index (self->entries, index);
+  GuichetJournalRow *row = self->for_requester ? guichet_journal_row_new_for_requester (entry, zone, self->caller)
+                                               : guichet_journal_row_new (self->journal, entry, zone, self->caller);
 
   update_state (self, row);
 
@@ -429,6 +431,15 @@ guichet_journal_list_open (GuichetJournalList *self,
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   g_signal_connect_object (guichet_context_get_sync_status (context), "notify::online",
                            G_CALLBACK (update_states), self, G_CONNECT_SWAPPED);
+}
+
+/* Before it has entries: the requester themselves look at it. */
+void
+guichet_journal_list_set_for_requester (GuichetJournalList *self)
+{
+  g_return_if_fail (GUICHET_IS_JOURNAL_LIST (self));
+
+  self->for_requester = TRUE;
 }
 
 /**

@@ -21,6 +21,8 @@ void     guichet_journal_list_open         (GuichetJournalList *self,
                                             GuichetContext     *context,
                                             GuichetJournal      journal,
                                             const char         *label);
+void     guichet_journal_list_set_for_requester
+                                           (GuichetJournalList *self);
 void     guichet_journal_list_set_entries  (GuichetJournalList *self,
                                             GPtrArray          *entries,
                                             const char         *caller);

@@ -174,16 +174,10 @@ get_menu (GuichetJournal journal)
   return G_MENU_MODEL (menus[journal]);
 }
 
-/**
- * guichet_journal_row_new:
- * @zone: the server's
- * @caller: the name of the requester
- */
-GuichetJournalRow *
-guichet_journal_row_new (GuichetJournal       journal,
-                         GuichetJournalEntry *entry,
-                         GTimeZone           *zone,
-                         const char          *caller)
+static GuichetJournalRow *
+new_row (GuichetJournal       journal,
+         GuichetJournalEntry *entry,
+         GTimeZone           *zone)
 {
   GuichetJournalRow *self = g_object_new (GUICHET_TYPE_JOURNAL_ROW, NULL);
 
@@ -196,10 +190,48 @@ guichet_journal_row_new (GuichetJournal       journal,
   guichet_rich_view_set_menu (self->view, get_menu (journal));
   guichet_rich_view_set_html (self->view, entry->html);
 
+  return self;
+}
+
+/**
+ * guichet_journal_row_new:
+ * @zone: the server's
+ * @caller: the name of the requester
+ */
+GuichetJournalRow *
+guichet_journal_row_new (GuichetJournal       journal,
+                         GuichetJournalEntry *entry,
+                         GTimeZone           *zone,
+                         const char          *caller)
+{
+  GuichetJournalRow *self = new_row (journal, entry, zone);
+
   if (journal == GUICHET_JOURNAL_PUBLIC)
     shape_bubble (self, !is_caller (entry, caller));
   else
     shape_note (self);
+  update_spoken (self, NULL);
+
+  return self;
+}
+
+/**
+ * guichet_journal_row_new_for_requester:
+ * @name: of the requester, who looks at it
+ *
+ * An entry of the public journal from the other side: one's own on the right.
+ */
+GuichetJournalRow *
+guichet_journal_row_new_for_requester (GuichetJournalEntry *entry,
+                                       GTimeZone           *zone,
+                                       const char          *name)
+{
+  GuichetJournalRow *self = new_row (GUICHET_JOURNAL_PUBLIC, entry, zone);
+  gboolean mine = is_caller (entry, name) || entry->intent != NULL;
+
+  if (mine)
+    gtk_label_set_text (self->author, _("You"));
+  shape_bubble (self, mine);
   update_spoken (self, NULL);
 
   return self;

@@ -23,6 +23,10 @@ GuichetJournalRow   *guichet_journal_row_new        (GuichetJournal       journa
                                                      GTimeZone           *zone,
                                                      const char          *caller);
 GuichetJournalEntry *guichet_journal_row_get_entry  (GuichetJournalRow   *self);
+GuichetJournalRow   *guichet_journal_row_new_for_requester
+                                                    (GuichetJournalEntry *entry,
+                                                     GTimeZone           *zone,
+                                                     const char          *name);
 char                *guichet_journal_row_dup_selection (GuichetJournalRow *self);
 void                 guichet_journal_row_set_intent (GuichetJournalRow   *self,
                                                      const GuichetIntent *intent,

@@ -39,6 +39,7 @@ struct _GuichetJournalView
   GPtrArray              *history;      /* nullable: not read yet */
   guint                   n_entries;
   gboolean                is_short;
+  gboolean                for_requester;
 };
 
 enum
@@ -66,6 +67,9 @@ update_reader (GuichetJournalView *self)
 {
   const char *caller = *self->caller != '\0' ? self->caller : _("the requester");
   g_autofree char *text = NULL;
+
+  if (self->for_requester)
+    return;
 
   /* That the server tells the requester by mail is not proved: it is not promised. */
   text = g_strdup_printf (is_public (self) ? _("Read by %s. Notification not guaranteed.")
@@ -330,6 +334,27 @@ guichet_journal_view_init (GuichetJournalView *self)
 }
 
 /**
+ * guichet_journal_view_set_for_requester:
+ *
+ * To be called before it is opened, on a public journal: the requester
+ * themselves look at it. Who answers decides what the composer says.
+ */
+void
+guichet_journal_view_set_for_requester (GuichetJournalView *self)
+{
+  g_return_if_fail (GUICHET_IS_JOURNAL_VIEW (self));
+  g_return_if_fail (self->context == NULL && is_public (self));
+
+  self->for_requester = TRUE;
+  gtk_label_set_text (self->title, _("My Messages With the Support"));
+  gtk_label_set_text (self->reader, _("Read by you and by the support."));
+  gtk_widget_set_visible (GTK_WIDGET (self->badge), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->events), FALSE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, gtk_label_get_text (self->title), -1);
+  guichet_journal_list_set_for_requester (self->list);
+}
+
+/**
  * guichet_journal_view_open:
  *
  * To be called once: which ticket's journal this is, and whose drafts.
@@ -346,7 +371,9 @@ guichet_journal_view_open (GuichetJournalView *self,
 
   self->context = g_object_ref (context);
   guichet_journal_list_open (self->list, context, self->journal, gtk_label_get_text (self->title));
-  guichet_journal_composer_set_context (self->composer, context);
+  /* What the support inserts, such as its own articles, is not for requesters. */
+  if (!self->for_requester)
+    guichet_journal_composer_set_context (self->composer, context);
   guichet_journal_composer_set_draft (self->composer, guichet_context_get_store (context), key);
   g_signal_connect_object (self->composer, "notify::has-text", G_CALLBACK (update_newer), self, G_CONNECT_SWAPPED);
 }
@@ -381,7 +408,8 @@ guichet_journal_view_set_ticket (GuichetJournalView *self,
 
   if (g_set_str (&self->caller, caller))
     update_reader (self);
-  guichet_journal_composer_set_ticket (self->composer, ticket);
+  if (!self->for_requester)
+    guichet_journal_composer_set_ticket (self->composer, ticket);
   guichet_journal_list_set_entries (self->list, entries, caller);
   update_count (self, entries != NULL ? entries->len : 0);
 

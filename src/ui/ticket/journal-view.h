@@ -22,6 +22,7 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (GuichetJournalView, guichet_journal_view, GUICHET, JOURNAL_VIEW, GtkWidget)
 
+void                    guichet_journal_view_set_for_requester (GuichetJournalView *self);
 void                    guichet_journal_view_open         (GuichetJournalView *self,
                                                            GuichetContext     *context,
                                                            gint64              ticket_id);
