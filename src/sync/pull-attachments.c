@@ -85,82 +85,74 @@ begin_round (GuichetPuller  *self,
   return !due || (self->round = guichet_store_list_ongoing (self->context->store, error)) != NULL;
 }
 
+/**
+ * _guichet_puller_take_attachments:
+ *
+ * A ticket that was read through the web portal told of its files, too: they
+ * come from the remote without another request.
+ */
+gboolean
+_guichet_puller_take_attachments (GuichetPuller  *self,
+                                  GCancellable   *cancellable,
+                                  GError        **error)
+{
+  g_autoptr(GPtrArray) attachments = NULL;
+
+  if (!guichet_sync_context_is_portal (self->context))
+    return TRUE;
+
+  attachments = guichet_remote_read_attachments (self->context->remote, NULL, 0, cancellable, error);
+
+  return attachments != NULL && guichet_store_merge_attachments (self->context->store, attachments, NULL, error);
+}
+
 /* A ticket that cannot be read is the business of the sweep; one that fails
  * otherwise waits for the next round, and does not stand before the rest. */
 static gboolean
 read_next (GuichetPuller  *self,
-           GArray         *ids,
            GCancellable   *cancellable,
            GError        **error)
 {
-  gint64 id = g_array_index (ids, gint64, ids->len - 1);
+  gint64 id = g_array_index (self->round, gint64, self->round->len - 1);
   g_autoptr(GError) failure = NULL;
 
-  g_array_set_size (ids, ids->len - 1);
-  if (!_guichet_puller_read_attachments (self, id, cancellable, &failure) &&
-      !g_error_matches (failure, GUICHET_ERROR, GUICHET_ERROR_NOT_FOUND))
-    {
-      g_propagate_error (error, g_steal_pointer (&failure));
-      return FALSE;
-    }
+  g_array_set_size (self->round, self->round->len - 1);
+  if (_guichet_puller_read_attachments (self, id, cancellable, &failure) ||
+      g_error_matches (failure, GUICHET_ERROR, GUICHET_ERROR_NOT_FOUND))
+    return TRUE;
 
-  return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failure));
+
+  return FALSE;
 }
 
-static gboolean
-read_some (GuichetPuller  *self,
-           GArray         *ids,
-           GCancellable   *cancellable,
-           GError        **error)
-{
-  guint n = MIN (ids->len, guichet_sync_context_get_batch_size (self->context, ids->len));
-
-  for (guint i = 0; i < n; i++)
-    if (!read_next (self, ids, cancellable, error))
-      return FALSE;
-
-  return TRUE;
-}
-
-/* What changed comes before the round, which a new start begins again. */
+/* Somebody's file moves nothing on its ticket: those of ongoing tickets are
+ * looked for once an hour. A new start begins a round again. */
 static gboolean
 read_by_ticket (GuichetPuller  *self,
                 gboolean       *out_more,
                 GCancellable   *cancellable,
                 GError        **error)
 {
-  gboolean in_round = self->wanted_files->len == 0;
+  guint n;
 
-  if (in_round && self->round == NULL && !begin_round (self, error))
+  if (self->round == NULL && !begin_round (self, error))
     return FALSE;
-  if (in_round && self->round == NULL)
-    return TRUE;
-  if (!read_some (self, in_round ? self->round : self->wanted_files, cancellable, error))
-    return FALSE;
-
-  *out_more = TRUE;
-  if (!in_round || self->round->len > 0)
+  if (self->round == NULL)
     return TRUE;
 
-  *out_more = FALSE;
+  n = MIN (self->round->len, guichet_sync_context_get_batch_size (self->context, self->round->len));
+  for (guint i = 0; i < n; i++)
+    if (!read_next (self, cancellable, error))
+      return FALSE;
+
+  *out_more = self->round->len > 0;
+  if (*out_more)
+    return TRUE;
+
   g_clear_pointer (&self->round, g_array_unref);
 
   return _guichet_puller_mark_done (self, GUICHET_CURSOR_ROUND, error);
-}
-
-/**
- * _guichet_puller_want_attachments:
- * @ids: (element-type gint64): tickets that changed
- *
- * Files come with answers: where they are read ticket by ticket, those of what
- * changed are read soon.
- */
-void
-_guichet_puller_want_attachments (GuichetPuller *self,
-                                  GArray        *ids)
-{
-  if (ids->len > 0 && guichet_sync_context_is_portal (self->context))
-    g_array_append_vals (self->wanted_files, ids->data, ids->len);
 }
 
 gboolean

@@ -25,7 +25,6 @@ G_BEGIN_DECLS
  * @stuck: ids whose texts the server does not give
  * @prefetch: whether contents of files are wanted
  * @lost_files: ids of attachments whose contents do not come
- * @wanted_files: (element-type gint64): tickets whose attachments are to be read soon
  * @round: (nullable) (element-type gint64): tickets whose attachments are still to be read
  * @known: (nullable) (element-type gint64): our ids in ascending order, while an audit runs
  * @audit_high: ids up to this one are still to be audited
@@ -40,7 +39,6 @@ struct _GuichetPuller
   GArray             *refetch;
   GArray             *last_texts;
   GHashTable         *stuck;
-  GArray             *wanted_files;
   GArray             *round;
   GArray             *known;
   gint64              audit_high;
@@ -78,8 +76,9 @@ gboolean _guichet_puller_read_attachments (GuichetPuller *self,
                                          gint64          ticket_id,
                                          GCancellable   *cancellable,
                                          GError        **error);
-void     _guichet_puller_want_attachments (GuichetPuller *self,
-                                         GArray         *ids);
+gboolean _guichet_puller_take_attachments (GuichetPuller *self,
+                                         GCancellable   *cancellable,
+                                         GError        **error);
 gboolean _guichet_puller_fetch          (GuichetPuller  *self,
                                          GArray         *ids,
                                          GCancellable   *cancellable,

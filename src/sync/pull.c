@@ -22,7 +22,6 @@ guichet_puller_new (GuichetSyncContext *context)
   self->context = context;
   self->refetch = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->last_texts = g_array_new (FALSE, FALSE, sizeof (gint64));
-  self->wanted_files = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->stuck = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->lost_files = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
 
@@ -37,7 +36,6 @@ guichet_puller_free (GuichetPuller *self)
 
   g_array_unref (self->refetch);
   g_array_unref (self->last_texts);
-  g_array_unref (self->wanted_files);
   g_hash_table_unref (self->stuck);
   g_hash_table_unref (self->lost_files);
   g_clear_pointer (&self->known, g_array_unref);
@@ -199,7 +197,8 @@ _guichet_puller_fetch (GuichetPuller  *self,
 
   return guichet_batch_pull (&batch, &pull, NULL, cancellable, error) &&
          vanish_absent (self, ids, batch.tickets, error) &&
-         guichet_batch_merge (&batch, NULL, NULL, error);
+         guichet_batch_merge (&batch, NULL, NULL, error) &&
+         _guichet_puller_take_attachments (self, cancellable, error);
 }
 
 /* A batch of what was found wanting. The ids leave the list only when they are
@@ -302,7 +301,6 @@ run_delta (GuichetPuller  *self,
 {
   g_auto(GuichetBatch) batch = { 0 };
   g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr(GArray) news = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autofree char *cursor = NULL;
   g_autofree char *since = NULL;
   GuichetPull pull = {
@@ -319,15 +317,13 @@ run_delta (GuichetPuller  *self,
   if (!begin_unread (self, error) || !_guichet_puller_read_cursor (self, GUICHET_CURSOR_UPDATED, &cursor, error))
     return FALSE;
 
-  batch.ids = news;
   pull.since = since = guichet_server_clock_begin (self->context, cursor != NULL ? cursor : DAWN);
   if (!guichet_batch_pull (&batch, &pull, &total, cancellable, error) ||
       (total > MAX (GUICHET_BATCH_SIZE, batch.count) &&
        !pull_whole_delta (self, &batch, since, ids, cancellable, error)) ||
-      !end_delta (self, &batch, cursor, ids, error))
+      !end_delta (self, &batch, cursor, ids, error) || !_guichet_puller_take_attachments (self, cancellable, error))
     return FALSE;
 
-  _guichet_puller_want_attachments (self, news);
   *out_more = self->refetch->len > 0;
 
   return TRUE;

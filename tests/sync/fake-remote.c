@@ -28,6 +28,7 @@ struct _FakeRemote
   GMutex          mutex;
   GuichetProfile *profile;
   gboolean        portal;
+  GHashTable     *read;         /* ids of tickets that were read whole */
   GHashTable     *tickets;      /* id → GuichetTicket */
   GHashTable     *created;      /* uuid → number of tickets made of it */
   GHashTable     *moves;        /* "id status" → number of arrivals */
@@ -594,22 +595,25 @@ is_wanted (GuichetTicket     *ticket,
 
 /* The columns of a list of the web portal, and a form without what is internal. */
 static GuichetTicket *
-project_portal (GuichetTicket     *ticket,
+project_portal (FakeRemote        *self,
+                GuichetTicket     *ticket,
                 const GuichetPull *pull)
 {
   static const GuichetField columns[] = {
     GUICHET_FIELD_REF, GUICHET_FIELD_TITLE, GUICHET_FIELD_STATUS, GUICHET_FIELD_START_DATE,
   };
   GuichetTicket *image;
+  gint64 id = guichet_ticket_get_id (ticket);
 
   if (pull->detail == GUICHET_DETAIL_FULL || pull->what == GUICHET_PULL_NEWEST)
     {
+      g_hash_table_add (self->read, g_memdup2 (&id, sizeof id));
       image = guichet_ticket_copy (ticket);
       guichet_ticket_take_journal (image, GUICHET_JOURNAL_PRIVATE, NULL);
       return image;
     }
 
-  image = guichet_ticket_new (guichet_ticket_get_id (ticket));
+  image = guichet_ticket_new (id);
   for (guint i = 0; pull->detail == GUICHET_DETAIL_LIGHT && i < G_N_ELEMENTS (columns); i++)
     guichet_ticket_set (image, columns[i], guichet_ticket_get (ticket, columns[i]));
 
@@ -672,7 +676,7 @@ collect (FakeRemote        *self,
       g_ptr_array_add (wanted, guichet_ticket_ref (ticket));
   g_ptr_array_sort (wanted, self->portal ? compare_updates : compare_refs);
   for (guint i = from; i < wanted->len && (limit == 0 || i < from + limit); i++)
-    g_ptr_array_add (images, self->portal ? project_portal (g_ptr_array_index (wanted, i), pull)
+    g_ptr_array_add (images, self->portal ? project_portal (self, g_ptr_array_index (wanted, i), pull)
                                           : project (g_ptr_array_index (wanted, i), pull->detail));
   *out_total = wanted->len;
 
@@ -731,6 +735,27 @@ fake_remote_read_references (GuichetRemote         *remote,
   return references;
 }
 
+/* Nobody can ask the web portal for all of them: it tells of those beside the
+ * tickets that were read. */
+static GPtrArray *
+take_noted (FakeRemote *self)
+{
+  GPtrArray *attachments = guichet_attachments_new ();
+
+  g_mutex_lock (&self->mutex);
+  for (guint i = 0; i < self->files->len; i++)
+    {
+      const File *file = g_ptr_array_index (self->files, i);
+
+      if (g_hash_table_contains (self->read, &file->ticket_id))
+        g_ptr_array_add (attachments, guichet_attachment_new (file->id, file->ticket_id));
+    }
+  g_hash_table_remove_all (self->read);
+  g_mutex_unlock (&self->mutex);
+
+  return attachments;
+}
+
 static GPtrArray *
 fake_remote_read_attachments (GuichetRemote  *remote,
                               const char     *since,
@@ -741,8 +766,8 @@ fake_remote_read_attachments (GuichetRemote  *remote,
   FakeRemote *self = FAKE_REMOTE (remote);
   GPtrArray *attachments;
 
-  /* Nobody can ask the web portal for all of them. */
-  g_assert_true (!self->portal || ticket_id != 0);
+  if (self->portal && ticket_id == 0)
+    return take_noted (self);
   if (!begin_read (self, cancellable, error))
     return NULL;
 
@@ -1099,6 +1124,7 @@ fake_remote_finalize (GObject *object)
   FakeRemote *self = FAKE_REMOTE (object);
 
   g_hash_table_unref (self->tickets);
+  g_hash_table_unref (self->read);
   g_hash_table_unref (self->created);
   g_hash_table_unref (self->moves);
   g_ptr_array_unref (self->files);
@@ -1135,6 +1161,7 @@ fake_remote_init (FakeRemote *self)
   self->profile = guichet_profile_load_named ("asap", NULL);
   g_assert_nonnull (self->profile);
   self->tickets = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) guichet_ticket_unref);
+  self->read = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->created = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->moves = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->files = g_ptr_array_new_with_free_func (free_file);
