@@ -308,6 +308,7 @@ create_window (GuichetApplication *self)
   g_signal_connect_object (self->sign_in, "signed-in", G_CALLBACK (signed_in_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sign_in, "keyring-failed", G_CALLBACK (keyring_failed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sign_in, "renewed", G_CALLBACK (renewed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->sign_in, "entered", G_CALLBACK (renewed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->window, "refresh", G_CALLBACK (refresh_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->window, "sign-out", G_CALLBACK (sign_out_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->window, "renew", G_CALLBACK (renew_cb), self, G_CONNECT_SWAPPED);

@@ -26,6 +26,7 @@ enum
   SIGNAL_SIGNED_IN,
   SIGNAL_KEYRING_FAILED,
   SIGNAL_RENEWED,
+  SIGNAL_ENTERED,
   N_SIGNALS
 };
 
@@ -105,6 +106,34 @@ probe_cb (GuichetSignIn *self,
   guichet_itop_rest_probe_async (server, self->probe_cancellable, probed_cb, probe);
 }
 
+/* Somebody else signs people in: their browser knows how. */
+
+static void
+browsed_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(GError) error = NULL;
+
+  if (!gtk_uri_launcher_launch_finish (GTK_URI_LAUNCHER (source), result, &error))
+    g_debug ("The browser did not open: %s", error->message);
+}
+
+static void
+browse_cb (GuichetSignIn *self,
+           const char    *typed)
+{
+  g_autofree char *server = guichet_itop_rest_normalise_address (typed);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self->page));
+  g_autoptr(GtkUriLauncher) launcher = NULL;
+
+  if (server == NULL)
+    return;
+
+  launcher = gtk_uri_launcher_new (server);
+  gtk_uri_launcher_launch (launcher, root != NULL ? GTK_WINDOW (root) : NULL, self->cancellable, browsed_cb, NULL);
+}
+
 /* Signing in */
 
 static void
@@ -133,6 +162,17 @@ keep_secret (GuichetSignIn  *self,
   g_clear_pointer (&self->secret, guichet_secret_free);
 }
 
+/* Which door it was, where it is not the one that most people think of. */
+static void
+tell_door (GuichetSignIn  *self,
+           GuichetAccount *account)
+{
+  GuichetIdentity *identity = guichet_context_get_identity (guichet_account_get_context (account));
+
+  if (self->secret != NULL && identity->door == GUICHET_DOOR_PORTAL)
+    g_signal_emit (self, signals[SIGNAL_ENTERED], 0, _("Signed in as a requester, through the web portal of the server"));
+}
+
 static void
 opened_cb (GObject      *source,
            GAsyncResult *result,
@@ -153,6 +193,7 @@ opened_cb (GObject      *source,
   g_settings_set_string (self->settings, "server", guichet_account_get_server (account));
   g_settings_set_string (self->settings, "login", guichet_account_get_login (account));
   g_signal_emit (self, signals[SIGNAL_SIGNED_IN], 0, account);
+  tell_door (self, account);
   keep_secret (self, account);
 }
 
@@ -295,6 +336,9 @@ guichet_sign_in_class_init (GuichetSignInClass *klass)
   signals[SIGNAL_RENEWED] =
     g_signal_new ("renewed", GUICHET_TYPE_SIGN_IN, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                   G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SIGNAL_ENTERED] =
+    g_signal_new ("entered", GUICHET_TYPE_SIGN_IN, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void
@@ -322,6 +366,7 @@ guichet_sign_in_new (GuichetSignInPage *page,
   self->folder = g_strdup (folder);
   g_signal_connect_object (page, "probe", G_CALLBACK (probe_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (page, "submit", G_CALLBACK (submit_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "browse", G_CALLBACK (browse_cb), self, G_CONNECT_SWAPPED);
 
   return self;
 }

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * - "signed-in" (GuichetAccount *account)
  * - "keyring-failed": the password could not be kept
  * - "renewed" (const char *sentence): how signing in again went
+ * - "entered" (const char *sentence): which door it was, where that is worth a word
  */
 #define GUICHET_TYPE_SIGN_IN (guichet_sign_in_get_type ())
 

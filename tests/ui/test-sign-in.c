@@ -148,6 +148,39 @@ test_focus (void)
 }
 
 static void
+browse_cb (char       **out_typed,
+           const char  *typed)
+{
+  g_set_str (out_typed, typed);
+}
+
+/* Where only a browser gets in, the way there is at hand, and only there. */
+static void
+test_browser (void)
+{
+  g_autoptr(GError) sso = g_error_new (GUICHET_ERROR, GUICHET_ERROR_SINGLE_SIGN_ON, "technical");
+  g_autoptr(GError) other = g_error_new (GUICHET_ERROR, GUICHET_ERROR_BAD_CREDENTIALS, "technical");
+  g_autofree char *typed = NULL;
+  Fixture f = { NULL };
+  GtkWidget *button;
+
+  set_up (&f);
+  g_signal_connect_swapped (f.page, "browse", G_CALLBACK (browse_cb), &typed);
+  type_in (&f, 0, "desk.example");
+  guichet_sign_in_page_set_problem (f.page, sso);
+  WAIT (shows_text (&f, guichet_problem_describe (sso).sentence));
+  button = gtk_window_get_focus (f.window);
+  g_assert_true (GTK_IS_BUTTON (button));
+  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (button)), ==, "Open in the _Browser");
+  g_signal_emit_by_name (button, "clicked");
+  g_assert_cmpstr (typed, ==, "desk.example");
+
+  guichet_sign_in_page_set_problem (f.page, other);
+  g_assert_false (gtk_widget_get_visible (button));
+  tear_down (&f);
+}
+
+static void
 test_submit (void)
 {
   Fixture f = { NULL };
@@ -275,6 +308,7 @@ main (int   argc,
 
   g_test_add_func ("/sign-in/sentences", test_sentences);
   g_test_add_func ("/sign-in/focus", test_focus);
+  g_test_add_func ("/sign-in/browser", test_browser);
   g_test_add_func ("/sign-in/submit", test_submit);
   g_test_add_func ("/sign-in/reach", test_reach);
   g_test_add_func ("/sign-in/desk", test_desk);

@@ -30,11 +30,11 @@ static const GuichetProblem problems[] = {
   },
   [GUICHET_ERROR_MISSING_PROFILE] = {
     N_("Your password is right, but your account may not use the web service."),
-    N_("Ask your administrator for the profile “REST Services User”."),
+    N_("Ask your administrator for the profile “REST Services User”, or “Portal user” for requests of your own."),
   },
   [GUICHET_ERROR_PORTAL_ACCOUNT] = {
     N_("Your password is right, but this is a requester’s account."),
-    N_("The server closes its web service to such accounts. Sign in with an agent’s account, or use the web portal."),
+    N_("The server closes its web service to such accounts. Sign in again: Guichet then goes through the web portal."),
   },
   [GUICHET_ERROR_SINGLE_SIGN_ON] = {
     N_("This service desk signs people in through another site, and only a browser can go there."),

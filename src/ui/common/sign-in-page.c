@@ -28,6 +28,7 @@ struct _GuichetSignInPage
   GtkRevealer *problem_revealer;
   GtkLabel    *problem_sentence;
   GtkLabel    *problem_remedy;
+  GtkWidget   *browse_button;
   GtkStack    *submit_stack;
   GtkWidget   *submit_button;
   GtkWidget   *demo_button;
@@ -39,6 +40,7 @@ enum
   SIGNAL_PROBE,
   SIGNAL_SUBMIT,
   SIGNAL_DEMO,
+  SIGNAL_BROWSE,
   N_SIGNALS
 };
 
@@ -171,6 +173,12 @@ demo_cb (GuichetSignInPage *self)
 }
 
 static void
+browse_cb (GuichetSignInPage *self)
+{
+  g_signal_emit (self, signals[SIGNAL_BROWSE], 0, get_text (self->server_row));
+}
+
+static void
 details_cb (GuichetSignInPage *self)
 {
   if (self->error != NULL)
@@ -234,6 +242,10 @@ guichet_sign_in_page_class_init (GuichetSignInPageClass *klass)
     g_signal_new ("demo", GUICHET_TYPE_SIGN_IN_PAGE, G_SIGNAL_RUN_LAST, 0,
                   NULL, NULL, NULL, G_TYPE_NONE, 0);
 
+  signals[SIGNAL_BROWSE] =
+    g_signal_new ("browse", GUICHET_TYPE_SIGN_IN_PAGE, G_SIGNAL_RUN_LAST, 0,
+                  NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+
   g_type_ensure (GUICHET_TYPE_CHIP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/guichet/Guichet/ui/common/sign-in-page.ui");
@@ -246,6 +258,7 @@ guichet_sign_in_page_class_init (GuichetSignInPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GuichetSignInPage, problem_revealer);
   gtk_widget_class_bind_template_child (widget_class, GuichetSignInPage, problem_sentence);
   gtk_widget_class_bind_template_child (widget_class, GuichetSignInPage, problem_remedy);
+  gtk_widget_class_bind_template_child (widget_class, GuichetSignInPage, browse_button);
   gtk_widget_class_bind_template_child (widget_class, GuichetSignInPage, submit_stack);
   gtk_widget_class_bind_template_child (widget_class, GuichetSignInPage, submit_button);
   gtk_widget_class_bind_template_child (widget_class, GuichetSignInPage, demo_button);
@@ -254,6 +267,7 @@ guichet_sign_in_page_class_init (GuichetSignInPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, input_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, submit_cb);
   gtk_widget_class_bind_template_callback (widget_class, demo_cb);
+  gtk_widget_class_bind_template_callback (widget_class, browse_cb);
   gtk_widget_class_bind_template_callback (widget_class, details_cb);
 }
 
@@ -329,7 +343,15 @@ guichet_sign_in_page_set_reach (GuichetSignInPage  *self,
     }
 }
 
-/* The sign-in failed: says why, and puts the focus on the row at fault. */
+/* Only a browser gets past a sign-in of another site. */
+static gboolean
+needs_browser (const GError *error)
+{
+  return g_error_matches (error, GUICHET_ERROR, GUICHET_ERROR_SINGLE_SIGN_ON);
+}
+
+/* The sign-in failed: says why, and puts the focus on the row at fault, or on
+ * the way out. */
 void
 guichet_sign_in_page_set_problem (GuichetSignInPage *self,
                                   const GError      *error)
@@ -346,8 +368,11 @@ guichet_sign_in_page_set_problem (GuichetSignInPage *self,
   gtk_label_set_label (self->problem_sentence, problem.sentence);
   gtk_label_set_label (self->problem_remedy, problem.remedy != NULL ? problem.remedy : "");
   gtk_widget_set_visible (GTK_WIDGET (self->problem_remedy), problem.remedy != NULL);
+  gtk_widget_set_visible (self->browse_button, needs_browser (error));
   gtk_revealer_set_reveal_child (self->problem_revealer, TRUE);
 
+  if (needs_browser (error))
+    gtk_widget_grab_focus (self->browse_button);
   if ((row = find_row_at_fault (self, error)))
     {
       gtk_widget_add_css_class (row, "error");

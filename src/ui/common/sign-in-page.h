@@ -26,6 +26,8 @@ typedef enum
  *   the answer goes to guichet_sign_in_page_set_reach()
  * - "submit" (const char *server, const char *login, const char *secret):
  *   the answer goes to guichet_sign_in_page_set_problem(), or the page is left
+ * - "browse" (const char *typed): the web portal is wanted in the browser, for
+ *   nothing else gets in there
  * - "demo": a look at the demonstration desk is wanted
  */
 #define GUICHET_TYPE_SIGN_IN_PAGE (guichet_sign_in_page_get_type ())
