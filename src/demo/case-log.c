@@ -82,6 +82,46 @@ demo_case_log_append_json (const char *log,
   g_string_append (out, "]}");
 }
 
+static void
+entry_free (gpointer data)
+{
+  DemoCaseEntry *entry = data;
+
+  g_free (entry->date);
+  g_free (entry->author);
+  g_free (entry->user_id);
+  g_free (entry->html);
+  g_free (entry);
+}
+
+static DemoCaseEntry *
+parse_entry (const char *text)
+{
+  g_auto(GStrv) fields = g_strsplit (text, FIELD_END, N_FIELDS);
+  DemoCaseEntry *entry = g_new0 (DemoCaseEntry, 1);
+
+  g_assert (g_strv_length (fields) == N_FIELDS);
+  entry->date = g_strdup (fields[FIELD_DATE]);
+  entry->author = g_strdup (fields[FIELD_AUTHOR]);
+  entry->user_id = g_strdup (fields[FIELD_USER]);
+  entry->html = *fields[FIELD_FORMAT] == 'h' ? g_strdup (fields[FIELD_BODY])
+                                             : demo_html_from_text (fields[FIELD_BODY]);
+  return entry;
+}
+
+/* Returns: (transfer full) (element-type DemoCaseEntry): oldest first */
+GPtrArray *
+demo_case_log_list (const char *log)
+{
+  GPtrArray *entries = g_ptr_array_new_with_free_func (entry_free);
+  g_auto(GStrv) texts = g_strsplit (log, ENTRY_END, -1);
+
+  for (guint i = 0; texts[i] != NULL && *texts[i] != '\0'; i++)
+    g_ptr_array_add (entries, parse_entry (texts[i]));
+
+  return entries;
+}
+
 guint
 demo_case_log_count_entries (const char *log)
 {

@@ -5,6 +5,7 @@
 #include "demo/core.h"
 #include "demo/desk.h"
 #include "demo/fault.h"
+#include "demo/portal.h"
 
 G_BEGIN_DECLS
 
@@ -26,6 +27,7 @@ struct _GuichetDemoDesk
    * public functions take it. */
   GMutex         lock;
   DemoCore      *core;
+  DemoPortal    *portal;
   DemoFaultPlan  plan;
   gsize          post_max;
   gsize          upload_max;

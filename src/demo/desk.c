@@ -5,6 +5,7 @@
 #include "demo/colleagues.h"
 #include "demo/desk-private.h"
 #include "demo/http.h"
+#include "demo/portal-door.h"
 #include "demo/seed.h"
 #include "util/error.h"
 
@@ -76,6 +77,7 @@ start_server (GuichetDemoDesk  *self,
   soup_server_add_handler (self->server, "/webservices/rest.php",
                            _guichet_demo_desk_rest_cb, self, NULL);
   soup_server_add_handler (self->server, "/webservices/status.php", status_cb, self, NULL);
+  demo_portal_add_handlers (self, self->server);
   soup_server_add_handler (self->server, NULL, missing_cb, self, NULL);
   listening = soup_server_listen_local (self->server, port, SOUP_SERVER_LISTEN_IPV4_ONLY, error);
   g_main_context_pop_thread_default (self->context);
@@ -142,6 +144,7 @@ guichet_demo_desk_new (const GuichetDemoOptions  *options,
 
   self->server_limit = options->server_limit != 0 ? options->server_limit : DEFAULT_SERVER_LIMIT;
   self->hash_cost = options->hash_cost;
+  self->portal = demo_portal_new (options->seed);
   if (!fill (self, options, error) || !start_server (self, options->port, error))
     return NULL;
 
@@ -259,6 +262,17 @@ guichet_demo_desk_set_limits (GuichetDemoDesk *self,
   g_mutex_unlock (&self->lock);
 }
 
+void
+guichet_demo_desk_set_bare_transitions (GuichetDemoDesk *self,
+                                        gboolean         bare)
+{
+  g_return_if_fail (GUICHET_IS_DEMO_DESK (self));
+
+  g_mutex_lock (&self->lock);
+  self->portal->bare_transitions = bare;
+  g_mutex_unlock (&self->lock);
+}
+
 static void
 guichet_demo_desk_dispose (GObject *object)
 {
@@ -275,6 +289,7 @@ guichet_demo_desk_finalize (GObject *object)
 {
   GuichetDemoDesk *self = GUICHET_DEMO_DESK (object);
 
+  g_clear_pointer (&self->portal, demo_portal_free);
   g_clear_pointer (&self->core, demo_core_free);
   g_main_loop_unref (self->loop);
   g_main_context_unref (self->context);

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
  * GuichetDemoDesk:
  *
  * The demonstration desk: a server on loopback that speaks the iTop REST
- * dialect over invented data, with the weaknesses of the real one and a switch
+ * dialect and has its web portal over invented data, with the weaknesses of the real one and a switch
  * for each fault. For demonstration, training and tests; production is iTop.
  * Serves on a thread of its own, so that a blocking client may live in the
  * same process.
@@ -110,6 +110,11 @@ void             guichet_demo_desk_set_weakness (GuichetDemoDesk           *self
 void             guichet_demo_desk_set_limits   (GuichetDemoDesk           *self,
                                                  gsize                      post_max,
                                                  gsize                      upload_max);
+
+/* A portal whose forms for transitions have no field left: then the page of a
+ * transition makes it, without being submitted. */
+void             guichet_demo_desk_set_bare_transitions (GuichetDemoDesk   *self,
+                                                 gboolean                   bare);
 
 /* What tests ask of the truth on the desk, without going through HTTP. */
 guint            guichet_demo_desk_count_marker (GuichetDemoDesk           *self,

@@ -1,0 +1,10 @@
+#pragma once
+
+#include "demo/portal.h"
+
+G_BEGIN_DECLS
+
+void demo_portal_search (DemoVisit  *visit,
+                         DemoAnswer *answer);
+
+G_END_DECLS
