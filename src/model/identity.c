@@ -49,6 +49,7 @@ clear_identity (gpointer data)
   g_array_unref (self->teams);
   g_free (self->profile);
   g_free (self->zone);
+  g_free (self->layout);
   g_free (self->server_version);
 }
 

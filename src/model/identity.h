@@ -29,6 +29,8 @@ typedef enum
  * @door: the door that let them in
  * @roles: without %GUICHET_ROLE_AGENT nothing of the internal journal is asked
  *   for, kept or shown
+ * @layout: (nullable): what discovery learned of the door's addresses: the
+ *   remote's own text, for its restore function
  * @server_limit: seconds a request may go on working on the server after its
  *   connection died; nothing of unknown outcome is sent again before
  *
@@ -49,6 +51,7 @@ typedef struct
   char        *profile;
   guint64      fields;
   char        *zone;
+  char        *layout;
   gint         server_limit;
   char        *server_version;
 } GuichetIdentity;

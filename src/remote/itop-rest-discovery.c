@@ -2,33 +2,13 @@
 
 #include "remote/itop-rest-private.h"
 
+#include "remote/fitting.h"
 #include "util/error.h"
 #include "util/text.h"
 
 /* How many tickets are looked at to learn which states occur. */
 #define STATES_SAMPLE 500
-/* What a state that a profile does not know weighs against its fields: such
- * tickets could be shown but not worked on. */
-#define UNKNOWN_STATE_WEIGHT 3
-
 /* ---- which profile fits */
-
-static guint64
-match_fields (GuichetProfile *profile,
-              GHashTable     *codes)
-{
-  guint64 fields = 0;
-
-  for (guint i = 0; i < GUICHET_N_FIELDS; i++)
-    {
-      const char *code = guichet_profile_get_code (profile, i);
-
-      if (code != NULL && g_hash_table_contains (codes, code))
-        fields |= G_GUINT64_CONSTANT (1) << i;
-    }
-
-  return fields;
-}
 
 static void
 keep_status_cb (gint64      id,
@@ -63,24 +43,7 @@ learn_states (GuichetItopRest  *self,
   return g_steal_pointer (&states);
 }
 
-static int
-count_states (GuichetProfile *profile,
-              GHashTable     *states)
-{
-  GHashTableIter iter;
-  gpointer code;
-  int score = 0;
-
-  g_hash_table_iter_init (&iter, states);
-  while (g_hash_table_iter_next (&iter, &code, NULL))
-    score += guichet_profile_get_state (profile, code) != NULL ? 1 : -UNKNOWN_STATE_WEIGHT;
-
-  return score;
-}
-
-/* What speaks for a profile: fields that the server has and states that occur;
- * against it: fields that the server lacks, states that it does not know.
- * @out_score is not written if the profile cannot serve at all. */
+/* @out_score is not written if the profile cannot serve at all. */
 static gboolean
 rate_profile (GuichetItopRest  *self,
               GuichetProfile   *profile,
@@ -89,25 +52,19 @@ rate_profile (GuichetItopRest  *self,
               GCancellable     *cancellable,
               GError          **error)
 {
-  const guint64 needed = (1 << GUICHET_FIELD_TITLE) | (1 << GUICHET_FIELD_STATUS) |
-                         (1 << GUICHET_FIELD_LAST_UPDATE);
   GHashTable *codes = _guichet_itop_rest_learn_codes (self, guichet_profile_get_class_name (profile),
                                                       cancellable, error);
   g_autoptr(GHashTable) states = NULL;
-  guint64 wanted = guichet_profile_get_fields (profile);
-  guint64 found;
 
   if (codes == NULL)
     return FALSE;
-  found = match_fields (profile, codes);
-  if ((found & needed) != needed)
+  if (!guichet_fitting_match (profile, codes, out_fields))
     return TRUE;
   states = learn_states (self, profile, cancellable, error);
   if (states == NULL)
     return FALSE;
 
-  *out_fields = found;
-  *out_score = __builtin_popcountll (found) - __builtin_popcountll (wanted & ~found) + count_states (profile, states);
+  *out_score = guichet_fitting_rate (profile, *out_fields, states);
 
   return TRUE;
 }
@@ -233,6 +190,59 @@ read_teams (GuichetItopRest  *self,
                                                   keep_team_cb, &reading, cancellable, error);
 }
 
+/* ---- what they are on the desk */
+
+static void
+keep_right_cb (gint64      id,
+               yyjson_val *object,
+               yyjson_val *fields,
+               gpointer    user_data)
+{
+  *(gboolean *) user_data = TRUE;
+}
+
+/* Profiles of accounts are read by administrators only; anybody else is
+ * refused, even their own (transcript get-55). */
+static gboolean
+learn_administrator (GuichetItopRest  *self,
+                     gboolean         *out_administrator,
+                     GCancellable     *cancellable,
+                     GError          **error)
+{
+  g_autoptr(GError) failure = NULL;
+
+  *out_administrator = FALSE;
+  if (_guichet_itop_rest_get (self, "URP_UserProfile", "SELECT URP_UserProfile WHERE userid = :current_user_id",
+                              "id", keep_right_cb, out_administrator, cancellable, &failure))
+    return TRUE;
+  if (failure->domain == GUICHET_ERROR && !guichet_error_is_transient (failure))
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&failure));
+
+  return FALSE;
+}
+
+/* Who treats the requests of others belongs to a team or administers the desk.
+ * Anybody else is a requester, whatever the server would let them read. */
+static gboolean
+learn_roles (GuichetItopRest  *self,
+             GuichetIdentity  *identity,
+             GCancellable     *cancellable,
+             GError          **error)
+{
+  gboolean administrator = FALSE;
+
+  if (identity->teams->len == 0 && !learn_administrator (self, &administrator, cancellable, error))
+    return FALSE;
+
+  identity->roles = GUICHET_ROLE_REQUESTER;
+  if (identity->teams->len > 0 || administrator)
+    identity->roles |= GUICHET_ROLE_AGENT;
+
+  return TRUE;
+}
+
 /* ---- the whole of it */
 
 static gboolean
@@ -274,7 +284,8 @@ _guichet_itop_rest_sign_in (GuichetRemote   *remote,
   if (!check_login (self, cancellable, error) ||
       !read_person (self, identity, cancellable, error) ||
       (profile = choose_profile (self, cancellable, error)) == NULL ||
-      !read_teams (self, profile, identity, cancellable, error))
+      !read_teams (self, profile, identity, cancellable, error) ||
+      !learn_roles (self, identity, cancellable, error))
     return NULL;
 
   fill_identity (identity, profile);

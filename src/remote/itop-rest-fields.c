@@ -118,10 +118,10 @@ add_entry (GuichetItopRest      *self,
   g_autofree char *html = guichet_html_add_marker (intent->entries[journal], marker);
   yyjson_mut_val *item;
 
-  if (code == NULL)
+  if (code == NULL || (journal == GUICHET_JOURNAL_PRIVATE && !guichet_identity_is_agent (self->identity)))
     {
       g_propagate_error (error, guichet_error_new (GUICHET_ERROR_INVALID, guichet_journal_to_nick (journal), NULL,
-                                                   "The server has no such journal"));
+                                                   "There is no such journal for this account"));
       return FALSE;
     }
   item = yyjson_mut_obj_add_obj (doc, yyjson_mut_obj_add_obj (doc, fields, code), "add_item");

@@ -99,7 +99,8 @@ build_pull (GuichetItopRest    *self,
 
   if (query == NULL || (codes = _guichet_itop_rest_learn_codes (self, class_name, cancellable, error)) == NULL)
     return NULL;
-  wishes = guichet_ticket_reader_wishes (self->profile, codes, pull->detail);
+  wishes = guichet_ticket_reader_wishes (self->profile, codes, pull->detail,
+                                         guichet_identity_is_agent (self->identity));
 
   return _guichet_itop_rest_build_get (class_name, query, wishes, newest ? 1 : pull->limit,
                                        newest ? 1 : pull->page, error);

@@ -38,7 +38,11 @@ dup_image_wishes (GuichetItopRest  *self,
   GHashTable *codes = _guichet_itop_rest_learn_codes (self, guichet_profile_get_class_name (self->profile),
                                                       cancellable, error);
 
-  return codes != NULL ? guichet_ticket_reader_wishes (self->profile, codes, GUICHET_DETAIL_FULL) : NULL;
+  if (codes == NULL)
+    return NULL;
+
+  return guichet_ticket_reader_wishes (self->profile, codes, GUICHET_DETAIL_FULL,
+                                       guichet_identity_is_agent (self->identity));
 }
 
 /* Success without the object would be a success that nobody saw. */

@@ -86,6 +86,28 @@ guichet_json_read (GString *text)
 }
 
 /**
+ * guichet_json_read_prefix:
+ * @out_consumed: (out) (optional): bytes of @text that the value has
+ *
+ * Reads the one value with which @text begins, whatever follows it.
+ *
+ * Returns: (transfer full) (nullable): the document, %NULL if there is none
+ */
+yyjson_doc *
+guichet_json_read_prefix (const char *text,
+                          gsize       length,
+                          gsize      *out_consumed)
+{
+  yyjson_doc *doc = yyjson_read_opts ((char *) text, length,
+                                      YYJSON_READ_STOP_WHEN_DONE | YYJSON_READ_ALLOW_INVALID_UNICODE, NULL, NULL);
+
+  if (doc != NULL && out_consumed != NULL)
+    *out_consumed = yyjson_doc_get_read_size (doc);
+
+  return doc;
+}
+
+/**
  * guichet_json_dup_value:
  * @value: (nullable): any value
  *

@@ -9,6 +9,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (yyjson_doc, yyjson_doc_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (yyjson_mut_doc, yyjson_mut_doc_free)
 
 yyjson_doc *guichet_json_read          (GString     *text);
+yyjson_doc *guichet_json_read_prefix   (const char  *text,
+                                        gsize        length,
+                                        gsize       *out_consumed);
 char       *guichet_json_dup_value     (yyjson_val  *value);
 char       *guichet_json_dup_text      (yyjson_val  *object,
                                         const char  *name);

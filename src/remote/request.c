@@ -68,7 +68,7 @@ guichet_request_build_uri (const GuichetRequest *request,
 
   return g_uri_build (SOUP_HTTP_URI_FLAGS, g_uri_get_scheme (login->server), NULL,
                       g_uri_get_host (login->server), g_uri_get_port (login->server), path,
-                      request->operation != NULL ? "version=1.3" : NULL, NULL);
+                      request->operation != NULL ? "version=1.3" : request->query, NULL);
 }
 
 /**
@@ -82,21 +82,30 @@ guichet_request_build_message (const GuichetRequest *request,
                                GUri                 *uri,
                                gsize                *out_body_size)
 {
-  SoupMessage *message = soup_message_new_from_uri (request->operation != NULL ? "POST" : "GET", uri);
+  gboolean posts = request->operation != NULL || request->body != NULL;
+  SoupMessage *message = soup_message_new_from_uri (posts ? "POST" : "GET", uri);
   g_autofree char *type = NULL;
   g_autoptr(GBytes) body = NULL;
 
   *out_body_size = 0;
   soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT | SOUP_MESSAGE_DO_NOT_USE_AUTH_CACHE);
   soup_message_headers_replace (soup_message_get_request_headers (message), "Accept", "application/json");
-  if (request->operation == NULL)
-    return message;
-
-  body = request->multipart ? encode_multipart (login, request, &type) : encode_form (login, request, &type);
-  *out_body_size = g_bytes_get_size (body);
-  soup_message_set_request_body_from_bytes (message, type, body);
+  if (request->ajax)
+    soup_message_headers_replace (soup_message_get_request_headers (message), "X-Requested-With", "XMLHttpRequest");
   if (request->way == GUICHET_WAY_BASIC)
     add_basic (login, message);
+  if (request->body != NULL)
+    {
+      type = g_strdup (request->type);
+      body = g_bytes_ref (request->body);
+    }
+  else if (request->operation != NULL)
+    body = request->multipart ? encode_multipart (login, request, &type) : encode_form (login, request, &type);
+  if (body != NULL)
+    {
+      *out_body_size = g_bytes_get_size (body);
+      soup_message_set_request_body_from_bytes (message, type, body);
+    }
 
   return message;
 }

@@ -14,17 +14,24 @@ typedef enum
 
 /**
  * GuichetRequest:
- * @operation: (nullable): the JSON of an operation; %NULL for a plain GET
- *   without login
- * @path: below the server's address
+ * @path: below the server's address, as it stands in an address
+ * @query: (nullable): as it stands in an address
+ * @operation: (nullable): the JSON of an operation of the REST service
+ * @body: (nullable): what is posted in its place, of @type; neither is a plain
+ *   GET without login
+ * @ajax: say that a script asks, not a person's browser
  * @multipart: send the JSON as a file part: half the bytes for attachments
  */
 typedef struct
 {
   const char *path;
+  const char *query;
   GBytes     *operation;
   GuichetWay  way;
   gboolean    multipart;
+  GBytes     *body;
+  const char *type;
+  gboolean    ajax;
 } GuichetRequest;
 
 /* Who asks whom. The secret leaves this computer in the body of a request or

@@ -153,6 +153,7 @@ wish_field (GString        *wishes,
 
 /**
  * guichet_ticket_reader_wishes:
+ * @internal: whether the internal journal is among them
  * @codes: (nullable): the set of attribute codes that the server has; one
  *   unknown code would make the whole call fail
  *
@@ -161,7 +162,8 @@ wish_field (GString        *wishes,
 char *
 guichet_ticket_reader_wishes (GuichetProfile *profile,
                               GHashTable     *codes,
-                              GuichetDetail   detail)
+                              GuichetDetail   detail,
+                              gboolean        internal)
 {
   g_autoptr(GString) wishes = g_string_new (NULL);
 
@@ -169,7 +171,8 @@ guichet_ticket_reader_wishes (GuichetProfile *profile,
     if (detail == GUICHET_DETAIL_FULL || !guichet_field_is_long (field))
       wish_field (wishes, codes, profile, field);
   for (guint journal = 0; detail == GUICHET_DETAIL_FULL && journal < GUICHET_N_JOURNALS; journal++)
-    wish (wishes, codes, guichet_profile_get_journal_code (profile, journal));
+    if (internal || journal != GUICHET_JOURNAL_PRIVATE)
+      wish (wishes, codes, guichet_profile_get_journal_code (profile, journal));
   if (wishes->len == 0)
     g_string_append (wishes, "id");
 

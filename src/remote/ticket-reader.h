@@ -13,6 +13,7 @@ GuichetTicket *guichet_ticket_reader_read   (GuichetProfile *profile,
                                              yyjson_val     *fields);
 char          *guichet_ticket_reader_wishes (GuichetProfile *profile,
                                              GHashTable     *codes,
-                                             GuichetDetail   detail);
+                                             GuichetDetail   detail,
+                                             gboolean        internal);
 
 G_END_DECLS

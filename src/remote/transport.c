@@ -2,6 +2,7 @@
 
 #include "remote/transport.h"
 
+#include "remote/cookies.h"
 #include "util/error.h"
 
 #define READ_SIZE (256 * 1024)
@@ -27,6 +28,8 @@ struct _GuichetTransport
   GMainContext *context;
   SoupSession  *session;
   char         *buffer;
+  GuichetCookies *cookies;              /* nullable: none are kept */
+  SoupMessage  *last;                   /* nullable: the last one that was answered */
 
   GuichetTransportFunc progress;        /* nullable */
   gpointer             progress_data;
@@ -67,6 +70,8 @@ guichet_transport_free (GuichetTransport *self)
       g_main_context_pop_thread_default (self->context);
     }
   g_main_context_unref (self->context);
+  g_clear_object (&self->last);
+  guichet_cookies_free (self->cookies);
   g_uri_unref (self->login.server);
   g_free (self->login.name);
   g_free (self->login.secret);
@@ -93,6 +98,59 @@ guichet_transport_set_progress (GuichetTransport     *self,
 {
   self->progress = func;
   self->progress_data = user_data;
+}
+
+/**
+ * guichet_transport_keep_cookies:
+ *
+ * From now on sends back the cookies that the server gives: to it alone, for
+ * nothing else is ever asked.
+ */
+void
+guichet_transport_keep_cookies (GuichetTransport *self)
+{
+  if (self->cookies == NULL)
+    self->cookies = guichet_cookies_new ();
+}
+
+void
+guichet_transport_forget_cookies (GuichetTransport *self)
+{
+  if (self->cookies != NULL)
+    guichet_cookies_clear (self->cookies);
+}
+
+const char *
+guichet_transport_get_login (GuichetTransport *self)
+{
+  return self->login.name;
+}
+
+const char *
+guichet_transport_get_secret (GuichetTransport *self)
+{
+  return self->login.secret;
+}
+
+const char *
+guichet_transport_get_host (GuichetTransport *self)
+{
+  return g_uri_get_host (self->login.server);
+}
+
+/**
+ * guichet_transport_get_header:
+ *
+ * Returns: (transfer none) (nullable): a header of the last answer, hostile
+ */
+const char *
+guichet_transport_get_header (GuichetTransport *self,
+                              const char       *name)
+{
+  if (self->last == NULL)
+    return NULL;
+
+  return soup_message_headers_get_one (soup_message_get_response_headers (self->last), name);
 }
 
 /**
@@ -295,7 +353,7 @@ find_redirection (GUri        *from,
   same = g_str_equal (g_uri_get_scheme (to), g_uri_get_scheme (from)) &&
          g_ascii_strcasecmp (g_uri_get_host (to), g_uri_get_host (from)) == 0 &&
          g_uri_get_port (to) == g_uri_get_port (from) &&
-         g_str_has_suffix (g_uri_get_path (to), "/" SERVICE);
+         g_str_has_suffix (g_uri_get_path (from), "/" SERVICE) && g_str_has_suffix (g_uri_get_path (to), "/" SERVICE);
 
   return same ? g_steal_pointer (&to) : NULL;
 }
@@ -324,6 +382,9 @@ exchange_message (Exchange         *exchange,
     return FALSE;
 
   exchange->reply->status = soup_message_get_status (message);
+  g_set_object (&exchange->transport->last, message);
+  if (exchange->transport->cookies != NULL)
+    guichet_cookies_take (exchange->transport->cookies, soup_message_get_response_headers (message));
   if (SOUP_STATUS_IS_REDIRECTION (exchange->reply->status))
     {
       *out_next = find_redirection (soup_message_get_uri (message), message);
@@ -351,6 +412,8 @@ follow_messages (Exchange              *exchange,
       gboolean ok;
 
       exchange->written = 0;
+      if (exchange->transport->cookies != NULL)
+        guichet_cookies_add (exchange->transport->cookies, soup_message_get_request_headers (message));
       ok = exchange_message (exchange, message, &next, func, user_data, error);
 
       g_signal_handlers_disconnect_by_data (message, exchange);
@@ -406,6 +469,7 @@ guichet_transport_send (GuichetTransport      *self,
   gboolean ok;
 
   *reply = (GuichetReply) { 0 };
+  g_clear_object (&self->last);
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return FALSE;
 

@@ -9,8 +9,8 @@ G_BEGIN_DECLS
 /**
  * GuichetTransport:
  *
- * The one place that sends. Owns the HTTP session: no cookies, no cache, the
- * system's proxies and trust. Belongs to one thread at a time; every call
+ * The one place that sends. Owns the HTTP session: no cookies unless they are
+ * asked for, no cache, the system's proxies and trust. Belongs to one thread at a time; every call
  * blocks. It knows how to send and nothing of what an answer means.
  */
 typedef struct _GuichetTransport GuichetTransport;
@@ -51,6 +51,13 @@ void              guichet_transport_set_timeout (GuichetTransport  *self,
 void              guichet_transport_set_progress (GuichetTransport    *self,
                                                  GuichetTransportFunc  func,
                                                  gpointer              user_data);
+void              guichet_transport_keep_cookies (GuichetTransport    *self);
+void              guichet_transport_forget_cookies (GuichetTransport  *self);
+const char       *guichet_transport_get_login   (GuichetTransport    *self);
+const char       *guichet_transport_get_secret  (GuichetTransport    *self);
+const char       *guichet_transport_get_host    (GuichetTransport    *self);
+const char       *guichet_transport_get_header  (GuichetTransport    *self,
+                                                 const char          *name);
 gboolean          guichet_transport_send        (GuichetTransport     *self,
                                                  const GuichetRequest *request,
                                                  GuichetReply         *reply,

@@ -89,6 +89,8 @@ char               *guichet_html_to_plain            (const char      *html);
 char               *guichet_html_from_plain          (const char      *text,
                                                       const char      *marker);
 char               *guichet_html_escape              (const char      *text);
+char               *guichet_html_unescape            (const char      *text,
+                                                      gssize           length);
 /* Adds @marker to HTML of our own without changing what is seen. */
 char               *guichet_html_add_marker          (const char      *html,
                                                       const char      *marker);

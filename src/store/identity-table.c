@@ -71,6 +71,7 @@ guichet_identity_table_save (GuichetDb        *db,
          save_text (db, "profile", identity->profile, error) &&
          save_number (db, "fields", (gint64) identity->fields, error) &&
          save_text (db, "zone", identity->zone, error) &&
+         save_text (db, "layout", identity->layout, error) &&
          save_number (db, "server-limit", identity->server_limit, error) &&
          save_text (db, "server-version", identity->server_version, error) &&
          save_text (db, "rules-key", rules_key, error);
@@ -150,6 +151,7 @@ build_identity (GHashTable *texts)
   take_text (texts, "profile", &identity->profile);
   identity->fields = (guint64) get_number (texts, "fields");
   take_text (texts, "zone", &identity->zone);
+  take_text (texts, "layout", &identity->layout);
   identity->server_limit = (gint) get_number (texts, "server-limit");
   take_text (texts, "server-version", &identity->server_version);
 
