@@ -231,6 +231,11 @@ demo_form_list_fields (DemoFormMode     mode,
     add_fields (fields, &helpers, mode, draft, hidden);
   if (is_ticket (class))
     g_array_append_val (fields, attachments);
+  if (mode == DEMO_FORM_STIMULUS && g_str_equal (stimulus, "ev_reopen"))
+    {
+      g_ptr_array_add (hidden, (gpointer) "team_id");
+      g_ptr_array_add (hidden, (gpointer) "agent_id");
+    }
 
   return fields;
 }
