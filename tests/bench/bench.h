@@ -101,6 +101,7 @@ void     bench_run_scroll (Bench *self);
 void     bench_run_store  (Bench *self);
 void     bench_run_lists  (Bench *self);
 void     bench_run_search (Bench *self);
+void     bench_run_suggestions (Bench *self);
 void     bench_run_sync   (Bench *self);
 void     bench_run_memory (Bench *self);
 

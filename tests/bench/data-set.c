@@ -2,6 +2,7 @@
 
 #include "data-set.h"
 
+#include "requests.h"
 #include "samples.h"
 #include "store/cache.h"
 #include "tickets.h"
@@ -10,6 +11,13 @@
 
 #define GENERATOR_VERSION 1
 #define BATCH 2000
+
+typedef enum
+{
+  DATA_SET_THIN,
+  DATA_SET_WHOLE,
+  DATA_SET_REQUESTS,
+} DataSetKind;
 
 static void
 fail_on (GError *error)
@@ -117,15 +125,20 @@ data_set_open (const char *folder)
 static void
 merge_all (GuichetStore *store,
            guint         n_tickets,
-           gboolean      with_texts)
+           DataSetKind   kind)
 {
   g_autoptr(Words) words = words_new (n_tickets);
+  g_autoptr(RequestTexts) texts = kind == DATA_SET_REQUESTS ? request_texts_new (n_tickets) : NULL;
   g_autoptr(GPtrArray) batch = g_ptr_array_new_with_free_func ((GDestroyNotify) guichet_ticket_unref);
   g_autoptr(GError) error = NULL;
 
   for (guint id = n_tickets; id > 0; id--)
     {
-      g_ptr_array_add (batch, tickets_make (words, id, n_tickets, with_texts));
+      GuichetTicket *ticket = tickets_make (words, id, n_tickets, kind != DATA_SET_THIN);
+
+      if (texts != NULL)
+        requests_dress (texts, ticket, id);
+      g_ptr_array_add (batch, ticket);
       if (batch->len < BATCH && id > 1)
         continue;
       guichet_store_merge_tickets (store, batch, NULL, &error);
@@ -148,29 +161,32 @@ finish_indexes (GuichetStore *store)
 }
 
 static void
-fill (const char *folder,
-      guint       n_tickets,
-      gboolean    with_texts)
+fill (const char  *folder,
+      guint        n_tickets,
+      DataSetKind  kind)
 {
   g_autoptr(GuichetStore) store = data_set_open (folder);
   g_autoptr(GError) error = NULL;
 
   guichet_store_begin_bulk (store, &error);
   fail_on (error);
-  merge_all (store, n_tickets, with_texts);
+  merge_all (store, n_tickets, kind);
   guichet_store_end_bulk (store, &error);
   fail_on (error);
   finish_indexes (store);
+  if (kind == DATA_SET_REQUESTS)
+    requests_add_references (store);
   guichet_store_close (store);
 }
 
-char *
-data_set_get_folder (Bench    *bench,
-                     guint     n_tickets,
-                     gboolean  with_texts)
+static char *
+get_folder (Bench       *bench,
+            guint        n_tickets,
+            DataSetKind  kind)
 {
+  static const char * const names[] = { "thin", "whole", "requests" };
   g_autofree char *base = get_base ();
-  g_autofree char *name = g_strdup_printf ("%u-%s", n_tickets, with_texts ? "whole" : "thin");
+  g_autofree char *name = g_strdup_printf ("%u-%s", n_tickets, names[kind]);
   g_autofree char *stamp = make_stamp ();
   char *folder = g_build_filename (base, name, NULL);
   double start = clock_wall ();
@@ -178,12 +194,27 @@ data_set_get_folder (Bench    *bench,
   if (is_made (folder, stamp))
     return folder;
 
-  g_printerr ("making %u tickets%s…\n", n_tickets, with_texts ? " with their texts" : "");
+  g_printerr ("making %u tickets%s…\n", n_tickets, kind != DATA_SET_THIN ? " with their texts" : "");
   data_set_remove (folder);
   g_mkdir_with_parents (folder, 0700);
-  fill (folder, n_tickets, with_texts);
+  fill (folder, n_tickets, kind);
   mark_made (folder, stamp);
   bench_note (bench, "", "made tickets, with search index", "%u in %.1f s", n_tickets, clock_wall () - start);
 
   return folder;
+}
+
+char *
+data_set_get_folder (Bench    *bench,
+                     guint     n_tickets,
+                     gboolean  with_texts)
+{
+  return get_folder (bench, n_tickets, with_texts ? DATA_SET_WHOLE : DATA_SET_THIN);
+}
+
+char *
+data_set_get_requests (Bench *bench,
+                       guint  n_tickets)
+{
+  return get_folder (bench, n_tickets, DATA_SET_REQUESTS);
 }

@@ -11,6 +11,10 @@ G_BEGIN_DECLS
 char         *data_set_get_folder (Bench      *bench,
                                    guint       n_tickets,
                                    gboolean    with_texts);
+/* The same with the texts of tests/data/requests, which people would write, a
+ * catalogue, and articles. */
+char         *data_set_get_requests (Bench     *bench,
+                                   guint       n_tickets);
 /* As the program does at its start. */
 GuichetStore *data_set_open       (const char *folder);
 /* An empty folder of its own. */

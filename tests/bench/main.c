@@ -53,6 +53,7 @@ main (int   argc,
   bench_run_store (&bench);
   bench_run_lists (&bench);
   bench_run_search (&bench);
+  bench_run_suggestions (&bench);
   bench_run_memory (&bench);
   bench_run_sync (&bench);
   bench_run_start (&bench);
