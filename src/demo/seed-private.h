@@ -98,6 +98,8 @@ gboolean    demo_seed_knowledge  (DemoSeed    *seed,
 gboolean    demo_seed_tickets    (DemoSeed    *seed,
                                   guint        n_tickets,
                                   GError     **error);
+gboolean    demo_seed_requester  (DemoSeed    *seed,
+                                  GError     **error);
 gboolean    demo_seed_attachment (DemoSeed    *seed,
                                   gint64       ticket,
                                   gint64       organisation,

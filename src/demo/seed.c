@@ -118,6 +118,7 @@ fill (DemoSeed  *seed,
          demo_seed_catalogue (seed, error) &&
          demo_seed_knowledge (seed, error) &&
          demo_seed_tickets (seed, n_tickets, error) &&
+         demo_seed_requester (seed, error) &&
          demo_core_run (seed->core, "COMMIT", error);
 }
 

@@ -137,6 +137,40 @@ test_lists (void)
   g_assert_cmpint (count (core, "attachment WHERE 1"), >, 20);
 }
 
+/* What the user portal shows to the first requester. */
+static void
+test_requester (void)
+{
+  static const char * const states[] = { "new", "dispatched", "assigned", "pending", "resolved", "closed" };
+  g_autoptr(DemoCore) core = make_desk (TRUE, 400, 1);
+  g_autofree char *now = demo_core_now (core);
+  g_autofree char *yesterday =
+    g_strdup_printf ("user_request WHERE caller_id = 13 AND status = 'resolved' AND resolution_date BETWEEN "
+                     "datetime('%s', '-25 hours') AND datetime('%s', '-23 hours')", now, now);
+  g_autofree char *last_day =
+    g_strdup_printf ("user_request WHERE caller_id = 13 AND status = 'resolved' AND resolution_date BETWEEN "
+                     "datetime('%s', '-16 days') AND datetime('%s', '-15 days')", now, now);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (states); i++)
+    {
+      g_autofree char *condition = g_strdup_printf ("user_request WHERE caller_id = 13 AND status = '%s'", states[i]);
+
+      g_assert_cmpint (count (core, condition), >=, 1);
+    }
+  g_assert_cmpint (count (core, "user_request WHERE caller_id = 13 AND status = 'to_complete'"), >=, 2);
+  g_assert_cmpint (count (core, yesterday), ==, 1);
+  g_assert_cmpint (count (core, last_day), ==, 1);
+  g_assert_cmpint (count (core, "user_request WHERE caller_id = 13 AND status = 'closed' AND user_comment != ''"), ==, 2);
+  g_assert_cmpint (count (core, "user_request WHERE caller_id = 13 AND last_update < resolution_date"), ==, 0);
+  g_assert_cmpint (count (core, "user_request WHERE caller_id = 13 AND resolution_date != '' "
+                                "AND resolution_date < start_date"), ==, 0);
+  /* Whose entries they were is forgotten. */
+  g_assert_cmpint (count (core, "user_request AS r WHERE r.caller_id = 13 AND EXISTS (SELECT 1 FROM account AS a "
+                                "JOIN person AS p ON p.id = a.contactid WHERE a.profiles = 'portal' AND p.id != 13 "
+                                "AND instr(r.public_log, char(31) || a.id || char(31)))"), ==, 0);
+  g_assert_cmpint (count (core, "(SELECT DISTINCT category_id FROM faq) WHERE 1"), >=, 4);
+}
+
 static void
 test_states (void)
 {
@@ -263,6 +297,7 @@ main (int    argc,
   g_test_add_func ("/demo/seed/sites", test_sites);
   g_test_add_func ("/demo/seed/catalogue", test_catalogue);
   g_test_add_func ("/demo/seed/lists", test_lists);
+  g_test_add_func ("/demo/seed/requester", test_requester);
   g_test_add_func ("/demo/seed/states", test_states);
   g_test_add_func ("/demo/seed/dates", test_dates);
   g_test_add_func ("/demo/seed/files", test_files);
