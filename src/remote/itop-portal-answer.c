@@ -263,6 +263,19 @@ is_trouble (const char *body)
          strstr (body, "<b>Notice</b>") != NULL;
 }
 
+/* That very sentence is said before anything is looked at; any other text may
+ * be that of a program which stopped in the middle. */
+static GuichetPortalVerdict
+judge_unusable_write (const GuichetPortalJudged  *judged,
+                      const GuichetPortalAnswer  *answer,
+                      GError                    **error)
+{
+  if (judged->sentence != NULL && g_str_equal (answer->body->str, judged->sentence))
+    return GUICHET_PORTAL_LOGGED_OUT;
+
+  return fail (error, GUICHET_ERROR_OUTCOME_UNKNOWN, "The answer is of no use");
+}
+
 static GuichetPortalVerdict
 judge_unreadable (const GuichetPortalJudged  *judged,
                   const GuichetPortalAnswer  *answer,
@@ -270,12 +283,8 @@ judge_unreadable (const GuichetPortalJudged  *judged,
 {
   const char *body = answer->body->str;
 
-  /* That very sentence is said before anything is looked at; any other text
-   * may be that of a program which stopped in the middle. */
   if (judged->write)
-    return judged->sentence != NULL && g_str_equal (body, judged->sentence)
-             ? GUICHET_PORTAL_LOGGED_OUT
-             : fail (error, GUICHET_ERROR_OUTCOME_UNKNOWN, "The answer is no usable JSON");
+    return judge_unusable_write (judged, answer, error);
   if (is_trouble (body))
     return fail (error, GUICHET_ERROR_RETRY_LATER, "The answer is an error page");
   if (_guichet_portal_body_is_logged_out (body, answer->body->len))
@@ -285,12 +294,18 @@ judge_unreadable (const GuichetPortalJudged  *judged,
                "The answer is no usable JSON");
 }
 
+/* A transition that was made by fetching its address may answer JSON. */
 static GuichetPortalVerdict
-judge_html (const GuichetPortalAnswer  *answer,
+judge_html (const GuichetPortalJudged  *judged,
+            const GuichetPortalAnswer  *answer,
             GError                    **error)
 {
   const char *body = answer->body->str;
 
+  if (answer->doc != NULL)
+    return GUICHET_PORTAL_FINE;
+  if (judged->write && (is_trouble (body) || _guichet_portal_body_is_logged_out (body, answer->body->len)))
+    return judge_unusable_write (judged, answer, error);
   if (_guichet_portal_body_is_logged_out (body, answer->body->len))
     return GUICHET_PORTAL_LOGGED_OUT;
   if (answer->body->len == 0 || is_trouble (body))
@@ -324,7 +339,7 @@ judge_body (const GuichetPortalJudged  *judged,
       return judge_file (judged, answer, error);
     case GUICHET_PORTAL_FRAGMENT:
     case GUICHET_PORTAL_PAGE:
-      return judge_html (answer, error);
+      return judge_html (judged, answer, error);
     case GUICHET_PORTAL_JSON:
     default:
       return answer->doc != NULL ? GUICHET_PORTAL_FINE : judge_unreadable (judged, answer, error);
