@@ -3,10 +3,10 @@
 #include "app/account.h"
 
 #include "app/secrets.h"
-#include "remote/itop-rest.h"
 #include "store/erase.h"
 #include "store/files.h"
 #include "store/outbox.h"
+#include "sync/connection.h"
 #include "sync/engine.h"
 #include "ui/common/opened-files.h"
 #include "util/data-dir.h"
@@ -288,17 +288,26 @@ guichet_account_init (GuichetAccount *self)
   self->settings = g_settings_new (GUICHET_APPLICATION_ID);
 }
 
-/* Worker thread. Asks the server who this is and how it is laid out. */
+static GuichetConnection
+describe_connection (const SignIn *sign_in)
+{
+  return (GuichetConnection) { .server = sign_in->server, .login = sign_in->login, .secret = sign_in->secret };
+}
+
+/* Worker thread. Asks the server which door is open, who this is and how it is
+ * laid out. */
 static gboolean
 ask_server (SignIn        *sign_in,
             GCancellable  *cancellable,
             GError       **error)
 {
+  const GuichetConnection connection = describe_connection (sign_in);
+
   g_clear_pointer (&sign_in->identity, guichet_identity_unref);
   g_clear_pointer (&sign_in->profile, guichet_profile_unref);
-  sign_in->identity = guichet_remote_sign_in (sign_in->remote, &sign_in->profile, cancellable, error);
+  sign_in->remote = guichet_connection_sign_in (&connection, &sign_in->identity, &sign_in->profile, cancellable, error);
 
-  return sign_in->identity != NULL;
+  return sign_in->remote != NULL;
 }
 
 /* Worker thread. The account's folder is made only once the server knows who
@@ -314,19 +323,24 @@ open_store (SignIn  *sign_in,
          (sign_in->store = guichet_store_open (sign_in->folder, error)) != NULL;
 }
 
+/* A remote if an earlier sign-in is known, through the door that it took. */
 static gboolean
 restore_known (SignIn  *sign_in,
                GError **error)
 {
+  const GuichetConnection connection = describe_connection (sign_in);
+
   if (!open_store (sign_in, error))
     return FALSE;
 
   sign_in->identity = guichet_store_dup_identity (sign_in->store);
   sign_in->profile = guichet_store_dup_profile (sign_in->store);
-  if (sign_in->identity != NULL && sign_in->profile != NULL)
-    guichet_itop_rest_restore (GUICHET_ITOP_REST (sign_in->remote), sign_in->identity, sign_in->profile);
+  if (!guichet_connection_can_resume (&connection, sign_in->identity, sign_in->profile))
+    return TRUE;
 
-  return TRUE;
+  sign_in->remote = guichet_connection_resume (&connection, sign_in->identity, sign_in->profile, error);
+
+  return sign_in->remote != NULL;
 }
 
 static gboolean
@@ -334,13 +348,9 @@ perform_sign_in (SignIn        *sign_in,
                  GCancellable  *cancellable,
                  GError       **error)
 {
-  sign_in->remote = guichet_itop_rest_new (sign_in->server, sign_in->login, sign_in->secret, error);
-  if (sign_in->remote == NULL)
-    return FALSE;
-
   if (!sign_in->must_ask && !restore_known (sign_in, error))
     return FALSE;
-  if (sign_in->identity != NULL && sign_in->profile != NULL)
+  if (sign_in->remote != NULL)
     return TRUE;
 
   if (!ask_server (sign_in, cancellable, error))
@@ -444,8 +454,7 @@ renew_thread (GTask        *task,
   SignIn *sign_in = task_data;
   GError *error = NULL;
 
-  sign_in->remote = guichet_itop_rest_new (sign_in->server, sign_in->login, sign_in->secret, &error);
-  if (sign_in->remote != NULL && ask_server (sign_in, cancellable, &error) &&
+  if (ask_server (sign_in, cancellable, &error) &&
       guichet_store_set_identity (GUICHET_ACCOUNT (source)->store, sign_in->identity, sign_in->profile, &error))
     g_task_return_boolean (task, TRUE);
   else

@@ -23,6 +23,7 @@ guichet_options_clear (GuichetOptions *self)
   g_free (self->data);
   g_free (self->demo_profile);
   g_free (self->demo_fault);
+  g_free (self->door);
   g_free (self->to);
   g_strfreev (self->set);
   g_free (self->note);
@@ -49,6 +50,9 @@ make_main_group (GuichetOptions *o)
     { "login", 0, 0, G_OPTION_ARG_STRING, &o->login, N_("Account name"), N_("NAME") },
     { "password-file", 0, 0, G_OPTION_ARG_FILENAME, &o->password_file,
       N_("File with the password or token; “-” reads it from the standard input"), N_("FILE") },
+    { "door", 0, 0, G_OPTION_ARG_STRING, &o->door,
+      /* Translators: rest, portal and auto stay as they are */
+      N_("How to get in: rest, portal (for requesters), or auto, the one that is open"), N_("DOOR") },
     { "data", 0, 0, G_OPTION_ARG_FILENAME, &o->data, N_("Folder of the local copy and the outbox"), N_("FOLDER") },
     { "timeout", 0, 0, G_OPTION_ARG_INT, &o->timeout, N_("How long to wait for the server"), N_("SECONDS") },
     { "offline", 0, 0, G_OPTION_ARG_NONE, &o->offline, N_("Use the local copy only"), NULL },
@@ -195,6 +199,8 @@ guichet_options_check (GuichetOptions  *self,
     return fail (error, _("--demo takes no --server and no --password-file."));
   if (!self->demo && (self->demo_profile != NULL || self->demo_fault != NULL))
     return fail (error, _("--demo-profile and --demo-fault need --demo."));
+  if (self->door != NULL && !guichet_door_choice_from_nick (self->door, &self->door_choice))
+    return fail (error, _("--door must be rest, portal or auto."));
   if (self->timeout < 0 || self->timeout > G_MAXINT / 1000)
     return fail (error, _("--timeout is not a sensible number of seconds."));
   if (self->limit < 0)

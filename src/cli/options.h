@@ -1,6 +1,6 @@
 #pragma once
 
-#include <gio/gio.h>
+#include "sync/connection.h"
 
 G_BEGIN_DECLS
 
@@ -31,6 +31,8 @@ typedef struct
   gboolean   demo;
   char      *demo_profile;
   char      *demo_fault;
+  char      *door;
+  GuichetDoorChoice door_choice;
   gboolean   json;
   gboolean   help;
   gboolean   version;

@@ -7,6 +7,7 @@
 #include "cli/trial.h"
 #include "cli/password.h"
 #include "remote/itop-rest.h"
+#include "sync/connection.h"
 #include "util/data-dir.h"
 #include "util/error.h"
 
@@ -28,6 +29,7 @@ struct _GuichetSession
   char            *server;
   char            *login;
   char            *password;
+  GuichetDoorChoice door;
   int              timeout;
   gint64           deadline;
   gboolean         offline;
@@ -118,7 +120,7 @@ open_demo (GuichetSession        *self,
     return FALSE;
 
   self->server = g_strdup (guichet_trial_get_address (self->trial));
-  self->login = g_strdup (options->login != NULL ? options->login : guichet_trial_get_login (self->trial));
+  self->login = g_strdup (options->login != NULL ? options->login : guichet_trial_get_login (self->trial, self->door));
   self->password = g_strdup (guichet_trial_get_secret (self->trial));
 
   return open_store (self, folder, error) && check_owner (self, error);
@@ -184,6 +186,7 @@ guichet_session_open (const GuichetOptions  *options,
 
   self->offline = options->offline;
   self->timeout = options->timeout;
+  self->door = options->door_choice;
   self->deadline = g_get_monotonic_time () + options->timeout * G_TIME_SPAN_SECOND;
 
   if (options->demo ? !open_demo (self, options, error) : !open_account (self, options, in, err, error))
@@ -213,13 +216,15 @@ guichet_session_free (GuichetSession *self)
 }
 
 static gboolean
-sign_in (GuichetSession  *self,
-         GError         **error)
+sign_in (GuichetSession           *self,
+         const GuichetConnection  *connection,
+         GError                  **error)
 {
   g_autoptr(GuichetProfile) profile = NULL;
-  g_autoptr(GuichetIdentity) identity = guichet_remote_sign_in (self->remote, &profile, NULL, error);
+  g_autoptr(GuichetIdentity) identity = NULL;
 
-  if (identity == NULL || !guichet_store_set_identity (self->store, identity, profile, error))
+  self->remote = guichet_connection_sign_in (connection, &identity, &profile, NULL, error);
+  if (self->remote == NULL || !guichet_store_set_identity (self->store, identity, profile, error))
     return FALSE;
 
   g_clear_pointer (&self->identity, guichet_identity_unref);
@@ -242,21 +247,23 @@ guichet_session_connect (GuichetSession  *self,
                          gboolean         discover,
                          GError         **error)
 {
+  const GuichetConnection connection = {
+    .server = self->server,
+    .login = self->login,
+    .secret = self->password,
+    .choice = self->door,
+    .timeout = (guint) CLAMP (self->timeout, 1, MAX_CALL_SECONDS) * 1000,
+  };
+
   g_return_val_if_fail (!self->offline && self->remote == NULL, FALSE);
 
-  self->remote = guichet_itop_rest_new (self->server, self->login, self->password, error);
-  if (self->remote == NULL)
-    return FALSE;
-
-  guichet_itop_rest_set_timeout (GUICHET_ITOP_REST (self->remote),
-                                 (guint) CLAMP (self->timeout, 1, MAX_CALL_SECONDS) * 1000);
-  if (discover || self->trial != NULL || self->identity == NULL || self->profile == NULL)
+  if (discover || self->trial != NULL || !guichet_connection_can_resume (&connection, self->identity, self->profile))
     {
-      if (!sign_in (self, error))
+      if (!sign_in (self, &connection, error))
         return FALSE;
     }
-  else
-    guichet_itop_rest_restore (GUICHET_ITOP_REST (self->remote), self->identity, self->profile);
+  else if (!(self->remote = guichet_connection_resume (&connection, self->identity, self->profile, error)))
+    return FALSE;
 
   self->engine = guichet_engine_new (self->store, self->remote);
   guichet_engine_set_times (self->engine, &test_times);

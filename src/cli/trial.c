@@ -144,9 +144,15 @@ guichet_trial_get_address (GuichetTrial *self)
   return guichet_demo_desk_get_address (self->desk);
 }
 
+/* Whom a demonstration is for when nobody is named: an agent, but through the
+ * door of requesters a requester. */
 const char *
-guichet_trial_get_login (GuichetTrial *self)
+guichet_trial_get_login (GuichetTrial      *self,
+                         GuichetDoorChoice  door)
 {
+  if (door == GUICHET_DOOR_CHOICE_PORTAL)
+    return "requester";
+
   return guichet_demo_desk_get_login (self->desk);
 }
 

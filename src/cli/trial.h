@@ -16,7 +16,8 @@ void         guichet_trial_free        (GuichetTrial          *self);
 void         guichet_trial_arm_fault   (GuichetTrial          *self);
 void         guichet_trial_set_times   (GuichetEngine         *engine);
 const char  *guichet_trial_get_address (GuichetTrial          *self);
-const char  *guichet_trial_get_login   (GuichetTrial          *self);
+const char  *guichet_trial_get_login   (GuichetTrial          *self,
+                                       GuichetDoorChoice      door);
 const char  *guichet_trial_get_secret  (GuichetTrial          *self);
 
 G_END_DECLS

@@ -6,12 +6,16 @@
 #include <yyjson.h>
 
 #include "cli/session.h"
+#include "remote/itop-rest.h"
 
 /* Milliseconds: how late the desk may still do what a dead connection asked,
  * and the engine's longer patience. */
 #define DESK_LIMIT 150
 /* The desk wipes an entry out up to 60 ms after its answer. */
 #define READ_BACK 150
+
+/* Tickets of a requester. */
+#define N_REQUESTED 12
 
 static char *home;
 
@@ -96,6 +100,68 @@ rig_free (Rig *rig)
   g_free (rig);
 }
 
+/* As the administrator would, without HTTP. @fields: inside of a JSON object */
+void
+rig_set_fields (Rig        *rig,
+                gint64      ticket,
+                const char *fields)
+{
+  g_autofree char *json = g_strdup_printf ("{\"operation\":\"core/update\",\"class\":\"UserRequest\",\"comment\":\"test\","
+                                           "\"key\":%" G_GINT64_FORMAT ",\"output_fields\":\"id\",\"fields\":{%s}}",
+                                           ticket, fields);
+  g_autoptr(GError) error = NULL;
+
+  g_assert_true (guichet_demo_desk_act (rig->desk, "admin", json, &error));
+  g_assert_no_error (error);
+}
+
+/* Yesterday: it may still be reopened. */
+void
+rig_resolve (Rig        *rig,
+             gint64      ticket,
+             const char *solution)
+{
+  g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
+  g_autoptr(GDateTime) then = g_date_time_add_days (now, -1);
+  g_autofree char *date = g_date_time_format (then, "%Y-%m-%d %H:%M:%S");
+  g_autofree char *fields = g_strdup_printf ("\"status\":\"resolved\",\"resolution_date\":\"%s\",\"solution\":\"%s\"",
+                                             date, solution);
+
+  rig_set_fields (rig, ticket, fields);
+}
+
+/* The same person has an account that REST lets in. */
+static GuichetIdentity *
+ask_requester (Rig *rig)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GuichetProfile) profile = NULL;
+  g_autoptr(GuichetRemote) remote = guichet_itop_rest_new (guichet_demo_desk_get_address (rig->desk), "requester-rest",
+                                                           guichet_demo_desk_get_secret (rig->desk), &error);
+  GuichetIdentity *identity;
+
+  g_assert_no_error (error);
+  identity = guichet_remote_sign_in (remote, &profile, NULL, &error);
+  g_assert_no_error (error);
+
+  return identity;
+}
+
+/* The account of somebody whom only the web portal lets in, and who made the
+ * first tickets. */
+void
+rig_become_requester (Rig *rig)
+{
+  g_autoptr(GuichetIdentity) identity = ask_requester (rig);
+  g_autofree char *fields = g_strdup_printf ("\"caller_id\":%" G_GINT64_FORMAT ",\"org_id\":%" G_GINT64_FORMAT,
+                                             identity->person_id, identity->organisation_id);
+
+  for (gint64 id = 1; id <= N_REQUESTED; id++)
+    rig_set_fields (rig, id, fields);
+  g_set_str (&rig->login, "requester");
+  rig->door = "portal";
+}
+
 /* Takes what @stream wrote, in memory that g_free() may have. */
 static void
 take_output (FILE  *stream,
@@ -157,6 +223,11 @@ rig_run (Rig *rig,
   g_ptr_array_add (words, g_strdup (rig->password_file));
   g_ptr_array_add (words, g_strdup ("--data"));
   g_ptr_array_add (words, g_strdup (rig->folder));
+  if (rig->door != NULL)
+    {
+      g_ptr_array_add (words, g_strdup ("--door"));
+      g_ptr_array_add (words, g_strdup (rig->door));
+    }
   g_ptr_array_add (words, g_strdup ("--timeout"));
   g_ptr_array_add (words, g_strdup (rig->timeout));
   va_start (args, rig);

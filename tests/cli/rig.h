@@ -22,6 +22,7 @@ typedef struct
   char            *folder;
   char            *password_file;
   char            *login;
+  const char      *door;        /* nullable */
   const char      *input;       /* nullable: the standard input */
   const char      *timeout;
   char            *out;
@@ -33,6 +34,13 @@ void        rig_init          (int        *argc,
 int         rig_finish        (void);
 Rig        *rig_new           (const char *profile);
 void        rig_free          (Rig        *rig);
+void        rig_become_requester (Rig     *rig);
+void        rig_resolve       (Rig        *rig,
+                               gint64      ticket,
+                               const char *solution);
+void        rig_set_fields    (Rig        *rig,
+                               gint64      ticket,
+                               const char *fields);
 GuichetExit rig_run           (Rig        *rig,
                                ...) G_GNUC_NULL_TERMINATED;
 GuichetExit rig_run_bare      (Rig        *rig,

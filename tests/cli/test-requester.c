@@ -5,7 +5,7 @@
 #include <string.h>
 
 /* SPEC §11.8: the private journal is never kept where a requester's account
- * has its data. An unmodified server closes REST to requesters. */
+ * has its data, whichever door let them in. */
 
 #define SECRET "zqvsecretduprive"
 #define N_TICKETS 120
@@ -66,20 +66,50 @@ count_files_with (const char *folder,
   return found;
 }
 
+/* What is on this computer of a requester, after everything was read, shown and
+ * searched. */
 static void
-test_requester (void)
+assert_nothing_internal (Rig *rig)
 {
-  g_autoptr(Rig) rig = rig_new ("asap");
   guint seen = 0;
 
-  write_secrets (rig);
-  g_set_str (&rig->login, "requester");
-  rig_run (rig, "sync", NULL);
-  rig_run (rig, "list", "all", NULL);
-
+  g_assert_cmpint (rig_run (rig, "sync", NULL), ==, GUICHET_EXIT_DONE);
+  g_assert_cmpint (rig_run (rig, "list", "all", "--json", NULL), ==, GUICHET_EXIT_DONE);
   g_assert_null (strstr (rig->out, SECRET));
+  for (guint i = 1; i <= 3; i++)
+    {
+      g_autofree char *ref = g_strdup_printf ("R-%06u", i);
+
+      rig_run (rig, "show", ref, "--json", NULL);
+      g_assert_null (strstr (rig->out, SECRET));
+    }
+  g_assert_cmpint (rig_run (rig, "search", SECRET, "--json", NULL), ==, GUICHET_EXIT_DONE);
+  g_assert_null (strstr (rig->out, "\"ref\""));
   g_assert_cmpuint (count_files_with (rig->folder, SECRET, &seen), ==, 0);
   g_assert_cmpuint (seen, >, 0);
+}
+
+static void
+test_portal (void)
+{
+  g_autoptr(Rig) rig = rig_new ("asap");
+
+  write_secrets (rig);
+  rig_become_requester (rig);
+  assert_nothing_internal (rig);
+}
+
+/* A requester whom REST lets in, and gives everything that is asked for. */
+static void
+test_rest (void)
+{
+  g_autoptr(Rig) rig = rig_new ("asap");
+
+  write_secrets (rig);
+  rig_become_requester (rig);
+  g_set_str (&rig->login, "requester-rest");
+  rig->door = "rest";
+  assert_nothing_internal (rig);
 }
 
 /* The search would have found it: an agent's databases hold it. */
@@ -101,7 +131,8 @@ main (int   argc,
 {
   rig_init (&argc, &argv);
 
-  g_test_add_func ("/spec/08-nothing-internal/requester", test_requester);
+  g_test_add_func ("/spec/08-nothing-internal/portal", test_portal);
+  g_test_add_func ("/spec/08-nothing-internal/rest", test_rest);
   g_test_add_func ("/spec/08-nothing-internal/agent-has-it", test_agent);
 
   return rig_finish ();
