@@ -88,8 +88,7 @@ open_link (GuichetApplication *self)
 {
   g_autofree char *link = g_steal_pointer (&self->link);
 
-  guichet_window_show_portal (self->window, "agent");
-  guichet_agent_portal_open_link (guichet_window_get_agent_portal (self->window), link);
+  guichet_window_open_link (self->window, link);
 }
 
 static void
@@ -97,6 +96,9 @@ take_preferences (GuichetApplication *self)
 {
   GuichetAgentPortal *portal = guichet_window_get_agent_portal (self->window);
   GuichetIdentity *identity = guichet_context_get_identity (guichet_account_get_context (self->account));
+
+  if (portal == NULL)
+    return;
 
   g_settings_bind (self->settings, "items-per-page", portal, "items-per-page", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "after-action", portal, "after-action", G_SETTINGS_BIND_GET);
@@ -374,7 +376,7 @@ open_ticket_action (GSimpleAction *action,
 
   g_application_activate (G_APPLICATION (self));
   if (self->account != NULL)
-    guichet_agent_portal_open_ticket (guichet_window_get_agent_portal (self->window), g_variant_get_int64 (parameter));
+    guichet_window_open_ticket (self->window, g_variant_get_int64 (parameter));
 }
 
 static void

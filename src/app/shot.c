@@ -6,6 +6,7 @@
 #include "app/shot-form.h"
 #include "app/shot-outbox.h"
 #include "app/shot-lists.h"
+#include "app/shot-user.h"
 #include "store/reading.h"
 #include "ui/agent/palette.h"
 #include "ui/ticket/conflict-dialog.h"
@@ -36,7 +37,7 @@ typedef struct
 } Shot;
 
 static const char * const pages[] = {
-  "sign-in", "home", "tickets", "resolved", "ticket", "outbox", "conflict", "crossing", "user", "articles", "faq",
+  "sign-in", "home", "tickets", "resolved", "ticket", "outbox", "conflict", "crossing", "articles", "faq",
   "palette", "shortcuts", "search", NULL
 };
 
@@ -58,7 +59,7 @@ gboolean
 guichet_shot_is_page (const char *page)
 {
   return g_strv_contains (pages, page) || guichet_shot_is_list (page) || guichet_shot_is_files_page (page) ||
-         guichet_shot_is_form_page (page);
+         guichet_shot_is_form_page (page) || guichet_shot_is_user_page (page);
 }
 
 /* Without the frame that a window draws around itself where there is no window
@@ -241,10 +242,8 @@ open_page (Shot *shot)
     return;
 
   store = guichet_context_get_store (guichet_account_get_context (shot->account));
-  if (g_str_equal (shot->page, "user"))
-    {
-      guichet_window_show_portal (shot->window, "user");
-    }
+  if (guichet_shot_is_user_page (shot->page))
+    guichet_shot_open_user_page (shot->window, guichet_account_get_context (shot->account), shot->page);
   else if (guichet_shot_is_list (shot->page))
     guichet_shot_open_list (portal, store, guichet_context_get_profile (guichet_account_get_context (shot->account)), shot->page);
   else if (g_str_equal (shot->page, "palette"))

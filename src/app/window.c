@@ -5,7 +5,7 @@
 #include "app/renew-dialog.h"
 #include "ui/common/profile-dialog.h"
 #include "ui/common/shortcuts-dialog.h"
-#include "ui/user/user-portal.h"
+#include "ui/common/sign-out-dialog.h"
 
 #include <glib/gi18n.h>
 
@@ -15,7 +15,8 @@ struct _GuichetWindow
 
   GuichetContext     *context;          /* nullable: nobody is signed in */
   GuichetSignInPage  *sign_in_page;
-  GuichetAgentPortal *agent_portal;     /* nullable */
+  GuichetAgentPortal *agent_portal;     /* nullable: nobody, or no agent, is signed in */
+  GuichetUserPortal  *user_portal;      /* nullable: nobody is signed in */
 
   AdwToastOverlay    *toast_overlay;
   AdwBanner          *banner;
@@ -97,11 +98,18 @@ refresh_action (GtkWidget  *widget,
 }
 
 static void
+sign_out (GtkWidget *window,
+          gboolean   erase)
+{
+  g_signal_emit (window, signals[SIGNAL_SIGN_OUT], 0, erase);
+}
+
+static void
 sign_out_action (GtkWidget  *widget,
                  const char *name,
                  GVariant   *parameter)
 {
-  g_signal_emit (widget, signals[SIGNAL_SIGN_OUT], 0, FALSE);
+  guichet_sign_out_ask (widget, GUICHET_WINDOW (widget)->context, sign_out);
 }
 
 static void
@@ -139,7 +147,7 @@ update_actions (GuichetWindow *self)
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.refresh", signed_in);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.sign-out", signed_in);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.switch-portal", signed_in);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.switch-portal", self->agent_portal != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.profile", signed_in);
 }
 
@@ -231,6 +239,48 @@ guichet_window_get_agent_portal (GuichetWindow *self)
   return self->agent_portal;
 }
 
+/**
+ * guichet_window_get_user_portal:
+ *
+ * Returns: (nullable) (transfer none): %NULL while nobody is signed in
+ */
+GuichetUserPortal *
+guichet_window_get_user_portal (GuichetWindow *self)
+{
+  g_return_val_if_fail (GUICHET_IS_WINDOW (self), NULL);
+
+  return self->user_portal;
+}
+
+/* ---- the portals */
+
+static void
+add_agent_portal (GuichetWindow *self)
+{
+  self->agent_portal = guichet_agent_portal_new (self->context);
+  adw_view_stack_add_named (self->portals, GTK_WIDGET (self->agent_portal), "agent");
+}
+
+/* The server knows better by now what somebody is. */
+static void
+identity_changed_cb (GuichetWindow *self)
+{
+  gboolean is_agent = guichet_identity_is_agent (guichet_context_get_identity (self->context));
+
+  if (is_agent == (self->agent_portal != NULL))
+    return;
+
+  if (is_agent)
+    add_agent_portal (self);
+  else
+    {
+      adw_view_stack_set_visible_child_name (self->portals, "user");
+      self->agent_portal = NULL;
+      remove_portal (self, "agent");
+    }
+  update_actions (self);
+}
+
 /* Nobody is signed in (any more). */
 void
 guichet_window_show_sign_in (GuichetWindow *self)
@@ -241,12 +291,16 @@ guichet_window_show_sign_in (GuichetWindow *self)
 
   is_agent = g_strcmp0 (adw_view_stack_get_visible_child_name (self->portals), "agent") == 0;
   if (self->context != NULL)
-    g_signal_handlers_disconnect_by_data (guichet_context_get_sync_status (self->context), self);
+    {
+      g_signal_handlers_disconnect_by_data (guichet_context_get_sync_status (self->context), self);
+      g_signal_handlers_disconnect_by_data (self->context, self);
+    }
   g_clear_object (&self->context);
   adw_banner_set_revealed (self->banner, FALSE);
   /* The one that is seen last: AdwViewStack stumbles later over a page that is
    * removed just after it was left. */
   self->agent_portal = NULL;
+  self->user_portal = NULL;
   remove_portal (self, is_agent ? "user" : "agent");
   remove_portal (self, is_agent ? "agent" : "user");
   adw_view_stack_set_visible_child_name (self->portals, "sign-in");
@@ -254,7 +308,8 @@ guichet_window_show_sign_in (GuichetWindow *self)
   update_actions (self);
 }
 
-/* Both portals are built at once and stay: the hidden one keeps its place. */
+/* Both portals of an agent are built at once and stay: the hidden one keeps its
+ * place. */
 void
 guichet_window_show_account (GuichetWindow  *self,
                              GuichetContext *context)
@@ -263,22 +318,24 @@ guichet_window_show_account (GuichetWindow  *self,
   g_return_if_fail (self->context == NULL);
 
   self->context = g_object_ref (context);
-  self->agent_portal = guichet_agent_portal_new (context);
-  adw_view_stack_add_named (self->portals, GTK_WIDGET (self->agent_portal), "agent");
-  adw_view_stack_add_named (self->portals, GTK_WIDGET (guichet_user_portal_new (context)), "user");
-  adw_view_stack_set_visible_child_name (self->portals, "agent");
+  if (guichet_identity_is_agent (guichet_context_get_identity (context)))
+    add_agent_portal (self);
+  self->user_portal = guichet_user_portal_new (context);
+  adw_view_stack_add_named (self->portals, GTK_WIDGET (self->user_portal), "user");
+  adw_view_stack_set_visible_child_name (self->portals, self->agent_portal != NULL ? "agent" : "user");
   /* Not in the filter, which is the first thing that could have it. */
   gtk_window_set_focus (GTK_WINDOW (self), NULL);
 
   g_signal_connect_object (guichet_context_get_sync_status (context), "notify::state",
                            G_CALLBACK (sync_state_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (context, "notify::identity", G_CALLBACK (identity_changed_cb), self, G_CONNECT_SWAPPED);
   sync_state_changed_cb (self);
   update_actions (self);
 }
 
 /**
  * guichet_window_show_portal:
- * @name: "agent" or "user"
+ * @name: "agent", of an agent only, or "user"
  */
 void
 guichet_window_show_portal (GuichetWindow *self,
@@ -287,7 +344,45 @@ guichet_window_show_portal (GuichetWindow *self,
   g_return_if_fail (GUICHET_IS_WINDOW (self));
   g_return_if_fail (self->context != NULL);
 
+  g_return_if_fail (adw_view_stack_get_child_by_name (self->portals, name) != NULL);
+
   adw_view_stack_set_visible_child_name (self->portals, name);
+}
+
+/* Where the person treats tickets, or else where they follow their own. */
+void
+guichet_window_open_ticket (GuichetWindow *self,
+                            gint64         ticket_id)
+{
+  g_return_if_fail (GUICHET_IS_WINDOW (self));
+  g_return_if_fail (self->context != NULL);
+
+  if (self->agent_portal == NULL)
+    {
+      guichet_user_portal_open_request (self->user_portal, ticket_id);
+      return;
+    }
+
+  guichet_window_show_portal (self, "agent");
+  guichet_agent_portal_open_ticket (self->agent_portal, ticket_id);
+}
+
+/* @text: hostile: a reference or an address; see guichet_link_open() */
+void
+guichet_window_open_link (GuichetWindow *self,
+                          const char    *text)
+{
+  g_return_if_fail (GUICHET_IS_WINDOW (self));
+  g_return_if_fail (self->context != NULL);
+
+  if (self->agent_portal == NULL)
+    {
+      guichet_user_portal_open_link (self->user_portal, text);
+      return;
+    }
+
+  guichet_window_show_portal (self, "agent");
+  guichet_agent_portal_open_link (self->agent_portal, text);
 }
 
 void

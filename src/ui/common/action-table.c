@@ -25,6 +25,7 @@
 #define WRITING GUICHET_ACTION_GROUP_WRITING
 #define OUTBOX GUICHET_ACTION_GROUP_OUTBOX
 #define DIALOGS GUICHET_ACTION_GROUP_DIALOGS
+#define USER GUICHET_ACTION_GROUP_USER
 
 static const GuichetActionRow rows[] = {
   /* action, context, label, group, keys, single key, icon, flags */
@@ -168,6 +169,23 @@ static const GuichetActionRow rows[] = {
   { "outbox.copy", NULL, N_("Copy the Text"), OUTBOX, NULL, NULL, NULL, FOR_A_TARGET },
   { "outbox.open", NULL, N_("Open the Ticket"), OUTBOX, NULL, NULL, NULL, FOR_A_TARGET },
 
+  /* ---- the user portal */
+  { "user.section::home", NULL, N_("Home"), USER, "<Control>1|<Control>KP_1|<Control>ampersand", NULL, "user-home-symbolic", 0 },
+  { "user.section::new", NULL, N_("New Ticket"), USER, "<Control>2|<Control>KP_2|<Control>eacute", NULL, "list-add-symbolic", 0 },
+  { "user.section::ongoing", NULL, N_("Open Tickets"), USER, "<Control>3|<Control>KP_3|<Control>quotedbl", NULL, "mail-unread-symbolic", 0 },
+  { "user.section::handled", NULL, N_("Handled Tickets"), USER, "<Control>4|<Control>KP_4|<Control>apostrophe", NULL, "object-select-symbolic", 0 },
+  { "user.section::faq", NULL, N_("FAQ"), USER, "<Control>5|<Control>KP_5|<Control>parenleft", NULL, "guichet-faq-symbolic", 0 },
+  { "user.new-ticket", NULL, N_("Another New Ticket"), USER, "<Control>n", NULL, "list-add-symbolic", 0 },
+  { "user.search", NULL, N_("Search in Everything"), USER, "<Control>k", NULL, "system-search-symbolic", 0 },
+  { "user.filter", NULL, N_("Search in the List"), USER, "<Control>f", NULL, "system-search-symbolic", 0 },
+  { "user.back", NULL, N_("Back"), USER, "<Alt>Left", NULL, "go-previous-symbolic", NOT_IN_TEXT },
+  { "user.ask", NULL, N_("Ask for a Service"), USER, NULL, NULL, NULL, FOR_A_TARGET },
+  { "user.open-request", NULL, N_("Open a Request"), USER, NULL, NULL, NULL, FOR_A_TARGET },
+  { "user.open-article", NULL, N_("Open an Article"), USER, NULL, NULL, NULL, FOR_A_TARGET },
+  { "request.reopen", NULL, N_("Reopen the Request"), USER, NULL, NULL, "edit-undo-symbolic", 0 },
+  { "request.close", NULL, N_("Close the Request"), USER, NULL, NULL, "object-select-symbolic", 0 },
+  { "request.ask-again", NULL, N_("New Ticket on the Same Subject"), USER, NULL, NULL, "list-add-symbolic", 0 },
+
   /* ---- dialogs */
   { "conflict.keep-server", NULL, N_("Keep the Server’s Version"), DIALOGS, NULL, NULL, NULL, WITH_FOCUS },
   { "conflict.keep-draft", NULL, N_("Keep My Version as a Draft"), DIALOGS, NULL, NULL, NULL, WITH_FOCUS },
@@ -190,6 +208,7 @@ static const char * const groups[] = {
   [GUICHET_ACTION_GROUP_WRITING] = N_("Writing"),
   [GUICHET_ACTION_GROUP_OUTBOX] = N_("Outbox"),
   [GUICHET_ACTION_GROUP_DIALOGS] = N_("Dialogs"),
+  [GUICHET_ACTION_GROUP_USER] = N_("User Portal"),
 };
 
 const GuichetActionRow *

@@ -14,9 +14,10 @@ typedef enum
   GUICHET_ACTION_GROUP_WRITING,
   GUICHET_ACTION_GROUP_OUTBOX,
   GUICHET_ACTION_GROUP_DIALOGS,
+  GUICHET_ACTION_GROUP_USER,
 } GuichetActionGroup;
 
-#define GUICHET_N_ACTION_GROUPS (GUICHET_ACTION_GROUP_DIALOGS + 1)
+#define GUICHET_N_ACTION_GROUPS (GUICHET_ACTION_GROUP_USER + 1)
 
 typedef enum
 {
@@ -40,7 +41,8 @@ typedef enum
  *
  * One thing that a person can set off. The part of @action before the dot is
  * the scope: app, win and window are anywhere in the program, portal anywhere
- * in the agent's portal, the others belong to the widget that installs them.
+ * in the agent's portal, user anywhere in the user portal, the others belong to
+ * the widget that installs them.
  */
 typedef struct
 {

@@ -119,6 +119,15 @@ guichet_article_view_new (void)
   return g_object_new (GUICHET_TYPE_ARTICLE_VIEW, NULL);
 }
 
+/* Who else reads it is nothing to a requester. */
+void
+guichet_article_view_set_for_requester (GuichetArticleView *self)
+{
+  g_return_if_fail (GUICHET_IS_ARTICLE_VIEW (self));
+
+  gtk_widget_set_visible (GTK_WIDGET (self->readers), FALSE);
+}
+
 /**
  * guichet_article_view_show:
  * @article: (nullable): %NULL for none

@@ -17,6 +17,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (GuichetArticleView, guichet_article_view, GUICHET, ARTICLE_VIEW, AdwBin)
 
 GtkWidget *guichet_article_view_new  (void);
+void       guichet_article_view_set_for_requester
+                                      (GuichetArticleView *self);
 void       guichet_article_view_show (GuichetArticleView *self,
                                       GuichetArticleNode *article);
 

@@ -21,6 +21,9 @@ struct _GuichetArticlesPage
   GListModel             *tree;         /* nullable: not read yet */
   gint64                  wanted;       /* the article to show, 0 for none */
 
+  GtkWidget              *list_header;
+  AdwHeaderBar           *reader_header;
+  GtkWidget              *ask;
   GtkStack               *stack;
   AdwStatusPage          *problem;
   AdwNavigationSplitView *split_view;
@@ -52,6 +55,7 @@ show_article (GuichetArticlesPage *self,
   GuichetReference *reference = article != NULL ? guichet_article_node_get_reference (article) : NULL;
 
   self->wanted = reference != NULL ? reference->id : 0;
+  gtk_revealer_set_reveal_child (GTK_REVEALER (gtk_widget_get_parent (self->ask)), reference != NULL);
   adw_navigation_page_set_title (self->reader_page, reference != NULL ? reference->name : _("Article"));
   guichet_article_view_show (self->reader, article);
 }
@@ -380,6 +384,9 @@ guichet_articles_page_class_init (GuichetArticlesPageClass *klass)
   g_type_ensure (GUICHET_TYPE_ARTICLE_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/guichet/Guichet/ui/common/articles-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, GuichetArticlesPage, list_header);
+  gtk_widget_class_bind_template_child (widget_class, GuichetArticlesPage, reader_header);
+  gtk_widget_class_bind_template_child (widget_class, GuichetArticlesPage, ask);
   gtk_widget_class_bind_template_child (widget_class, GuichetArticlesPage, stack);
   gtk_widget_class_bind_template_child (widget_class, GuichetArticlesPage, problem);
   gtk_widget_class_bind_template_child (widget_class, GuichetArticlesPage, split_view);
@@ -427,6 +434,25 @@ guichet_articles_page_new (GuichetContext       *context,
   read_articles (self);
 
   return self;
+}
+
+/**
+ * guichet_articles_page_set_for_requester:
+ *
+ * Below a header bar of its own: it has none, but for the way back. Who does
+ * not find an answer is led to a new ticket ("user.new-ticket").
+ */
+void
+guichet_articles_page_set_for_requester (GuichetArticlesPage *self)
+{
+  g_return_if_fail (GUICHET_IS_ARTICLES_PAGE (self));
+
+  gtk_widget_set_visible (self->list_header, FALSE);
+  adw_header_bar_set_show_start_title_buttons (self->reader_header, FALSE);
+  adw_header_bar_set_show_end_title_buttons (self->reader_header, FALSE);
+  g_object_bind_property (self->split_view, "collapsed", self->reader_header, "visible", G_BINDING_SYNC_CREATE);
+  gtk_widget_set_visible (self->ask, TRUE);
+  guichet_article_view_set_for_requester (self->reader);
 }
 
 /**

@@ -20,6 +20,8 @@ G_DECLARE_FINAL_TYPE (GuichetArticlesPage, guichet_articles_page, GUICHET, ARTIC
 
 GuichetArticlesPage *guichet_articles_page_new          (GuichetContext       *context,
                                                          GuichetReferenceKind  kind);
+void                 guichet_articles_page_set_for_requester
+                                                        (GuichetArticlesPage  *self);
 void                 guichet_articles_page_open         (GuichetArticlesPage  *self,
                                                          gint64                article_id);
 void                 guichet_articles_page_focus_filter (GuichetArticlesPage  *self);

@@ -283,12 +283,13 @@ dup_scope (const GuichetActionRow *row)
 }
 
 /* Whether both can hear the same key: what is anywhere, and an editor inside
- * its ticket. A dialog covers the rest. */
+ * its ticket. A dialog covers the rest, and one portal the other. */
 static gboolean
 overlap (const GuichetActionRow *a,
          const GuichetActionRow *b)
 {
-  static const char * const anywhere[] = { "app", "win", "window", "portal", NULL };
+  static const char * const anywhere[] = { "app", "win", "window", "portal", "user", NULL };
+  static const char * const portals[] = { "portal", "user", NULL };
   static const char * const dialogs[] = { "dialog", "preview", "conflict", NULL };
   static const char * const inside[] = { "ticket", "editor", "form", "journal", "composer", NULL };
   g_autofree char *left = dup_scope (a);
@@ -297,6 +298,9 @@ overlap (const GuichetActionRow *a,
   if (g_str_equal (left, right) || (g_strv_contains (inside, left) && g_strv_contains (inside, right)))
     return TRUE;
   if (g_strv_contains (dialogs, left) || g_strv_contains (dialogs, right))
+    return FALSE;
+  /* One of them is on screen. */
+  if (g_strv_contains (portals, left) && g_strv_contains (portals, right))
     return FALSE;
 
   return g_strv_contains (anywhere, left) || g_strv_contains (anywhere, right);
