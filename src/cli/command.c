@@ -24,6 +24,8 @@ static const GuichetCommand commands[] = {
   { "show", N_("REF"), N_("Show a ticket with its journals"), NULL, 1, 1, 0, FALSE, guichet_command_show },
   { "search", N_("TEXT"), N_("Search all tickets that are known here"), NULL,
     1, 1, GUICHET_OPTION_LIMIT, FALSE, guichet_command_search },
+  { "suggest", N_("SENTENCE"), N_("Tell where a request belongs, and what is like it"),
+    N_("SENTENCE is what a requester would write as the subject."), 1, 1, 0, TRUE, guichet_command_suggest },
   { "say", N_("REF TEXT"), N_("Write an entry in a journal of a ticket"),
     N_("TEXT is plain text; “-” reads it from the standard input."),
     2, 2, GUICHET_OPTION_TO | GUICHET_OPTION_ID, FALSE, guichet_command_say },

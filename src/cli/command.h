@@ -88,6 +88,7 @@ GuichetExit guichet_command_new     (GuichetCli *cli, char **args);
 GuichetExit guichet_command_attach  (GuichetCli *cli, char **args);
 GuichetExit guichet_command_file    (GuichetCli *cli, char **args);
 GuichetExit guichet_command_outbox  (GuichetCli *cli, char **args);
+GuichetExit guichet_command_suggest (GuichetCli *cli, char **args);
 GuichetExit guichet_command_sign_out (GuichetCli *cli, char **args);
 
 G_END_DECLS

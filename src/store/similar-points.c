@@ -58,6 +58,20 @@ get_points (GuichetSimilarPoints *self,
   return g_array_index (self->points, double, index * GUICHET_SIMILAR_WORDS_MAX + word);
 }
 
+static double
+weigh (GuichetSimilarPoints *self,
+       guint                 n)
+{
+  return log ((self->n + 1) / (n + 0.5)) + LEAST_WEIGHT;
+}
+
+/* Returns: what a word says that stands in one of them */
+double
+guichet_similar_points_get_most (GuichetSimilarPoints *self)
+{
+  return weigh (self, 1);
+}
+
 /**
  * guichet_similar_points_weigh:
  * @weights: (out): how much each word says; 0 for one that stands in none
@@ -72,7 +86,7 @@ guichet_similar_points_weigh (GuichetSimilarPoints *self,
 
       for (guint i = 0; i < self->n; i++)
         n += get_points (self, i, word) > 0;
-      weights[word] = n > 0 ? log ((self->n + 1) / (n + 0.5)) + LEAST_WEIGHT : 0;
+      weights[word] = n > 0 ? weigh (self, n) : 0;
     }
 }
 

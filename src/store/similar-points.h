@@ -19,6 +19,7 @@ void                  guichet_similar_points_add   (GuichetSimilarPoints *self,
                                                     const double         *points);
 void                  guichet_similar_points_weigh (GuichetSimilarPoints *self,
                                                     double               *weights);
+double                guichet_similar_points_get_most (GuichetSimilarPoints *self);
 double                guichet_similar_points_score (GuichetSimilarPoints *self,
                                                     guint                 index,
                                                     const double         *weights,

@@ -20,19 +20,20 @@ static const char * const common[] = {
   "ai", "aide", "aider", "ainsi", "alors", "apres", "assez", "au", "aucun", "aucune", "aujourd", "aurais", "aurait",
   "aussi", "autre", "autres", "aux", "avait", "avant", "avec", "avez", "avoir", "avons", "beaucoup", "besoin", "bien",
   "bonjour", "bonne", "bonsoir", "c", "ca", "car", "cas", "ce", "ceci", "cela", "celle", "celui", "ces", "cet",
-  "cette", "chaque", "chez", "chose", "choses", "comme", "comment", "cordialement", "coup", "d", "dans", "de",
-  "demande", "depuis", "dernier", "derniere", "des", "deux", "dire", "dit", "doit", "donc", "du", "elle", "elles",
-  "en", "encore", "entre", "est", "et", "etait", "ete", "etes", "etre", "eu", "faire", "fais", "fait", "faites",
-  "faudrait", "faut", "fois", "heure", "heures", "hier", "hui", "ici", "il", "ils", "j", "je", "jour", "journee",
-  "jours", "l", "la", "le", "les", "leur", "leurs", "lors", "lui", "m", "ma", "maintenant", "mais", "matin", "me",
-  "meme", "merci", "mes", "moi", "mon", "n", "ne", "ni", "nos", "notre", "nous", "on", "ont", "ou", "par", "parce",
-  "pas", "pendant", "peu", "peut", "peuvent", "peux", "plait", "plus", "plusieurs", "possible", "pour", "pourquoi",
+  "cette", "chaque", "chez", "chose", "choses", "cinq", "comme", "comment", "cordialement", "coup", "d", "dans", "de",
+  "demande", "depuis", "dernier", "derniere", "des", "deux", "dire", "dit", "dix", "doit", "donc", "du", "elle",
+  "elles", "en", "encore", "entre", "est", "et", "etait", "ete", "etes", "etre", "eu", "faire", "fais", "fait",
+  "faites", "faudrait", "faut", "fois", "fonctionne", "fonctionnent", "fonctionner", "heure", "heures", "hier", "hui",
+  "ici", "il", "ils", "j", "je", "jour", "journee", "jours", "l", "la", "le", "les", "leur", "leurs", "lors", "lui",
+  "m", "ma", "maintenant", "mais", "marche", "marchent", "marcher", "matin", "me", "meme", "merci", "mes", "met",
+  "mettre", "moi", "mon", "n", "ne", "ni", "nos", "notre", "nous", "on", "ont", "ou", "par", "parce", "pas",
+  "pendant", "peu", "peut", "peuvent", "peux", "plait", "plus", "plusieurs", "possible", "pour", "pourquoi",
   "pourrais", "pourrait", "pourriez", "pouvais", "pouvez", "pouvoir", "probleme", "problemes", "pu", "puis",
-  "puisque", "qu", "quand", "que", "quel", "quelle", "quelqu", "quelque", "quelques", "qui", "quoi", "rien", "s",
-  "sa", "sans", "savoir", "se", "semaine", "sera", "serait", "ses", "si", "sinon", "soit", "son", "sont", "souci",
-  "sous", "stp", "suis", "sur", "svp", "t", "ta", "te", "toi", "toujours", "tous", "tout", "toute", "toutes", "tres",
-  "trop", "tu", "un", "une", "urgent", "va", "vais", "vers", "veux", "voici", "voila", "vos", "votre", "voudrais",
-  "voudrait", "vous", "vraiment", "y",
+  "puisque", "qu", "quand", "quatre", "que", "quel", "quelle", "quelqu", "quelque", "quelques", "qui", "quoi", "rien",
+  "s", "sa", "sans", "savoir", "se", "semaine", "sera", "serait", "ses", "si", "sinon", "soit", "son", "sont",
+  "souci", "sous", "stp", "suis", "sur", "svp", "t", "ta", "te", "toi", "toujours", "tous", "tout", "toute", "toutes",
+  "tres", "trois", "trop", "tu", "un", "une", "urgent", "va", "vais", "vers", "veux", "vingt", "voici", "voila",
+  "vos", "votre", "voudrais", "voudrait", "vous", "vraiment", "y",
 };
 
 static void
@@ -96,7 +97,14 @@ is_known (GPtrArray  *words,
   return FALSE;
 }
 
-/* A letter or a lone digit says nothing. */
+/* « B204 » says where and « 12 » when, not what. */
+static gboolean
+has_digit (const char *folded)
+{
+  return strpbrk (folded, "0123456789") != NULL;
+}
+
+/* A lone letter says nothing. */
 static void
 add_word (GPtrArray *words,
           char      *typed)
@@ -107,7 +115,7 @@ add_word (GPtrArray *words,
   g_autofree char *stem = make_stem (whole);
   GuichetSimilarWord *word;
 
-  if (g_utf8_strlen (whole, -1) < 2 || is_common (whole) || is_known (words, stem))
+  if (g_utf8_strlen (whole, -1) < 2 || has_digit (whole) || is_common (whole) || is_known (words, stem))
     {
       g_free (typed);
       return;

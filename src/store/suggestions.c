@@ -13,8 +13,10 @@
 #define TITLE_POINTS 3
 #define TEXT_POINTS 1
 
-/* One word of a title, or two of a text: less is no likeness. */
+/* One word of a title, or two of a text: less is no likeness. Nor is a small
+ * part of all that the words say. */
 #define LEAST_POINTS 2
+#define LEAST_PART 0.3
 
 /* Somebody's requests before these were long ago. */
 #define MINE_MAX 1000
@@ -136,11 +138,29 @@ sum_points (Candidates *self,
   return guichet_similar_points_score (self->points, index, ones, &words);
 }
 
+/* What a title with all the words would have. A word that stands nowhere says
+ * as much as one that stands once. */
+static double
+sum_weights (Suggesting   *suggesting,
+             Candidates   *self,
+             const double *weights)
+{
+  double most = guichet_similar_points_get_most (self->points);
+  double sum = 0;
+
+  for (guint i = 0; i < suggesting->words->len && i < GUICHET_SIMILAR_WORDS_MAX; i++)
+    sum += (weights[i] > 0 ? weights[i] : most) * TITLE_POINTS;
+
+  return sum;
+}
+
 static GArray *
-rank (Candidates   *self,
+rank (Suggesting   *suggesting,
+      Candidates   *self,
       const double *weights)
 {
   GArray *ranked = g_array_new (FALSE, FALSE, sizeof (Ranked));
+  double least = LEAST_PART * sum_weights (suggesting, self, weights);
 
   for (guint i = 0; i < self->suggestions->len; i++)
     {
@@ -149,7 +169,8 @@ rank (Candidates   *self,
       if (sum_points (self, i) < LEAST_POINTS)
         continue;
       one.score = guichet_similar_points_score (self->points, i, weights, &one.words);
-      g_array_append_val (ranked, one);
+      if (one.score >= least)
+        g_array_append_val (ranked, one);
     }
   g_array_sort (ranked, compare_ranked);
 
@@ -164,7 +185,7 @@ take_best (Suggesting *suggesting,
   g_autoptr(GArray) ranked = NULL;
 
   guichet_similar_points_weigh (self->points, weights);
-  ranked = rank (self, weights);
+  ranked = rank (suggesting, self, weights);
   for (guint i = 0; i < ranked->len && i < suggesting->wanted->limit; i++)
     {
       const Ranked *one = &g_array_index (ranked, Ranked, i);

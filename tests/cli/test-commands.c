@@ -110,6 +110,28 @@ test_search (void)
   assert_json (rig, "/total", "0");
 }
 
+/* From here alone: the demonstration desk has a printer that jams. */
+static void
+test_suggest (void)
+{
+  g_autoptr(Rig) rig = rig_new ("asap");
+
+  g_assert_cmpint (rig_run (rig, "sync", NULL), ==, GUICHET_EXIT_DONE);
+  g_assert_cmpint (rig_run (rig, "--offline", "suggest", "bourage papier dans le copieur", "--json", NULL), ==,
+                   GUICHET_EXIT_DONE);
+  assert_json (rig, "/leaves/0/path/4", "Bourrage");
+  assert_json (rig, "/leaves/0/reason", "requests");
+  assert_json (rig, "/articles/0/title", "Imprimante : bourrage de papier");
+  assert_json (rig, "/articles/0/kind", "faq");
+  g_assert_cmpint (rig_run (rig, "--offline", "suggest", "bourage papier dans le copieur", NULL), ==, GUICHET_EXIT_DONE);
+  g_assert_nonnull (strstr (rig->out, "Imprimantes et copieurs › Bourrage\n"));
+  g_assert_nonnull (strstr (rig->out, "Similar articles\n"));
+
+  g_assert_cmpint (rig_run (rig, "--offline", "suggest", "qqqqzzzz", NULL), ==, GUICHET_EXIT_DONE);
+  g_assert_cmpstr (rig->out, ==, "Nothing that is known here is like this\n");
+  g_assert_cmpint (rig_run (rig, "--offline", "suggest", NULL), ==, GUICHET_EXIT_USAGE);
+}
+
 static void
 test_info (gconstpointer data)
 {
@@ -346,6 +368,7 @@ main (int   argc,
     }
   g_test_add_func ("/cli/commands/conditions", test_conditions);
   g_test_add_func ("/cli/commands/search", test_search);
+  g_test_add_func ("/cli/commands/suggest", test_suggest);
   g_test_add_func ("/cli/commands/rules", test_rules);
   g_test_add_func ("/cli/commands/foreign-agent", test_foreign_agent);
   g_test_add_func ("/cli/commands/offline", test_offline);

@@ -55,7 +55,7 @@ static void
 test_help (void)
 {
   static const char * const names[] = {
-    "sync", "list", "show", "search", "say", "act", "new", "attach", "file", "actions", "fields", "outbox", "check",
+    "sync", "list", "show", "search", "suggest", "say", "act", "new", "attach", "file", "actions", "fields", "outbox", "check",
   };
 
   g_assert_cmpint (rig_run_bare (rig, "--help", NULL), ==, GUICHET_EXIT_DONE);

@@ -303,7 +303,7 @@ test_words (void)
     { "Wi-Fi", "Wi-Fi:wifi" },
     { "un rendez-vous", "rendez-vous:rende" },
     { "aujourd’hui, zut", "zut:zut" },
-    { "\xff\xfe a 1 12", "12:12" },
+    { "\xff\xfe a 1 B204 pc", "pc:pc" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
