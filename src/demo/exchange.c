@@ -273,6 +273,7 @@ fail_with_500 (DemoExchange *exchange)
     }
 
   answer.body = g_string_new (NULL);
+  exchange->door->refuse (exchange, &answer);
   send_answer (exchange, &answer);
   demo_answer_clear (&answer);
   exchange_free (exchange);

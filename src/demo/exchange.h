@@ -16,8 +16,8 @@ typedef struct _DemoExchange DemoExchange;
  * @run: does what is asked; with the lock held, perhaps twice
  * @write_before: a colleague writes where the request is about to; with the
  *   lock held
- * @refuse: how this door says one of the faults 503, html and expired-login;
- *   without the lock
+ * @refuse: how this door says one of the faults 503, html and expired-login,
+ *   and the headers of its 500; without the lock
  *
  * What one door of the desk does its own way.
  */

@@ -81,6 +81,12 @@ door_refuse (DemoExchange *exchange,
 {
   Door *door = exchange->data;
 
+  if (exchange->fault == GUICHET_DEMO_FAULT_500)
+    {
+      answer->status = 500;
+      add_headers (door, answer);
+      return;
+    }
   if (exchange->fault == GUICHET_DEMO_FAULT_HTML)
     {
       demo_answer_set_login (answer);

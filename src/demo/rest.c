@@ -51,6 +51,8 @@ rest_refuse (DemoExchange *exchange,
       demo_answer_set_login (answer);
       return;
     }
+  if (exchange->fault == GUICHET_DEMO_FAULT_500)
+    return;
 
   answer->type = "application/json";
   if (exchange->fault == GUICHET_DEMO_FAULT_EXPIRED_LOGIN)
