@@ -68,7 +68,7 @@ guichet_demo_desk_count_marker (GuichetDemoDesk *self,
   return count;
 }
 
-/* How many requests came to the REST service so far. */
+/* How many requests came through either door so far. */
 guint
 guichet_demo_desk_count_requests (GuichetDemoDesk *self)
 {

@@ -8,8 +8,9 @@ G_BEGIN_DECLS
  * GuichetDemoDesk:
  *
  * The demonstration desk: a server on loopback that speaks the iTop REST
- * dialect and has its web portal over invented data, with the weaknesses of the real one and a switch
- * for each fault. For demonstration, training and tests; production is iTop.
+ * dialect and has its web portal, over invented data, with the weaknesses of
+ * the real one and a switch for each fault. For demonstration, training and
+ * tests; production is iTop.
  * Serves on a thread of its own, so that a blocking client may live in the
  * same process.
  */
@@ -30,8 +31,8 @@ typedef enum
   GUICHET_DEMO_FAULT_HTML,              /* 200 with a login page; not done */
   GUICHET_DEMO_FAULT_PHP_WARNING,       /* done; a PHP warning in front of the JSON */
   GUICHET_DEMO_FAULT_DOUBLE_APPLY,      /* done twice, as a retrying proxy would */
-  GUICHET_DEMO_FAULT_EXPIRED_LOGIN,     /* code 1, Invalid login */
-  GUICHET_DEMO_FAULT_READ_ONLY,         /* code 1 on writes */
+  GUICHET_DEMO_FAULT_EXPIRED_LOGIN,     /* code 1, Invalid login; on the portal the session ends */
+  GUICHET_DEMO_FAULT_READ_ONLY,         /* code 1 on writes; 500 on the portal */
   GUICHET_DEMO_FAULT_LOST_APPEND,       /* a colleague's simultaneous entry overwrites ours: code 0, entry lost */
   GUICHET_DEMO_FAULT_LAST_WRITER,       /* a colleague changes the same field between read and write */
 } GuichetDemoFault;

@@ -40,7 +40,7 @@ parse_arguments (Arguments   *arguments,
   g_autoptr(GOptionContext) context = g_option_context_new ("— invented tickets for demonstration and tests");
 
   g_option_context_add_main_entries (context, entries, NULL);
-  g_option_context_set_summary (context, "Speaks the REST dialect of iTop on loopback. Production is iTop, not this.");
+  g_option_context_set_summary (context, "Speaks the REST dialect of iTop and has its web portal, on loopback. Production is iTop, not this.");
   return g_option_context_parse (context, argc, argv, error);
 }
 
