@@ -132,6 +132,7 @@ guichet_portal_fields_fill_ticket (yyjson_val     *fields,
                                    GuichetTicket  *ticket)
 {
   const char *log = guichet_profile_get_journal_code (profile, GUICHET_JOURNAL_PUBLIC);
+  GPtrArray *entries;
   yyjson_val *value;
 
   for (guint i = 0; i < GUICHET_N_FIELDS; i++)
@@ -141,8 +142,9 @@ guichet_portal_fields_fill_ticket (yyjson_val     *fields,
       if (code != NULL && (value = yyjson_obj_get (fields, code)) != NULL)
         fill_field (ticket, i, value);
     }
-  if (log != NULL && (value = yyjson_obj_get (fields, log)) != NULL)
-    guichet_ticket_take_journal (ticket, GUICHET_JOURNAL_PUBLIC, guichet_portal_thread_read (value));
+  if (log != NULL && (value = yyjson_obj_get (fields, log)) != NULL &&
+      (entries = guichet_portal_thread_read (value)) != NULL)
+    guichet_ticket_take_journal (ticket, GUICHET_JOURNAL_PUBLIC, entries);
 }
 
 /* ---- into a form for a new ticket */

@@ -273,7 +273,9 @@ entries_from_thread (GArray *thread,
  * Both ways in which the server shows a journal are newest first; ours is
  * oldest first, like that of REST.
  *
- * Returns: (transfer full) (element-type GuichetJournalEntry):
+ * Returns: (transfer full) (nullable) (element-type GuichetJournalEntry): %NULL
+ *   when there is something, but nothing that could be understood: such a
+ *   journal is unknown and not empty
  */
 GPtrArray *
 guichet_portal_thread_read (yyjson_val *field)
@@ -283,7 +285,12 @@ guichet_portal_thread_read (yyjson_val *field)
   g_autoptr(GArray) thread = read_thread (html != NULL ? html : "");
   g_autoptr(GArray) headings = read_headings (raw);
 
-  return thread->len > 0 ? entries_from_thread (thread, headings) : entries_from_headings (headings);
+  if (thread->len > 0)
+    return entries_from_thread (thread, headings);
+  if (headings->len == 0 && !guichet_text_is_empty (raw))
+    return NULL;
+
+  return entries_from_headings (headings);
 }
 
 /* ---- attachments */

@@ -194,6 +194,7 @@ read_ticket (GuichetItopPortal *self,
              gint64             id,
              yyjson_val        *form)
 {
+  const char *log = guichet_profile_get_journal_code (self->profile, GUICHET_JOURNAL_PUBLIC);
   yyjson_val *fields = yyjson_obj_get (form, "updated_fields");
   g_autofree char *ref = guichet_json_dup_label (form, "object_name");
   g_autofree char *state = guichet_json_dup_text (form, "object_state");
@@ -207,7 +208,7 @@ read_ticket (GuichetItopPortal *self,
     guichet_ticket_set (ticket, GUICHET_FIELD_REF, ref);
   /* A form without the journal is of a ticket whose journal is empty, as far
    * as this person is concerned. */
-  if (!guichet_ticket_has_texts (ticket))
+  if (!guichet_ticket_has_texts (ticket) && (log == NULL || yyjson_obj_get (fields, log) == NULL))
     guichet_ticket_take_journal (ticket, GUICHET_JOURNAL_PUBLIC, guichet_journal_entries_new ());
 
   return ticket;
