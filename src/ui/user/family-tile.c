@@ -69,6 +69,7 @@ make_label (const char *text,
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_lines (GTK_LABEL (label), lines);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_widget_add_css_class (label, css_class);
@@ -83,7 +84,7 @@ make_tile (const char *icon,
            const char *detail)
 {
   GtkWidget *tile = gtk_button_new ();
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);
   GtkWidget *image = gtk_image_new_from_icon_name (icon);
   GtkWidget *second = make_label (detail != NULL ? detail : "", "tile-detail", 2);
@@ -137,5 +138,9 @@ guichet_family_tile_set_narrow (GtkWidget *tile,
 
   g_return_if_fail (GTK_IS_LABEL (detail));
 
+  if (narrow)
+    gtk_widget_add_css_class (tile, "narrow");
+  else
+    gtk_widget_remove_css_class (tile, "narrow");
   gtk_widget_set_visible (detail, !narrow && !guichet_text_is_empty (gtk_label_get_label (GTK_LABEL (detail))));
 }

@@ -1,13 +1,9 @@
 #include "config.h"
 
-#include "ui/user/user-home.h"
+#include "ui/user/user-home-private.h"
 
-#include "list/row-cache.h"
 #include "store/reading.h"
 #include "ui/user/family-tile.h"
-#include "ui/user/home-search.h"
-#include "ui/user/progress.h"
-#include "ui/user/recent-requests.h"
 #include "ui/user/request-row.h"
 #include "ui/user/result-row.h"
 #include "util/text.h"
@@ -19,33 +15,6 @@
 #define MAX_ARTICLES 4
 /* What a tile tells of a family. */
 #define MAX_SERVICES 3
-#define MAX_LEAVES 40
-
-struct _GuichetUserHome
-{
-  AdwNavigationPage parent_instance;
-
-  GuichetContext        *context;
-  GuichetRowCache       *rows;
-  GuichetRecentRequests *recent;
-  GuichetHomeSearch     *finder;
-  GuichetCatalogue      *catalogue;     /* nullable: not read yet */
-  GCancellable          *cancellable;
-  gint64                 family;        /* whose leaves are shown, 0 for none */
-  gboolean               narrow;
-
-  GtkScrolledWindow     *scroller;
-  GtkEditable           *search;
-  GtkStack              *stack;
-  GtkFlowBox            *tiles;
-  GtkOrientable         *columns;
-  GtkStack              *requests_stack;
-  GtkLabel              *loading;
-  GtkListBox            *requests;
-  GtkWidget             *faq;
-  GtkListBox            *articles;
-  GtkBox                *results;
-};
 
 enum
 {
@@ -164,13 +133,6 @@ articles_cb (GObject      *source,
 
 /* ---- the families */
 
-static GVariant *
-make_target (gint64      leaf,
-             const char *subject)
-{
-  return g_variant_new ("(xs)", leaf, subject);
-}
-
 static GuichetCatalogueLevel
 get_tile_level (GuichetUserHome *self)
 {
@@ -226,137 +188,6 @@ describe_family (GuichetUserHome            *self,
   return join_names (leaves, family->name);
 }
 
-/* ---- results, and the leaves of a family in their place */
-
-static void
-clear_results (GuichetUserHome *self)
-{
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->results))) != NULL)
-    gtk_box_remove (self->results, child);
-}
-
-static GtkListBox *
-add_group (GuichetUserHome *self,
-           const char      *title)
-{
-  GtkWidget *heading = gtk_label_new (title);
-  GtkWidget *list = gtk_list_box_new ();
-
-  gtk_label_set_xalign (GTK_LABEL (heading), 0);
-  gtk_label_set_wrap (GTK_LABEL (heading), TRUE);
-  gtk_widget_add_css_class (heading, "heading");
-  gtk_widget_add_css_class (list, "boxed-list");
-  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
-  gtk_accessible_update_relation (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_RELATION_LABELLED_BY, heading, NULL, -1);
-  g_signal_connect_object (list, "row-activated", G_CALLBACK (row_activated_cb), self, G_CONNECT_SWAPPED);
-  gtk_box_append (self->results, heading);
-  gtk_box_append (self->results, list);
-
-  return GTK_LIST_BOX (list);
-}
-
-static void
-add_leaf (GtkListBox                 *list,
-          const GuichetCatalogueNode *leaf,
-          const char                 *subject)
-{
-  g_autofree char *path = leaf->parent != NULL ? guichet_catalogue_dup_path (leaf->parent) : NULL;
-
-  gtk_list_box_append (list, guichet_result_row_new ("list-add-symbolic", leaf->name, path, "user.ask",
-                                                     make_target (leaf->id, subject)));
-}
-
-static void
-add_leaves (GuichetUserHome *self,
-            const char      *title,
-            GPtrArray       *leaves,
-            const char      *subject)
-{
-  GtkListBox *list;
-
-  if (leaves->len == 0)
-    return;
-
-  list = add_group (self, title);
-  for (guint i = 0; i < MIN (leaves->len, MAX_LEAVES); i++)
-    add_leaf (list, g_ptr_array_index (leaves, i), subject);
-}
-
-static void
-add_articles (GuichetUserHome *self)
-{
-  GPtrArray *articles = guichet_home_search_get_articles (self->finder);
-  GtkListBox *list;
-
-  if (articles->len == 0)
-    return;
-
-  list = add_group (self, _("Answers in the FAQ"));
-  for (guint i = 0; i < articles->len; i++)
-    {
-      GuichetReference *article = g_ptr_array_index (articles, i);
-
-      gtk_list_box_append (list, guichet_result_row_new ("guichet-faq-symbolic", article->name, article->detail,
-                                                         "user.open-article", g_variant_new_int64 (article->id)));
-    }
-}
-
-static void
-add_requests (GuichetUserHome *self)
-{
-  GPtrArray *tickets = guichet_home_search_get_requests (self->finder);
-  g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
-  GtkListBox *list;
-
-  if (tickets->len == 0)
-    return;
-
-  list = add_group (self, _("Your Requests"));
-  for (guint i = 0; i < tickets->len; i++)
-    {
-      GuichetTicket *ticket = g_ptr_array_index (tickets, i);
-      g_autoptr(GuichetProgress) progress = guichet_progress_new (self->context, ticket, NULL, now);
-      g_autofree char *detail = g_strjoin (" · ", guichet_ticket_get (ticket, GUICHET_FIELD_REF), progress->words, NULL);
-
-      gtk_list_box_append (list, guichet_result_row_new (progress->icon, guichet_ticket_get (ticket, GUICHET_FIELD_TITLE), detail,
-                                                         "user.open-request",
-                                                         g_variant_new_int64 (guichet_ticket_get_id (ticket))));
-    }
-}
-
-/* Whatever was found, or not: one can always ask. */
-static void
-add_own_words (GuichetUserHome *self,
-               const char      *text,
-               gboolean         found)
-{
-  GtkListBox *list = add_group (self, found ? _("None of These?") : _("Nothing Found: Ask the Support"));
-
-  gtk_list_box_append (list, guichet_result_row_new ("document-edit-symbolic", _("New ticket in your own words"), text,
-                                                     "user.ask", make_target (0, text)));
-}
-
-static void
-show_results (GuichetUserHome *self)
-{
-  const char *text = gtk_editable_get_text (self->search);
-  GPtrArray *leaves = guichet_home_search_get_leaves (self->finder);
-  gboolean found = leaves->len + guichet_home_search_get_articles (self->finder)->len +
-                   guichet_home_search_get_requests (self->finder)->len > 0;
-
-  if (guichet_text_is_empty (text))
-    return;
-
-  clear_results (self);
-  add_articles (self);
-  add_leaves (self, _("What You Can Ask For"), leaves, text);
-  add_requests (self);
-  add_own_words (self, text, found);
-  gtk_stack_set_visible_child_name (self->stack, "results");
-}
-
 static void
 show_home (GuichetUserHome *self)
 {
@@ -371,8 +202,8 @@ back_cb (GuichetUserHome *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->search));
 }
 
-static void
-add_back (GuichetUserHome *self)
+static GtkWidget *
+make_back (GuichetUserHome *self)
 {
   GtkWidget *button = g_object_new (GTK_TYPE_BUTTON, "halign", GTK_ALIGN_START, "css-classes",
                                     (const char *[]) { "flat", NULL }, NULL);
@@ -380,7 +211,8 @@ add_back (GuichetUserHome *self)
   gtk_button_set_child (GTK_BUTTON (button), g_object_new (ADW_TYPE_BUTTON_CONTENT, "icon-name", "go-previous-symbolic",
                                                            "label", _("All Families"), NULL));
   g_signal_connect_object (button, "clicked", G_CALLBACK (back_cb), self, G_CONNECT_SWAPPED);
-  gtk_box_append (self->results, button);
+
+  return button;
 }
 
 /* A family with one leaf leads to it, any other shows its leaves. */
@@ -394,15 +226,12 @@ show_family (GuichetUserHome            *self,
     {
       const GuichetCatalogueNode *leaf = g_ptr_array_index (leaves, 0);
 
-      gtk_widget_activate_action_variant (GTK_WIDGET (self), "user.ask", make_target (leaf->id, ""));
+      gtk_widget_activate_action_variant (GTK_WIDGET (self), "user.ask", _guichet_user_home_make_target (leaf->id, ""));
       return;
     }
 
   self->family = family->id;
-  clear_results (self);
-  add_back (self);
-  add_leaves (self, family->name, leaves, "");
-  gtk_stack_set_visible_child_name (self->stack, "results");
+  _guichet_user_home_show_leaves (self, family->name, leaves, make_back (self));
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
   gtk_widget_child_focus (GTK_WIDGET (self->results), GTK_DIR_TAB_FORWARD);
 }
@@ -445,7 +274,7 @@ show_tiles (GuichetUserHome *self)
       g_signal_connect_object (tile, "clicked", G_CALLBACK (family_cb), self, G_CONNECT_SWAPPED);
       append_tile (self, tile);
     }
-  gtk_actionable_set_action_target_value (GTK_ACTIONABLE (other), make_target (0, ""));
+  gtk_actionable_set_action_target_value (GTK_ACTIONABLE (other), _guichet_user_home_make_target (0, ""));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (other), "user.ask");
   append_tile (self, other);
 }
@@ -504,17 +333,6 @@ search_changed_cb (GuichetUserHome *self)
     show_home (self);
 }
 
-static GtkWidget *
-find_first_row (GuichetUserHome *self)
-{
-  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->results)); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    if (GTK_IS_LIST_BOX (child))
-      return GTK_WIDGET (gtk_list_box_get_row_at_index (GTK_LIST_BOX (child), 0));
-
-  return NULL;
-}
-
 static gboolean
 shows_results (GuichetUserHome *self)
 {
@@ -525,7 +343,7 @@ shows_results (GuichetUserHome *self)
 static void
 search_activated_cb (GuichetUserHome *self)
 {
-  GtkWidget *row = shows_results (self) ? find_first_row (self) : NULL;
+  GtkWidget *row = shows_results (self) ? _guichet_user_home_find_first (self) : NULL;
 
   if (row != NULL)
     guichet_result_row_follow (GTK_LIST_BOX_ROW (row));
@@ -545,7 +363,7 @@ down_cb (GtkWidget *widget,
          gpointer   user_data)
 {
   GuichetUserHome *self = user_data;
-  GtkWidget *row = shows_results (self) ? find_first_row (self) : NULL;
+  GtkWidget *row = shows_results (self) ? _guichet_user_home_find_first (self) : NULL;
 
   return row != NULL && gtk_widget_grab_focus (row);
 }
@@ -569,6 +387,10 @@ set_narrow (GuichetUserHome *self,
             gboolean         narrow)
 {
   self->narrow = narrow;
+  if (narrow)
+    gtk_widget_add_css_class (self->content, "narrow");
+  else
+    gtk_widget_remove_css_class (self->content, "narrow");
   gtk_orientable_set_orientation (self->columns, narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   gtk_box_set_homogeneous (GTK_BOX (self->columns), !narrow);
   gtk_flow_box_set_min_children_per_line (self->tiles, narrow ? 2 : 4);
@@ -634,6 +456,7 @@ bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_set_template_from_resource (widget_class, "/org/guichet/Guichet/ui/user/user-home.ui");
   gtk_widget_class_bind_template_child (widget_class, GuichetUserHome, scroller);
+  gtk_widget_class_bind_template_child (widget_class, GuichetUserHome, content);
   gtk_widget_class_bind_template_child (widget_class, GuichetUserHome, search);
   gtk_widget_class_bind_template_child (widget_class, GuichetUserHome, stack);
   gtk_widget_class_bind_template_child (widget_class, GuichetUserHome, tiles);
@@ -687,7 +510,7 @@ guichet_user_home_new (GuichetContext *context)
   self->rows = guichet_row_cache_dup_for_store (store);
   self->finder = guichet_home_search_new (context);
   self->recent = guichet_recent_requests_new (context);
-  g_signal_connect_object (self->finder, "found", G_CALLBACK (show_results), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->finder, "found", G_CALLBACK (_guichet_user_home_show_results), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->recent, "changed", G_CALLBACK (show_requests), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (store, "changed", G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (guichet_context_get_sync_status (context), "notify::state",

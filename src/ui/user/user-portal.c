@@ -26,7 +26,6 @@ struct _GuichetUserPortal
   GuichetUserMenu      *top_menu;
   GuichetUserMenu      *bottom_menu;
   AdwWindowTitle       *title;
-  GtkWidget            *back;
   AdwAvatar            *avatar;
   AdwViewStack         *sections;
 };
@@ -89,7 +88,6 @@ place_changed_cb (GuichetUserPortal *self)
   gboolean deeper = page != NULL && page != get_root (view);
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "user.back", deeper);
-  gtk_widget_set_visible (self->back, deeper && self->compact);
   if (page != NULL)
     adw_window_title_set_title (self->title, adw_navigation_page_get_title (page));
 }
@@ -328,15 +326,6 @@ guichet_user_portal_get_property (GObject    *object,
 }
 
 static void
-set_compact (GuichetUserPortal *self,
-             gboolean           compact)
-{
-  self->compact = compact;
-  if (self->context != NULL)
-    place_changed_cb (self);
-}
-
-static void
 guichet_user_portal_set_property (GObject      *object,
                                   guint         prop_id,
                                   const GValue *value,
@@ -345,7 +334,7 @@ guichet_user_portal_set_property (GObject      *object,
   GuichetUserPortal *self = GUICHET_USER_PORTAL (object);
 
   if (prop_id == PROP_COMPACT)
-    set_compact (self, g_value_get_boolean (value));
+    self->compact = g_value_get_boolean (value);
   else if (prop_id == PROP_NARROW)
     self->narrow = g_value_get_boolean (value);
   else
@@ -386,7 +375,6 @@ guichet_user_portal_class_init (GuichetUserPortalClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GuichetUserPortal, top_menu);
   gtk_widget_class_bind_template_child (widget_class, GuichetUserPortal, bottom_menu);
   gtk_widget_class_bind_template_child (widget_class, GuichetUserPortal, title);
-  gtk_widget_class_bind_template_child (widget_class, GuichetUserPortal, back);
   gtk_widget_class_bind_template_child (widget_class, GuichetUserPortal, avatar);
   gtk_widget_class_bind_template_child (widget_class, GuichetUserPortal, sections);
 }
