@@ -203,11 +203,10 @@ add_clipboard_text (DemoForm       *form,
                     yyjson_mut_doc *document,
                     yyjson_mut_val *object)
 {
-  const char *host = form->visit->request->host;
   g_autofree char *text =
     g_strdup_printf ("http://%s" DEMO_PORTAL_PAGE "/object/view/%s/%" G_GINT64_FORMAT "?exec_module=itop-portal-base"
                      "&exec_page=index.php&exec_env=production&portal_id=itop-portal&",
-                     host != NULL ? host : "", form->class->name, form->draft->id);
+                     form->visit->request->host, form->class->name, form->draft->id);
 
   demo_portal_add_text (document, object, "title_clipboard_text", text);
 }

@@ -54,7 +54,7 @@ take_file (DemoPortalRequest  *request,
   upload = g_new0 (DemoUpload, 1);
   upload->field = g_strdup (field);
   upload->name = g_utf8_make_valid (name, -1);
-  upload->type = g_strdup (type != NULL ? type : "application/octet-stream");
+  upload->type = g_utf8_make_valid (type != NULL ? type : "application/octet-stream", -1);
   upload->bytes = g_bytes_ref (bytes);
   g_ptr_array_add (request->uploads, upload);
 }
@@ -181,9 +181,11 @@ static void
 take_headers (DemoPortalRequest  *request,
               SoupMessageHeaders *headers)
 {
+  const char *host = soup_message_headers_get_one (headers, "Host");
+
   request->ajax = soup_message_headers_header_equals (headers, "X-Requested-With", "XMLHttpRequest");
   request->combodo = soup_message_headers_header_equals (headers, "X-Combodo-Ajax", "true");
-  request->host = g_strdup (soup_message_headers_get_one (headers, "Host"));
+  request->host = g_utf8_make_valid (host != NULL ? host : "", -1);
   take_cookie (request, headers);
   take_basic (request, headers);
 }
@@ -207,9 +209,9 @@ demo_portal_request_read (SoupServerMessage *message,
   DemoFormData *form = demo_form_data_new ();
 
   request->page = page;
-  request->path = g_strdup (path);
+  request->path = g_utf8_make_valid (path, -1);
   /* The leading slash gives an empty first part. */
-  request->route = g_strsplit (path + strlen (page), "/", -1);
+  request->route = g_strsplit (request->path + strlen (page), "/", -1);
   request->is_post = g_str_equal (soup_server_message_get_method (message), "POST");
   request->uploads = g_ptr_array_new_with_free_func (upload_free);
   take_headers (request, soup_server_message_get_request_headers (message));

@@ -308,6 +308,53 @@ test_bare_transition (void)
   rig_assert_value (rig, ticket, "status", "closed");
 }
 
+/* Whatever comes in: an answer goes out, and nothing is written. */
+static void
+test_nonsense (void)
+{
+  static const struct { const char *route; const char *form; } requests[] = {
+    { "/object/create/UserRequest", "" },
+    { "/object/create/UserRequest", "operation=submit" },
+    { "/object/create/UserRequest", "operation=submit&formmanager_data=%7B" },
+    { "/object/create/UserRequest", "operation=submit&formmanager_data=%7B%22id%22%3A%22%27%3E%22%2C%22formobject_class%22%3A%22UserRequest%22%7D" },
+    { "/object/create/UserRequest", "operation=update&formmanager_data%5Ba%5D=1&formmanager_data%5Bb%5D%5B%5D=2" },
+    { "/object/create/Person", "operation=submit" },
+    { "/object/edit/UserRequest/1", "operation=submit&formmanager_data=%5B%5D" },
+    { "/object/view/UserRequest/99999999999999999999", "operation=update&formmanager_data=%7B%7D" },
+    { "/object/view/UserRequest/-1", "operation=update" },
+    { "/object/view/User/1", "operation=update" },
+    { "/object/view/%ff%fe/1", "a%ff=%fe&%5B%5D=x&%5B=y&%5D=z&=&&a%5B%5B%5B%5B%5B%5B%5B%5B%5B%5B%5B=1" },
+    { "/object/apply-stimulus/ev_close/Person/13", "operation=submit" },
+    { "/object/apply-stimulus//UserRequest/", "operation=submit" },
+    { "/object/attachment/add", "operation=add&field_name=x" },
+    { "/object/attachment/download/x", "" },
+    { "/object/search/autocomplete/caller_id/Nothing", "sQuery=%25" },
+    { "/object/search/autocomplete/title/UserRequest", "sQuery=a" },
+    { "/manage/%ff/opened", "" },
+    { "/manage/ongoing-tickets-for-portal-user/opened/%ff/page/0/show/-1", "" },
+    { "/browse/services/list/page/4000000000/show/4000000000", "sSearchValue=%22%22%5C%25_" },
+    { "/browse/services/tree/expand/L-2/x", "" },
+    { "/user", "current_values%5Bform_type%5D=nothing" },
+    { "/nowhere", "" },
+  };
+  g_autoptr(Rig) rig = rig_new (NULL);
+  g_autoptr(Visitor) visitor = visitor_new (rig, "requester");
+  g_autoptr(Reply) alive = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (requests); i++)
+    {
+      g_autoptr(Reply) posted = visitor_post (visitor, requests[i].route, requests[i].form);
+      g_autoptr(Reply) got = visitor_get (visitor, requests[i].route);
+
+      g_test_message ("%s: %u %u", requests[i].route, posted->status, got->status);
+      g_assert_nonnull (posted->body);
+      g_assert_nonnull (got->body);
+      g_assert_null (reply_dig (posted, "form/validation"));
+    }
+  alive = visitor_get (visitor, "/object/view/FAQ/1");
+  g_assert_cmpuint (alive->status, ==, 200);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -324,6 +371,7 @@ main (int    argc,
     { "/demo/portal/forms/answer-to-complete", test_answer_to_complete },
     { "/demo/portal/forms/reopen-and-close", test_reopen_and_close },
     { "/demo/portal/forms/bare-transition", test_bare_transition },
+    { "/demo/portal/forms/nonsense", test_nonsense },
   };
 
   g_test_init (&argc, &argv, NULL);
