@@ -180,6 +180,16 @@ take_word (const char *phrase,
   return space != NULL ? space + 1 : NULL;
 }
 
+/* Nearly all phrases are told by their first letter to be another one. */
+static gboolean
+may_begin (const GuichetToken *token,
+           const char         *phrase)
+{
+  char first = token->kind == GUICHET_TOKEN_SIGN && token->sign >= 0x80 ? '\0' : *token->text;
+
+  return *phrase == '~' ? first == phrase[1] || first == phrase[2] : first == *phrase;
+}
+
 /* Returns: how many tokens from @at on make the phrase, or 0 */
 static guint
 match (GArray     *tokens,
@@ -187,6 +197,9 @@ match (GArray     *tokens,
        const char *phrase)
 {
   guint next = at;
+
+  if (!may_begin (&g_array_index (tokens, GuichetToken, at), phrase))
+    return 0;
 
   while (phrase != NULL)
     {

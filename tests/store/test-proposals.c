@@ -393,7 +393,7 @@ static void
 test_private (Fixture       *fixture,
               gconstpointer  data)
 {
-  GuichetTicket *ticket = make_titled (1, find_leaf (fixture, "Bourrage"), "Papier");
+  g_autoptr(GuichetTicket) ticket = make_titled (1, find_leaf (fixture, "Bourrage"), "Papier");
   g_autoptr(GPtrArray) proposals = NULL;
 
   add_entry (ticket, GUICHET_JOURNAL_PRIVATE, "Agnès", "<p>xylophone</p>");

@@ -70,12 +70,24 @@ make_request (gint64      id,
 }
 
 static void
+add_request (Fixture    *fixture,
+             gint64      id,
+             gint64      caller,
+             const char *title,
+             const char *description)
+{
+  g_autoptr(GuichetTicket) ticket = make_request (id, caller, title, description);
+
+  merge_one (fixture->store, ticket);
+}
+
+static void
 add_tickets (Fixture *fixture)
 {
-  merge_one (fixture->store, make_request (11, ME, "Badge refusé à la porte", "<p>Voyant rouge.</p>"));
-  merge_one (fixture->store, make_request (12, ME, "Panne", "<p>Le vidéoprojecteur de la salle reste noir.</p>"));
-  merge_one (fixture->store, make_request (13, COLLEAGUE, "Badge perdu", "<p>Le vidéoprojecteur aussi.</p>"));
-  merge_one (fixture->store, make_request (14, ME, "Wi-Fi coupé", "<p>Plus rien.</p>"));
+  add_request (fixture, 11, ME, "Badge refusé à la porte", "<p>Voyant rouge.</p>");
+  add_request (fixture, 12, ME, "Panne", "<p>Le vidéoprojecteur de la salle reste noir.</p>");
+  add_request (fixture, 13, COLLEAGUE, "Badge perdu", "<p>Le vidéoprojecteur aussi.</p>");
+  add_request (fixture, 14, ME, "Wi-Fi coupé", "<p>Plus rien.</p>");
 }
 
 static void
@@ -241,7 +253,7 @@ static void
 test_private (Fixture       *fixture,
               gconstpointer  data)
 {
-  GuichetTicket *ticket = make_request (15, ME, "Autre chose", "<p>Rien.</p>");
+  g_autoptr(GuichetTicket) ticket = make_request (15, ME, "Autre chose", "<p>Rien.</p>");
 
   add_entry (ticket, GUICHET_JOURNAL_PRIVATE, "Agnès", "<p>xylophone trompette</p>");
   merge_one (fixture->store, ticket);
