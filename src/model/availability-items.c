@@ -32,12 +32,19 @@ is_kind (Reader          *self,
   return at < self->atoms->len && peek (self, at)->kind == kind;
 }
 
+static gboolean
+is_noise (Reader *self,
+          guint   at)
+{
+  return is_kind (self, at, GUICHET_ATOM_NOISE) || is_kind (self, at, GUICHET_ATOM_FREE);
+}
+
 static guint
 skip (Reader          *self,
       guint            at,
       GuichetAtomKind  kind)
 {
-  while (is_kind (self, at, kind) || is_kind (self, at, GUICHET_ATOM_NOISE))
+  while (is_kind (self, at, kind) || is_noise (self, at))
     at++;
 
   return at;
@@ -244,6 +251,15 @@ is_denying (Reader *self)
   return FALSE;
 }
 
+/* « jamais disponible le lundi », unlike « absent lundi, présent mardi » */
+static gboolean
+denies_nothing_yet (Reader *self)
+{
+  GuichetItemKind last = g_array_index (self->items, GuichetItem, self->items->len - 1).kind;
+
+  return last == GUICHET_ITEM_NOT || last == GUICHET_ITEM_EXCEPT;
+}
+
 static void
 end_denial (Reader *self)
 {
@@ -317,6 +333,14 @@ read_range_of_days (Reader *self)
   return TRUE;
 }
 
+/* « mercredi les autres jours » lacks what holds on Wednesday. */
+static gboolean
+ends_with_days (Reader *self)
+{
+  return self->items->len > 0 && !is_denying (self) &&
+         g_array_index (self->items, GuichetItem, self->items->len - 1).kind == GUICHET_ITEM_DAYS;
+}
+
 static gboolean
 read_rest (Reader *self)
 {
@@ -325,7 +349,7 @@ read_rest (Reader *self)
   if (!is_kind (self, self->at, GUICHET_ATOM_REST))
     return FALSE;
 
-  self->doubt |= self->named == 0 || rest == 0;
+  self->doubt |= self->named == 0 || rest == 0 || ends_with_days (self);
   end_denial (self);
   add_days (self, rest, GUICHET_DAYS_SET, self->at + 1);
   return TRUE;
@@ -372,7 +396,7 @@ begins_denial (Reader *self)
 {
   guint before = self->at;
 
-  while (before > 0 && (is_kind (self, before - 1, GUICHET_ATOM_NOISE) || is_kind (self, before - 1, GUICHET_ATOM_ARTICLE)))
+  while (before > 0 && (is_noise (self, before - 1) || is_kind (self, before - 1, GUICHET_ATOM_ARTICLE)))
     before--;
   if (before > 0 && !ends_clause (self, before - 1) && !is_kind (self, before - 1, GUICHET_ATOM_AND))
     return FALSE;
@@ -449,6 +473,11 @@ read_link (Reader *self)
       end_denial (self);
       set_link (self, GUICHET_LINK_COMMA);
       return TRUE;
+    case GUICHET_ATOM_FREE:
+      return !is_denying (self) || denies_nothing_yet (self);
+    case GUICHET_ATOM_ALSO:
+      /* « même le dimanche »: and all others? */
+      return (self->named & (self->named - 1)) != 0;
     case GUICHET_ATOM_NOISE:
     case GUICHET_ATOM_ARTICLE:
     case GUICHET_ATOM_FROM:

@@ -83,7 +83,13 @@ static const Phrase phrases[] = {
   OTHER ("pas joignable", NOT), OTHER ("non disponible", NOT), OTHER ("non joignable", NOT), OTHER ("non dispo", NOT),
   OTHER ("pas la", NOT), OTHER ("pas present", NOT), OTHER ("pas presente", NOT), OTHER ("pas libre", NOT),
   OTHER ("ferme", NOT), OTHER ("ni", NEITHER),
-  OTHER ("mais", STOP), OTHER ("sinon", STOP),
+  OTHER ("mais", STOP),
+
+  OTHER ("~disponible", FREE), OTHER ("~disponibles", FREE), OTHER ("dispo", FREE), OTHER ("dispos", FREE),
+  OTHER ("~disponibilite", FREE), OTHER ("~disponibilites", FREE), OTHER ("~joignable", FREE),
+  OTHER ("~joignables", FREE), OTHER ("libre", FREE), OTHER ("libres", FREE), OTHER ("present", FREE),
+  OTHER ("presente", FREE), OTHER ("presents", FREE), OTHER ("ouvert", FREE), OTHER ("ouverte", FREE),
+  OTHER ("present au bureau", FREE), OTHER ("meme", ALSO), OTHER ("egalement", ALSO), OTHER ("aussi", ALSO),
 
   OTHER ("le", ARTICLE), OTHER ("la", ARTICLE), OTHER ("l", ARTICLE), OTHER ("les", ARTICLE), OTHER ("en", ARTICLE),
   OTHER ("dans", ARTICLE), OTHER ("tous", ARTICLE), OTHER ("toutes", ARTICLE), OTHER ("tout", ARTICLE),
@@ -93,18 +99,17 @@ static const Phrase phrases[] = {
 
 /* What people write around it. */
 static const char * const noise[] = {
-  "je", "j", "suis", "serai", "serais", "reste", "sommes", "nous", "on", "vous", "me", "m", "mon", "ma", "mes", "vos", "ne", "n",
-  "est", "sont", "il", "y", "que", "qu", "peut", "peux", "pouvez", "pouvons", "etre", "~disponible", "~disponibles", "dispo",
-  "dispos", "~disponibilite", "~disponibilites", "~joignable", "~joignables", "libre", "libres", "present", "presente",
-  "presents", "bonjour", "bonsoir", "merci", "merci d avance", "merci de", "cordialement", "bien cordialement", "svp", "stp",
-  "s il vous plait", "s il te plait", "horaires", "horaire", "creneau", "creneaux", "plage", "plages", "plage horaire", "jours",
-  "jour", "par telephone", "au telephone", "telephone", "tel", "portable", "mobile", "par tel", "appeler", "appelez",
-  "rappeler", "rappelez", "contacter", "contactez", "joindre", "rappel", "rappels", "appel", "appels", "n hesitez pas",
-  "n hesitez pas a", "au bureau", "au travail", "a mon bureau", "a mon poste", "inclus", "compris", "comprise", "y compris",
-  "meme", "egalement", "aussi", "chaque semaine", "toutes les semaines", "de chaque semaine", "sans interruption", "en continu",
-  "non stop", "pour", "a joindre", "a rappeler", "a contacter", "de rappel", "de disponibilite", "de disponibilites",
-  "par exemple le", "travaille", "de me", "de m", "sur mon portable", "sur mon poste", "sur le portable", "sur mon mobile", "l accueil", "suivants", "suivantes",
-  "de presence", "present au bureau", "a la disposition", "ouvert", "ouverte",
+  "je", "j", "suis", "serai", "serais", "reste", "sommes", "nous", "on", "vous", "me", "m", "mon", "ma", "mes", "vos",
+  "ne", "n", "est", "sont", "il", "y", "que", "qu", "peut", "peux", "pouvez", "pouvons", "etre", "bonjour", "bonsoir",
+  "merci", "merci d avance", "merci de", "cordialement", "bien cordialement", "svp", "stp", "s il vous plait",
+  "s il te plait", "horaires", "horaire", "creneau", "creneaux", "plage", "plages", "plage horaire", "jours", "jour",
+  "par telephone", "au telephone", "telephone", "tel", "portable", "mobile", "par tel", "appeler", "appelez",
+  "rappeler", "rappelez", "contacter", "contactez", "joindre", "rappel", "rappels", "appel", "appels",
+  "n hesitez pas", "n hesitez pas a", "au bureau", "au travail", "a mon bureau", "a mon poste", "inclus", "compris",
+  "comprise", "y compris", "chaque semaine", "toutes les semaines", "de chaque semaine", "sans interruption",
+  "en continu", "non stop", "pour", "a joindre", "a rappeler", "a contacter", "de rappel", "de disponibilite",
+  "de disponibilites", "par exemple le", "travaille", "de me", "de m", "sur mon portable", "sur mon poste",
+  "sur le portable", "sur mon mobile", "l accueil", "suivants", "suivantes", "de presence", "a la disposition",
 };
 
 /* ---- words that are nearly the same */

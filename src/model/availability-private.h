@@ -48,6 +48,8 @@ typedef enum
 {
   GUICHET_ATOM_UNKNOWN,
   GUICHET_ATOM_NOISE,           /* says nothing about when */
+  GUICHET_ATOM_FREE,            /* disponible: noise, unless something was denied before */
+  GUICHET_ATOM_ALSO,            /* même, aussi: noise behind days */
   GUICHET_ATOM_ARTICLE,         /* le, la, les… */
   GUICHET_ATOM_DAY,             /* value: 0 to 6 */
   GUICHET_ATOM_DAYS,            /* value: a mask */

@@ -132,10 +132,13 @@ is_unclear_which_times (const Phrase *phrase,
   return link > GUICHET_LINK_COMMA || (phrase->excluded && link != GUICHET_LINK_NONE);
 }
 
+/* In an exception nothing is taken to go with more than what stands beside it:
+ * « sauf lundi et mardi de 10 h à 11 h ». */
 static void
 check_exception (Phrase      *phrase,
                  const Group *group)
 {
+  phrase->doubt |= group->n_days > 1 && group->n_times > 0;
   /* « tous les jours sauf le mercredi, le matin » */
   phrase->doubt |= group->n_days > 0 && group->n_times > 0 && group->times[0].link != GUICHET_LINK_NONE;
   for (guint i = 0; i < group->n_times; i++)
@@ -260,22 +263,50 @@ phrase_init (Phrase   *phrase,
 
 /* ---- exceptions */
 
-/* « lundi et mardi, sauf le matin »: on both days? */
 static gboolean
-is_unclear_where (const Phrase *base,
-                  const Phrase *exception)
+has_periods (const Group *group)
+{
+  for (guint i = 0; i < group->n_times; i++)
+    if (group->times[i].kind == GUICHET_ITEM_PERIOD)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* « pas le lundi, le mardi », « absent lundi, mardi de 9 h à 12 h »: what is
+ * denied ends at a comma, or goes on. */
+static gboolean
+is_unclear_how_far (const Group *out)
+{
+  for (guint i = 1; i < out->n_days; i++)
+    if (out->days[i].link == GUICHET_LINK_COMMA)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* « lundi et mardi, sauf le matin »: on both days? « le matin et l’après-midi
+ * sauf le mercredi »: or only that afternoon? « tous les jours sauf mercredi de
+ * 9 h à 16 h »: are these the hours of all other days? */
+static gboolean
+is_unclear_where (const Phrase      *base,
+                  const Phrase      *exception,
+                  const GuichetItem *begin)
 {
   const Group *first = base->groups->len > 0 ? &g_array_index (base->groups, Group, 0) : NULL;
   const Group *out = &g_array_index (exception->groups, Group, 0);
+  gboolean hours = out->n_days > 0 && out->n_times > 0 && out->times[0].kind != GUICHET_ITEM_PERIOD;
 
+  if (begin->kind == GUICHET_ITEM_NOT && is_unclear_how_far (out))
+    return TRUE;
   if (first == NULL)
-    return FALSE;
+    return hours && begin->kind == GUICHET_ITEM_EXCEPT && out->times[0].kind == GUICHET_ITEM_RANGE;
   if (out->n_days == 0 && (base->groups->len > 1 || (first->n_days > 1 && has_shape (first, TRUE))))
     return TRUE;
+  if (out->n_days > 0 && out->n_times == 0 && first->n_days == 0 && first->n_times > 1 && has_periods (first))
+    return TRUE;
 
-  /* « tous les jours sauf mercredi de 9 h à 16 h »: are these the hours of all
-   * other days? */
-  return base->n_times == 0 && out->n_days > 0 && out->n_times > 0 && out->times[0].kind != GUICHET_ITEM_PERIOD;
+  return base->n_times == 0 && hours;
 }
 
 static gboolean
@@ -293,10 +324,11 @@ subtract (GuichetWeek       *week,
   return any;
 }
 
+/* @begin: what denies; the @n items behind it are denied. */
 static gboolean
 exclude (GuichetWeek       *week,
          const Phrase      *base,
-         const GuichetItem *items,
+         const GuichetItem *begin,
          guint              n)
 {
   GuichetWeek out = { { 0 } };
@@ -304,10 +336,10 @@ exclude (GuichetWeek       *week,
   gboolean doubt = TRUE;
 
   phrase_init (&exception, TRUE);
-  read_phrase (&exception, items, n);
+  read_phrase (&exception, begin + 1, n);
   fill_phrase (&exception, &out);
   if (exception.groups->len > 0)
-    doubt = exception.doubt | is_unclear_where (base, &exception) | !subtract (week, &out);
+    doubt = exception.doubt | is_unclear_where (base, &exception, begin) | !subtract (week, &out);
   g_array_unref (exception.groups);
 
   return doubt;
@@ -355,7 +387,7 @@ exclude_all (GuichetWeek  *week,
       while (end < items->len && !begins_exception (&g_array_index (items, GuichetItem, end)) &&
              g_array_index (items, GuichetItem, end).kind != GUICHET_ITEM_END)
         end++;
-      doubt |= exclude (week, base, &g_array_index (items, GuichetItem, i) + 1, end - i - 1);
+      doubt |= exclude (week, base, &g_array_index (items, GuichetItem, i), end - i - 1);
     }
 
   return doubt;
