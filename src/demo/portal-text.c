@@ -28,13 +28,17 @@ demo_portal_escape (const char *text)
 }
 
 /* U+00A0 to U+00FF, in order. */
-static const char latin_names[] =
-  "nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg plusmn sup2 sup3 acute micro "
-  "para middot cedil sup1 ordm raquo frac14 frac12 frac34 iquest Agrave Aacute Acirc Atilde Auml Aring AElig Ccedil "
-  "Egrave Eacute Ecirc Euml Igrave Iacute Icirc Iuml ETH Ntilde Ograve Oacute Ocirc Otilde Ouml times Oslash Ugrave "
-  "Uacute Ucirc Uuml Yacute THORN szlig agrave aacute acirc atilde auml aring aelig ccedil egrave eacute ecirc euml "
-  "igrave iacute icirc iuml eth ntilde ograve oacute ocirc otilde ouml divide oslash ugrave uacute ucirc uuml yacute "
-  "thorn yuml";
+static const char * const latin_names[] = {
+  "nbsp", "iexcl", "cent", "pound", "curren", "yen", "brvbar", "sect", "uml", "copy", "ordf", "laquo", "not",
+  "shy", "reg", "macr", "deg", "plusmn", "sup2", "sup3", "acute", "micro", "para", "middot", "cedil", "sup1",
+  "ordm", "raquo", "frac14", "frac12", "frac34", "iquest", "Agrave", "Aacute", "Acirc", "Atilde", "Auml",
+  "Aring", "AElig", "Ccedil", "Egrave", "Eacute", "Ecirc", "Euml", "Igrave", "Iacute", "Icirc", "Iuml",
+  "ETH", "Ntilde", "Ograve", "Oacute", "Ocirc", "Otilde", "Ouml", "times", "Oslash", "Ugrave", "Uacute",
+  "Ucirc", "Uuml", "Yacute", "THORN", "szlig", "agrave", "aacute", "acirc", "atilde", "auml", "aring",
+  "aelig", "ccedil", "egrave", "eacute", "ecirc", "euml", "igrave", "iacute", "icirc", "iuml", "eth",
+  "ntilde", "ograve", "oacute", "ocirc", "otilde", "ouml", "divide", "oslash", "ugrave", "uacute", "ucirc",
+  "uuml", "yacute", "thorn", "yuml",
+};
 
 static const struct { gunichar c; const char *name; } other_names[] = {
   { 0x0152, "OElig" }, { 0x0153, "oelig" }, { 0x0178, "Yuml" }, { 0x2013, "ndash" }, { 0x2014, "mdash" },
@@ -61,14 +65,13 @@ get_other_name (gunichar c)
 char *
 demo_portal_encode (const char *text)
 {
-  g_auto(GStrv) names = g_strsplit (latin_names, " ", -1);
   g_autofree char *escaped = demo_portal_escape (text);
   GString *out = g_string_sized_new (strlen (escaped) + 64);
 
   for (const char *p = escaped; *p != '\0'; p = g_utf8_next_char (p))
     {
       gunichar c = g_utf8_get_char (p);
-      const char *name = c >= 0xa0 && c <= 0xff ? names[c - 0xa0] : get_other_name (c);
+      const char *name = c >= 0xa0 && c <= 0xff ? latin_names[c - 0xa0] : get_other_name (c);
 
       if (name != NULL)
         g_string_append_printf (out, "&%s;", name);
