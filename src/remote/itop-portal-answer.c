@@ -55,7 +55,8 @@ gboolean
 _guichet_portal_body_is_logged_out (const char *body,
                                     gsize       length)
 {
-  if (length == 0)
+  /* The beginning of an answer that was cut is none. */
+  if (length == 0 || *body == '{' || *body == '[')
     return FALSE;
 
   return memchr (body, '<', MIN (length, SENTENCE_BYTES)) == NULL ||

@@ -209,6 +209,23 @@ _guichet_itop_portal_login (GuichetItopPortal  *self,
   return TRUE;
 }
 
+/* Just signed in, and not known again. A text that only looks like the sentence
+ * is that of some trouble; the secret was right. */
+static gboolean
+refuse_again (GuichetItopPortal          *self,
+              const GuichetPortalAnswer  *answer,
+              GError                    **error)
+{
+  const char *body = answer->body->str;
+
+  if (g_strcmp0 (body, self->layout->sentence) == 0 || strstr (body, "auth_user") != NULL)
+    return refuse_login (error);
+
+  g_set_error_literal (error, GUICHET_ERROR, GUICHET_ERROR_RETRY_LATER, "The portal answers a text of no use");
+
+  return FALSE;
+}
+
 /**
  * _guichet_itop_portal_call:
  * @answer: (out): to be cleared in any case
@@ -237,7 +254,7 @@ _guichet_itop_portal_call (GuichetItopPortal        *self,
       verdict = call_patiently (self, call, GUICHET_WAY_FORM, answer, cancellable, error);
     }
   if (verdict == GUICHET_PORTAL_LOGGED_OUT)
-    return refuse_login (error);
+    return refuse_again (self, answer, error);
 
   return verdict == GUICHET_PORTAL_FINE;
 }

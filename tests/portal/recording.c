@@ -323,17 +323,10 @@ fits (char       **words,
 }
 
 static void
-answer_cb (FixtureRequest *request,
-           FixtureReply   *reply,
-           gpointer        user_data)
+answer_by_line (Stage        *self,
+                const char   *asked,
+                FixtureReply *reply)
 {
-  Stage *self = user_data;
-  g_autofree char *form = g_uri_unescape_string (request->form, NULL);
-  char *asked = g_strjoin (" ", request->method, request->target, form != NULL ? form : request->form, NULL);
-
-  g_mutex_lock (&self->mutex);
-  g_ptr_array_add (self->asked, asked);
-  g_ptr_array_add (self->heads, g_strdup (request->head));
   reply->status = 404;
   for (guint i = 0; i < self->lines->len; i++)
     {
@@ -346,7 +339,41 @@ answer_cb (FixtureRequest *request,
       if (line->headers != NULL)
         g_string_append (reply->headers, line->headers);
       fixture_reply_set_text (reply, line->body);
-      break;
+      return;
+    }
+}
+
+/* A login ends the loss: it is answered by its line. */
+static gboolean
+is_lost (Stage      *self,
+         const char *asked)
+{
+  if (self->lose_at > 0 && --self->lose_at == 0)
+    self->lost = TRUE;
+  if (strstr (asked, "loginop") != NULL)
+    self->lost = FALSE;
+
+  return self->lost;
+}
+
+static void
+answer_cb (FixtureRequest *request,
+           FixtureReply   *reply,
+           gpointer        user_data)
+{
+  Stage *self = user_data;
+  g_autofree char *form = g_uri_unescape_string (request->form, NULL);
+  char *asked = g_strjoin (" ", request->method, request->target, form != NULL ? form : request->form, NULL);
+
+  g_mutex_lock (&self->mutex);
+  g_ptr_array_add (self->asked, asked);
+  g_ptr_array_add (self->heads, g_strdup (request->head));
+  if (is_lost (self, asked))
+    fixture_reply_set_text (reply, STAGE_SENTENCE);
+  else
+    {
+      g_ptr_array_add (self->served, g_strdup (asked));
+      answer_by_line (self, asked, reply);
     }
   g_mutex_unlock (&self->mutex);
 }
@@ -360,6 +387,7 @@ stage_new (void)
   self->lines = g_ptr_array_new_with_free_func (free_line);
   self->asked = g_ptr_array_new_with_free_func (g_free);
   self->heads = g_ptr_array_new_with_free_func (g_free);
+  self->served = g_ptr_array_new_with_free_func (g_free);
   self->server = fixture_server_new (answer_cb, self);
 
   return self;
@@ -372,6 +400,7 @@ stage_free (Stage *self)
   g_ptr_array_unref (self->lines);
   g_ptr_array_unref (self->asked);
   g_ptr_array_unref (self->heads);
+  g_ptr_array_unref (self->served);
   g_mutex_clear (&self->mutex);
   g_free (self);
 }
@@ -406,17 +435,40 @@ stage_add (Stage      *self,
   stage_add_text (self, words, status, headers, body, 0);
 }
 
-guint
-stage_count (Stage      *self,
-             const char *words)
+static guint
+count (GPtrArray  *requests,
+       const char *words)
 {
   g_auto(GStrv) split = g_strsplit (words, "&", -1);
   guint n = 0;
 
-  for (guint i = 0; i < self->asked->len; i++)
-    n += fits (split, g_ptr_array_index (self->asked, i));
+  for (guint i = 0; i < requests->len; i++)
+    n += fits (split, g_ptr_array_index (requests, i));
 
   return n;
+}
+
+guint
+stage_count (Stage      *self,
+             const char *words)
+{
+  return count (self->asked, words);
+}
+
+guint
+stage_count_served (Stage      *self,
+                    const char *words)
+{
+  return count (self->served, words);
+}
+
+void
+stage_lose_at (Stage *self,
+               guint  nth)
+{
+  g_mutex_lock (&self->mutex);
+  self->lose_at = nth;
+  g_mutex_unlock (&self->mutex);
 }
 
 /* The last request with these words. */

@@ -18,10 +18,22 @@ typedef struct
   GPtrArray     *lines;
   GPtrArray     *asked;         /* "METHOD target form" */
   GPtrArray     *heads;
+  GPtrArray     *served;        /* of asked, those that were not answered by the sentence */
+  guint          lose_at;       /* counts down to the request that finds its session gone; 0 for none */
+  gboolean       lost;
   GMutex         mutex;
 } Stage;
 
+/* What nobody gets in the place of an answer. */
+#define STAGE_SENTENCE "Vous êtes déconnecté et devez vous reconnecter pour continuer."
+
 Stage      *stage_new        (void);
+/* The session of the @nth request from now on is gone, until a login. */
+void        stage_lose_at    (Stage       *self,
+                              guint        nth);
+/* How many requests with these words were answered by a line. */
+guint       stage_count_served (Stage     *self,
+                              const char  *words);
 void        stage_free       (Stage       *self);
 /* @words: separated by "&": all occur in the method, address and form */
 void        stage_add        (Stage       *self,
