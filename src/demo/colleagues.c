@@ -126,8 +126,8 @@ find_actor (DemoCore  *core,
                                            "(SELECT person_id FROM person_team WHERE team_id = r.team_id))";
   g_autofree char *sql =
     g_strdup_printf ("SELECT r.id, a.login, a.contactid FROM user_request AS r JOIN account AS a ON (%s) "
-                     "WHERE r.operational_status != 'closed' AND %s AND a.login NOT IN ('agent', 'requester') AND a.contactid != 0 "
-                     "AND a.profiles %s '%%portal%%' AND a.profiles NOT LIKE '%%disabled%%' "
+                     "WHERE r.operational_status != 'closed' AND %s AND a.login NOT IN ('agent', 'requester') "
+                     "AND a.contactid != 0 AND a.profiles %s '%%portal%%' AND a.profiles NOT LIKE '%%disabled%%' "
                      "ORDER BY (r.id * 7919 + ?1) %% 1009, a.id LIMIT 1",
                      person, act->condition, act->by_requester ? "LIKE" : "NOT LIKE");
   sqlite3_stmt *statement = demo_core_prepare (core, sql, NULL);

@@ -108,8 +108,8 @@ answer_tabs (DemoVisit       *visit,
                                     "<a href=\"%s\">%s <span class=\"badge\">%" G_GINT64_FORMAT "</span></a></li>\n",
                               tab->id, tab->label, count, safe, tab->label, count);
     }
-  g_string_append_printf (html, "</ul>\n<script type=\"text/javascript\">\nvar oRawDatas = %s;\n</script>\n</body></html>\n",
-                          rows);
+  g_string_append_printf (html, "</ul>\n<script type=\"text/javascript\">\nvar oRawDatas = %s;\n</script>\n"
+                                "</body></html>\n", rows);
   answer->plain = FALSE;
   demo_portal_answer_html (answer, html->str);
 }

@@ -147,7 +147,8 @@ add_token (Browse         *browse,
            yyjson_mut_val *tokens,
            const char     *action)
 {
-  g_autofree char *token = demo_portal_make_token (browse->visit->portal, action, browse->levels.levels[index]->class, id);
+  const char *class = browse->levels.levels[index]->class;
+  g_autofree char *token = demo_portal_make_token (browse->visit->portal, action, class, id);
 
   demo_portal_add_text (browse->document, tokens, action, token);
 }

@@ -50,7 +50,8 @@ append_hidden_input (Writer *writer)
 {
   g_autofree char *value = demo_portal_escape (writer->value);
 
-  g_string_append_printf (writer->html, "<input type=\"hidden\" id=\"%s\" name=\"%s\" value=\"%s\" class=\"form-control\"/>",
+  g_string_append_printf (writer->html,
+                          "<input type=\"hidden\" id=\"%s\" name=\"%s\" value=\"%s\" class=\"form-control\"/>",
                           writer->html_id, writer->field->code, value);
 }
 
@@ -161,8 +162,8 @@ append_search (Writer *writer)
   g_autofree char *safe = demo_portal_escape (name);
 
   g_string_append_printf (writer->html,
-                          "<div class=\"input-group selectize\"><input type=\"hidden\" id=\"%s\" name=\"%s\" value=\"%s\" "
-                          "class=\"form-control\"/><input type=\"text\" id=\"%s_autocomplete\" value=\"%s\" "
+                          "<div class=\"input-group selectize\"><input type=\"hidden\" id=\"%s\" name=\"%s\" "
+                          "value=\"%s\" class=\"form-control\"/><input type=\"text\" id=\"%s_autocomplete\" value=\"%s\" "
                           "class=\"form-control autocomplete\" autocomplete=\"off\" /></div>",
                           writer->html_id, writer->field->code, get_key (writer) != 0 ? writer->value : "",
                           writer->html_id, safe);
@@ -198,8 +199,8 @@ append_area (Writer     *writer,
   g_autofree char *safe = demo_portal_escape (value);
   gboolean rich = writer->ref.kind == DEMO_KIND_HTML || writer->ref.kind == DEMO_KIND_LOG;
 
-  g_string_append_printf (writer->html, "<textarea id=\"%s\" name=\"%s\" class=\"form-control%s\" rows=\"8\" cols=\"40\">%s"
-                                        "</textarea>",
+  g_string_append_printf (writer->html,
+                          "<textarea id=\"%s\" name=\"%s\" class=\"form-control%s\" rows=\"8\" cols=\"40\">%s</textarea>",
                           writer->html_id, writer->field->code, rich ? " htmlEditor" : "", safe);
 }
 
@@ -209,7 +210,8 @@ append_line_input (Writer *writer)
   g_autofree char *safe = demo_portal_escape (writer->value);
 
   g_string_append_printf (writer->html,
-                          "<input type=\"text\" id=\"%s\" name=\"%s\" value=\"%s\" class=\"form-control\" maxlength=\"%u\" />",
+                          "<input type=\"text\" id=\"%s\" name=\"%s\" value=\"%s\" class=\"form-control\" "
+                          "maxlength=\"%u\" />",
                           writer->html_id, writer->field->code, safe, writer->ref.attribute->limit);
 }
 

@@ -368,7 +368,8 @@ demo_portal_describe_write (DemoPortalRequest *request)
       !g_str_equal (demo_portal_request_get_part (request, is_transition ? 3 : 2), "UserRequest"))
     return NULL;
 
-  operation = demo_portal_new_operation (is_transition ? "core/apply_stimulus" : "core/update", "UserRequest", id, &fields);
+  operation = demo_portal_new_operation (is_transition ? "core/apply_stimulus" : "core/update", "UserRequest", id,
+                                         &fields);
   yyjson_obj_foreach (demo_portal_request_get_value (request, "current_values"), i, max, code, value)
     yyjson_mut_obj_put (fields, yyjson_val_mut_copy (operation, code), yyjson_val_mut_copy (operation, value));
   if (is_transition)

@@ -46,8 +46,9 @@ demo_portal_home (DemoVisit  *visit,
   g_autofree char *profile = demo_portal_make_url ("/user");
   g_autofree char *safe = demo_portal_escape (profile);
 
-  g_string_append_printf (html, "<div class=\"user_infos\"><span class=\"user_fullname\">%s</span> <a href=\"%s\">Mon profil</a>"
-                                " <a href=\"/pages/logoff.php\">Déconnexion</a></div>\n", name, safe);
+  g_string_append_printf (html, "<div class=\"user_infos\"><span class=\"user_fullname\">%s</span> "
+                                "<a href=\"%s\">Mon profil</a> <a href=\"/pages/logoff.php\">Déconnexion</a></div>\n",
+                          name, safe);
   append_tiles (html);
   g_string_append (html, "</body></html>\n");
   demo_portal_answer_html (answer, html->str);

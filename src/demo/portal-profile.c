@@ -128,7 +128,8 @@ static void
 answer_page (DemoVisit  *visit,
              DemoAnswer *answer)
 {
-  g_autoptr(GString) html = g_string_new ("<!DOCTYPE html>\n<html><head><title>Mon profil - iTop</title></head><body>\n");
+  g_autoptr(GString) html = g_string_new ("<!DOCTYPE html>\n<html><head><title>Mon profil - iTop</title></head>"
+                                          "<body>\n");
 
   append_contact_form (visit, html);
   append_plain_form (visit, "preferences_form", PREFERENCES, html);

@@ -365,7 +365,8 @@ portal_skeleton_of_page (const char *page,
   append_if (out, summary, "bricks", page, "data-brick-id=\"([^\"]+)\"><a href=\"([^\"]+)\"", TRUE);
   append_literal (out, page, "names: ", "label");
   append_literal (out, page, "aURLs = ", "label");
-  append_if (out, summary, "tabs", page, "data-id=\"([^\"]+)\" data-label=\"([^\"]+)\" data-item-count=\"([0-9]+)\"", TRUE);
+  append_if (out, summary, "tabs", page,
+             "data-id=\"([^\"]+)\" data-label=\"([^\"]+)\" data-item-count=\"([0-9]+)\"", TRUE);
   if (yyjson_obj_get (summary, "forms") != NULL)
     append_page_profile (out, page);
 

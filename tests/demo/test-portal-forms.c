@@ -65,7 +65,8 @@ test_creation_oddities (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autoptr(Reply) reply = visitor_submit (visitor, "/object/create/UserRequest", "create", 0, token, cases[i].values);
+      g_autoptr(Reply) reply = visitor_submit (visitor, "/object/create/UserRequest", "create", 0, token,
+                                               cases[i].values);
 
       g_test_message ("%s: %.200s", cases[i].values, reply->body);
       g_assert_cmpuint (reply->status, ==, cases[i].status);
@@ -205,7 +206,7 @@ test_inline_image (void)
   g_autoptr(Visitor) nobody = visitor_new (rig, NULL);
   g_autoptr(GBytes) bytes = g_bytes_new_static ("PNG", 3);
   g_autofree char *uri = g_strconcat (guichet_demo_desk_get_address (rig->desk),
-                                      "/pages/ajax.render.php?operation=cke_img_upload&temp_id=x&obj_class=UserRequest", NULL);
+                                      "/pages/ajax.render.php?operation=cke_img_upload&temp_id=x", NULL);
 
   for (int combodo = 0; combodo < 2; combodo++)
     {
@@ -316,7 +317,8 @@ test_nonsense (void)
     { "/object/create/UserRequest", "" },
     { "/object/create/UserRequest", "operation=submit" },
     { "/object/create/UserRequest", "operation=submit&formmanager_data=%7B" },
-    { "/object/create/UserRequest", "operation=submit&formmanager_data=%7B%22id%22%3A%22%27%3E%22%2C%22formobject_class%22%3A%22UserRequest%22%7D" },
+    { "/object/create/UserRequest", "operation=submit&formmanager_data=%7B%22id%22%3A%22%27%3E%22%2C"
+                                    "%22formobject_class%22%3A%22UserRequest%22%7D" },
     { "/object/create/UserRequest", "operation=update&formmanager_data%5Ba%5D=1&formmanager_data%5Bb%5D%5B%5D=2" },
     { "/object/create/Person", "operation=submit" },
     { "/object/edit/UserRequest/1", "operation=submit&formmanager_data=%5B%5D" },

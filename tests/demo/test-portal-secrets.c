@@ -8,6 +8,8 @@
  * and every answer that a requester can get is searched for it. */
 
 #define SECRET "zzyzx-interne"
+#define FIELDS "title|public_log|private_log|solution|status|attachments_plugin"
+#define ALL    "/manage/manage-all-tickets-for-portal-user/all/UserRequest/page/1/show/0"
 
 static void
 plant (Rig    *rig,
@@ -55,7 +57,7 @@ crawl_ticket (Visitor *visitor,
       g_autofree char *data = portal_make_data (modes[i], ticket, "none", NULL);
 
       crawl (visitor, route);
-      search (visitor_update (visitor, route, data, "title|public_log|private_log|solution|status|attachments_plugin"), route);
+      search (visitor_update (visitor, route, data, FIELDS), route);
     }
   search (visitor_say (visitor, ticket, "cl-crawl"), "submit");
 }
@@ -85,8 +87,8 @@ test_lists (void)
     "/manage/ongoing-tickets-for-portal-user/resolved/UserRequest/page/1/show/0",
     "/manage/ongoing-tickets-for-portal-user/nope/UserRequest/page/1/show/0",
     "/manage/closed-tickets-for-portal-user/all/UserRequest/page/1/show/0",
-    "/manage/manage-all-tickets-for-portal-user/all/UserRequest/page/1/show/0",
-    "/manage/manage-all-tickets-for-portal-user/all/UserRequest/page/1/show/0?aSortParams%5Bprivate_log%5D=true",
+    ALL,
+    ALL "?aSortParams%5Bprivate_log%5D=true",
     "/browse/services/list/page/1/show/5000", "/browse/services/tree", "/browse/faq/list/page/1/show/5000",
     "/object/search/autocomplete/private_log/UserRequest", "/object/search/from-attribute/parent_request_id/UserRequest",
     "/object/create/UserRequest",
@@ -110,14 +112,16 @@ test_search (void)
   g_autoptr(Reply) reply = NULL;
 
   plant (rig, rig_make_ticket (rig, RIG_ASSIGNED));
-  reply = visitor_get (visitor, "/manage/manage-all-tickets-for-portal-user/all/UserRequest/page/1/show/0?sSearchValue=zzyzx");
+  reply = visitor_get (visitor, ALL "?sSearchValue=zzyzx");
   g_assert_cmpint (yyjson_get_int (reply_dig (reply, "recordsTotal")), ==, 0);
 }
 
 static void
 test_tickets (void)
 {
-  static const RigState states[] = { RIG_DISPATCHED, RIG_ASSIGNED, RIG_PENDING, RIG_TO_COMPLETE, RIG_RESOLVED, RIG_CLOSED };
+  static const RigState states[] = {
+    RIG_DISPATCHED, RIG_ASSIGNED, RIG_PENDING, RIG_TO_COMPLETE, RIG_RESOLVED, RIG_CLOSED,
+  };
   g_autoptr(Rig) rig = rig_new (NULL);
   g_autoptr(Visitor) visitor = visitor_new (rig, "requester");
 

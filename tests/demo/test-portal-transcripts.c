@@ -91,8 +91,8 @@ attach (gint64 ticket)
   g_autofree char *json =
     g_strdup_printf ("{\"operation\":\"core/create\",\"comment\":\"x\",\"class\":\"Attachment\",\"output_fields\":\"id\","
                      "\"fields\":{\"item_class\":\"UserRequest\",\"item_id\":%" G_GINT64_FORMAT ",\"item_org_id\":1,"
-                     "\"contents\":{\"data\":\"Y29udGVudSDDqQ==\",\"filename\":\"note é.txt\",\"mimetype\":\"text/plain\"}}}",
-                     ticket);
+                     "\"contents\":{\"data\":\"Y29udGVudSDDqQ==\",\"filename\":\"note é.txt\","
+                     "\"mimetype\":\"text/plain\"}}}", ticket);
   g_autoptr(Reply) reply = rig_call (rig, "agent", json);
 
   g_assert_cmpint (reply_get_code (reply), ==, 0);
