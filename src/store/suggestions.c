@@ -2,10 +2,12 @@
 
 #include "store/suggestions.h"
 
+#include "richtext/richtext.h"
 #include "store/reference-table.h"
 #include "store/similar-points.h"
 #include "store/similar-tickets.h"
 #include "store/store-private.h"
+#include "util/text.h"
 
 #define WORDS 5
 
@@ -202,6 +204,24 @@ take_best (Suggesting *suggesting,
 
 /* ---- articles */
 
+/* What an article says: its summary, or the beginning of its text where people
+ * write none. */
+static void
+mark_article (double           *points,
+              GPtrArray        *words,
+              GuichetReference *reference)
+{
+  g_autofree char *plain = NULL;
+
+  guichet_similar_points_mark (points, words, reference->name, TITLE_POINTS);
+  if (guichet_text_is_empty (reference->detail) && reference->html != NULL)
+    plain = guichet_html_to_plain (reference->html);
+  guichet_similar_points_mark (points, words, plain != NULL ? plain : reference->detail, TEXT_POINTS);
+  /* The key words of an article; other kinds have other codes. */
+  if (reference->kind == GUICHET_REFERENCE_FAQ)
+    guichet_similar_points_mark (points, words, reference->code, TITLE_POINTS);
+}
+
 static gboolean
 add_articles (Candidates             *self,
               Suggesting             *suggesting,
@@ -220,11 +240,7 @@ add_articles (Candidates             *self,
       GuichetReference *reference = g_ptr_array_index (references, i);
       double points[GUICHET_SIMILAR_WORDS_MAX] = { 0 };
 
-      guichet_similar_points_mark (points, suggesting->words, reference->name, TITLE_POINTS);
-      guichet_similar_points_mark (points, suggesting->words, reference->detail, TEXT_POINTS);
-      /* The key words of an article; other kinds have other codes. */
-      if (kind == GUICHET_REFERENCE_FAQ)
-        guichet_similar_points_mark (points, suggesting->words, reference->code, TITLE_POINTS);
+      mark_article (points, suggesting->words, reference);
       add_candidate (self, as, reference->id, reference->name, NULL, NULL, points);
     }
 

@@ -45,6 +45,8 @@ add_articles (Fixture *fixture)
   add_article (faq, GUICHET_REFERENCE_FAQ, 1, "Se connecter au Wi-Fi", "wifi réseau sans fil", "Choisir le réseau et s’identifier.");
   add_article (faq, GUICHET_REFERENCE_FAQ, 2, "Changer son mot de passe", "mot de passe compte", "Sur le portail.");
   add_article (faq, GUICHET_REFERENCE_FAQ, 3, "Imprimante : bourrage de papier", "copieur", "Ouvrir les portes A, B, C.");
+  add_article (faq, GUICHET_REFERENCE_FAQ, 5, "Divers", "", "");
+  g_set_str (&((GuichetReference *) g_ptr_array_index (faq, faq->len - 1))->html, "<p>Le <b>tableau</b> des astreintes.</p>");
   add_article (faq, GUICHET_REFERENCE_FAQ, 4, "Réserver une salle", "agenda", "Le réseau des salles et son agenda.");
   replace (fixture, GUICHET_REFERENCE_FAQ, faq);
 
@@ -180,6 +182,8 @@ test_suggest (Fixture       *fixture,
   assert_suggested (fixture, "CHANGÉR MOTS DE PASSES", "faq 2");
   assert_suggested (fixture, "mon badge ne marche pas", "ticket 11");
   assert_suggested (fixture, "bourrages", "faq 3");
+
+  assert_suggested (fixture, "tableau d’astreintes", "faq 5");
 
   /* A wrong letter, in titles and in what only the index knows. */
   assert_suggested (fixture, "imprimamte", "faq 3");
