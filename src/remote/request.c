@@ -89,6 +89,11 @@ guichet_request_build_message (const GuichetRequest *request,
 
   *out_body_size = 0;
   soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT | SOUP_MESSAGE_DO_NOT_USE_AUTH_CACHE);
+  /* libsoup 3.6 makes a GET again by itself when its kept connection turns out
+   * to be closed, answers us with a failure all the same, and loses count of its
+   * own objects over it: no GET gets a kept connection. */
+  if (!posts)
+    soup_message_add_flags (message, SOUP_MESSAGE_NEW_CONNECTION);
   soup_message_headers_replace (soup_message_get_request_headers (message), "Accept", "application/json");
   if (request->ajax)
     soup_message_headers_replace (soup_message_get_request_headers (message), "X-Requested-With", "XMLHttpRequest");
