@@ -113,6 +113,7 @@ GArray *_guichet_availability_read_atoms (GArray *tokens);
 
 /* ---- items (availability-items.c) */
 
+/* Days and times come first. */
 typedef enum
 {
   GUICHET_ITEM_DAYS,
@@ -167,6 +168,11 @@ typedef struct
 /* (element-type GuichetItem); @out_doubt: something was left over or vague. */
 GArray *_guichet_availability_read_items (GArray   *atoms,
                                           gboolean *out_doubt);
+
+/* ---- a grid of them (availability-week.c) */
+
+gboolean _guichet_availability_fill_week (GuichetWeek *week,
+                                          GArray      *items);
 
 /* ---- times of a day (availability-times.c) */
 
