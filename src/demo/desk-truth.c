@@ -34,7 +34,7 @@ count_in_attachments (DemoCore   *core,
                       const char *marker)
 {
   sqlite3_stmt *statement =
-    demo_core_prepare (core, "SELECT count(*) FROM attachment WHERE instr(contents_name, ?1)", NULL);
+    demo_core_prepare (core, "SELECT count(*) FROM attachment WHERE item_id != 0 AND instr(contents_name, ?1)", NULL);
   guint count = 0;
 
   g_return_val_if_fail (statement != NULL, 0);
@@ -51,7 +51,8 @@ count_in_attachments (DemoCore   *core,
  * guichet_demo_desk_count_marker:
  *
  * Any thread. How many effects carry @marker: requests (in the description or
- * client_ref), journal entries, and attachments (in the file name).
+ * client_ref), journal entries, and attachments (in the file name). What was
+ * uploaded and not submitted with anything is none.
  */
 guint
 guichet_demo_desk_count_marker (GuichetDemoDesk *self,
