@@ -302,6 +302,7 @@ set_download_headers (DemoAnswer *answer,
   add_header (answer, "Content-Security-Policy", "sandbox");
 }
 
+/* There are few types, and an answer only lends its own. */
 static const char *
 complete_type (const char *type)
 {

@@ -164,15 +164,30 @@ check_credentials (DemoCore   *core,
   return g_steal_pointer (&account);
 }
 
+static gboolean
+is_over_cb (gpointer key,
+            gpointer value,
+            gpointer data)
+{
+  Session *session = value;
+  gint64 *now = data;
+
+  return *now - session->used > LIFE_TIME;
+}
+
 static char *
 begin_session (DemoPortal  *portal,
                DemoAccount *account)
 {
   Session *session = g_new0 (Session, 1);
   char *id = draw_name (portal, 26);
+  gint64 now = g_get_monotonic_time ();
 
+  /* Whoever signs in with each request leaves one behind each time. */
+  if (g_hash_table_size (portal->sessions) % 1000 == 999)
+    g_hash_table_foreach_remove (portal->sessions, is_over_cb, &now);
   session->login = g_strdup (account->login);
-  session->used = g_get_monotonic_time ();
+  session->used = now;
   g_hash_table_insert (portal->sessions, g_strdup (id), session);
   return id;
 }
