@@ -4,6 +4,7 @@
 #include "rig.h"
 
 #include "demo/desk.h"
+#include "remote/itop-portal.h"
 #include "remote/itop-rest.h"
 #include "store/cache.h"
 #include "store/outbox.h"
@@ -11,13 +12,17 @@
 #include "util/uuid.h"
 
 /* Ten thousand operations over HTTP while the network, the desk and this
- * process fail at all five points of an exchange, and requesters say something
+ * process fail at all five points of an exchange, and others say something
  * meanwhile. In the end each has had exactly one effect, in the order in which
- * they were made. */
+ * they were made. An agent works through REST, a requester through the web
+ * portal, where nothing guards a write. */
 
 #define N_OPERATIONS 10000
 #define N_TICKETS 250
 #define ROUND 250
+/* Through the web portal, whose pages are larger. */
+#define N_OPERATIONS_QUICK 200
+#define N_PORTAL_TICKETS 120
 #define FAULT_PROBABILITY 0.2
 #define DESK_LIMIT 40
 
@@ -66,7 +71,9 @@ typedef struct
 
 typedef struct
 {
+  GuichetDoor      door;
   GuichetDemoDesk *desk;
+  GuichetRemote   *agent;       /* who sees everything, undisturbed */
   GuichetRemote   *remote;
   GuichetRemote   *proxy;
   Rig              rig;
@@ -106,25 +113,101 @@ strike_cb (gboolean write,
   if (point == POINT_BEFORE_COMMIT)
     return PROXY_CRASH;
 
-  guichet_demo_desk_fail_next (soak->desk, desk_faults[point], 1, FALSE);
+  /* A call through the portal is several requests, of which one writes. */
+  guichet_demo_desk_fail_next (soak->desk, desk_faults[point], 1,
+                               write && soak->door == GUICHET_DOOR_PORTAL && g_rand_boolean (soak->random));
 
   return PROXY_GO;
 }
 
+static GuichetRemote *
+connect_through (Soak        *self,
+                 GuichetDoor  door,
+                 const char  *login)
+{
+  const char *address = guichet_demo_desk_get_address (self->desk);
+  const char *secret = guichet_demo_desk_get_secret (self->desk);
+  g_autoptr(GError) error = NULL;
+  GuichetRemote *remote = door == GUICHET_DOOR_PORTAL ? guichet_itop_portal_new (address, login, secret, &error)
+                                                      : guichet_itop_rest_new (address, login, secret, &error);
+
+  g_assert_no_error (error);
+
+  return remote;
+}
+
 static void
-soak_init (Soak *self)
+act (Soak       *self,
+     const char *login,
+     gint64      ticket,
+     const char *fields)
+{
+  g_autofree char *json = g_strdup_printf ("{\"operation\":\"core/update\",\"class\":\"UserRequest\","
+                                           "\"comment\":\"test\",\"key\":%" G_GINT64_FORMAT ","
+                                           "\"output_fields\":\"id\",\"fields\":{%s}}", ticket, fields);
+  g_autoptr(GError) error = NULL;
+
+  guichet_demo_desk_act (self->desk, login, json, &error);
+  g_assert_no_error (error);
+}
+
+static void
+take_id_cb (GuichetTicket *ticket,
+            gpointer       user_data)
+{
+  GArray *ids = user_data;
+  gint64 id = guichet_ticket_get_id (ticket);
+
+  g_array_append_val (ids, id);
+}
+
+/* One requester has made them all. */
+static void
+give_tickets (Soak *self)
+{
+  GuichetPull pull = { .what = GUICHET_PULL_ONGOING, .detail = GUICHET_DETAIL_IDS };
+  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr(GuichetProfile) profile = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GuichetIdentity) identity = guichet_remote_sign_in (self->remote, &profile, NULL, &error);
+  g_autofree char *fields = NULL;
+
+  g_assert_no_error (error);
+  g_assert_true (guichet_remote_pull (self->agent, &pull, take_id_cb, ids, NULL, NULL, NULL));
+  fields = g_strdup_printf ("\"caller_id\":%" G_GINT64_FORMAT ",\"org_id\":%" G_GINT64_FORMAT, identity->person_id,
+                            identity->organisation_id);
+  for (guint i = 0; i < MIN (ids->len, N_PORTAL_TICKETS); i++)
+    act (self, "admin", g_array_index (ids, gint64, i), fields);
+}
+
+static void
+sign_in_agent (Soak *self)
+{
+  g_autoptr(GuichetProfile) profile = NULL;
+  g_autoptr(GuichetIdentity) identity = NULL;
+  g_autoptr(GError) error = NULL;
+
+  self->agent = connect_through (self, GUICHET_DOOR_REST, guichet_demo_desk_get_login (self->desk));
+  identity = guichet_remote_sign_in (self->agent, &profile, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
+soak_init (Soak        *self,
+           GuichetDoor  door)
 {
   const GuichetDemoOptions options = { .profile = "asap", .tickets = 400, .seed = 11, .server_limit = DESK_LIMIT };
   g_autoptr(GError) error = NULL;
 
-  *self = (Soak) { .random = g_rand_new_with_seed (20261124) };
+  *self = (Soak) { .door = door, .random = g_rand_new_with_seed (20261124) };
   self->operations = g_ptr_array_new_with_free_func (free_operation);
   self->desk = guichet_demo_desk_new (&options, &error);
   g_assert_no_error (error);
-  self->remote = guichet_itop_rest_new (guichet_demo_desk_get_address (self->desk),
-                                        guichet_demo_desk_get_login (self->desk),
-                                        guichet_demo_desk_get_secret (self->desk), &error);
-  g_assert_no_error (error);
+  sign_in_agent (self);
+  self->remote = connect_through (self, door, door == GUICHET_DOOR_PORTAL ? "requester"
+                                              : guichet_demo_desk_get_login (self->desk));
+  if (door == GUICHET_DOOR_PORTAL)
+    give_tickets (self);
 
   rig_init (&self->rig, self->remote);
   rig_pull (&self->rig);
@@ -140,6 +223,7 @@ soak_clear (Soak *self)
   rig_clear (&self->rig);
   g_object_unref (self->proxy);
   g_assert_finalize_object (self->remote);
+  g_assert_finalize_object (self->agent);
   guichet_demo_desk_stop (self->desk);
   g_assert_finalize_object (self->desk);
   g_array_unref (self->tickets);
@@ -157,7 +241,7 @@ add_entries (Soak          *self,
   static const gboolean wanted[][GUICHET_N_JOURNALS] = {
     { FALSE, TRUE }, { FALSE, TRUE }, { TRUE, FALSE }, { TRUE, TRUE },
   };
-  gint32 choice = g_rand_int_range (self->random, 0, G_N_ELEMENTS (wanted));
+  gint32 choice = self->door == GUICHET_DOOR_PORTAL ? 0 : g_rand_int_range (self->random, 0, G_N_ELEMENTS (wanted));
 
   for (guint i = 0; i < GUICHET_N_JOURNALS; i++)
     if (wanted[choice][i])
@@ -201,12 +285,49 @@ add_move (Soak          *self,
   return TRUE;
 }
 
+/* A requester reopens what was resolved, telling why, or closes it for good. */
+static gboolean
+add_verdict (Soak          *self,
+             GuichetIntent *intent,
+             Operation     *operation)
+{
+  if (!g_str_equal (intent->base_status, "resolved"))
+    return FALSE;
+
+  if (g_rand_int_range (self->random, 0, 20) == 0)
+    {
+      intent->action = g_strdup ("close");
+      guichet_intent_set_field (intent, GUICHET_FIELD_SATISFACTION, "", "2", NULL);
+      return TRUE;
+    }
+
+  intent->action = g_strdup ("reopen");
+  add_entries (self, intent, operation);
+
+  return TRUE;
+}
+
 static Kind
 choose_kind (Soak *self)
 {
   gint32 chance = g_rand_int_range (self->random, 0, 100);
 
   return chance < 70 ? KIND_ENTRY : chance < 80 ? KIND_FIELD : chance < 90 ? KIND_MOVE : chance < 95 ? KIND_NEW : KIND_FILE;
+}
+
+/* Of the same leaf of the catalogue as @like: the portal makes none without. */
+static GuichetIntent *
+make_ticket (Soak   *self,
+             gint64  like)
+{
+  g_autoptr(GuichetTicket) shown = guichet_store_read_ticket (self->rig.store, like, NULL, NULL);
+  GuichetIntent *intent = rig_new_ticket ("Clavier");
+
+  if (self->door == GUICHET_DOOR_PORTAL)
+    guichet_intent_set_field (intent, GUICHET_FIELD_SUBCATEGORY, NULL,
+                              guichet_ticket_get (shown, GUICHET_FIELD_SUBCATEGORY), NULL);
+
+  return intent;
 }
 
 static GuichetIntent *
@@ -216,7 +337,7 @@ make_intent (Soak      *self,
   GuichetIntent *intent;
 
   if (operation->kind == KIND_NEW)
-    return rig_new_ticket ("Clavier");
+    return make_ticket (self, operation->ticket);
   if (operation->kind == KIND_FILE)
     {
       g_autofree char *contents = g_strdup_printf ("contents %u", self->operations->len);
@@ -228,6 +349,14 @@ make_intent (Soak      *self,
     }
 
   intent = rig_new_change (&self->rig, operation->ticket);
+  if (self->door == GUICHET_DOOR_PORTAL)
+    {
+      operation->kind = KIND_MOVE;
+      if (!add_verdict (self, intent, operation))
+        add_entries (self, intent, operation);
+      return intent;
+    }
+
   if (operation->kind == KIND_FIELD)
     add_field (self, intent);
   if (operation->kind == KIND_MOVE && !add_move (self, intent))
@@ -238,6 +367,16 @@ make_intent (Soak      *self,
   return intent;
 }
 
+/* Nothing can be done through the portal with what is closed. */
+static gboolean
+is_over (Soak   *self,
+         gint64  ticket)
+{
+  g_autoptr(GuichetTicket) shown = guichet_store_read_ticket (self->rig.store, ticket, NULL, NULL);
+
+  return g_str_equal (guichet_ticket_get (shown, GUICHET_FIELD_STATUS), "closed");
+}
+
 static void
 do_something (Soak *self)
 {
@@ -245,30 +384,31 @@ do_something (Soak *self)
   Operation *operation = g_new0 (Operation, 1);
 
   operation->kind = choose_kind (self);
-  operation->ticket = g_array_index (self->tickets, gint64,
-                                     g_rand_int_range (self->random, 0, (gint32) n_tickets));
+  do
+    operation->ticket = g_array_index (self->tickets, gint64,
+                                       g_rand_int_range (self->random, 0, (gint32) n_tickets));
+  while (is_over (self, operation->ticket));
   operation->uuid = rig_enqueue (&self->rig, make_intent (self, operation));
   g_ptr_array_add (self->operations, operation);
 }
 
 /* ---- what others say meanwhile */
 
-/* On a tenth of the tickets the requester says something: answers that were
- * written before it wait for a person. */
+/* On a tenth of the tickets the other side says something: answers that were
+ * written before it wait for a person. An agent resolves some of them, too. */
 static void
 cross (Soak *self)
 {
+  const char *other = self->door == GUICHET_DOOR_PORTAL ? "colleague" : "requester";
+
   for (guint i = 0; i < MIN (self->tickets->len, N_TICKETS) / 10; i++)
     {
       gint64 ticket = g_array_index (self->tickets, gint64,
                                      g_rand_int_range (self->random, 0, (gint32) MIN (self->tickets->len, N_TICKETS)));
-      g_autofree char *json = NULL;
-      g_autoptr(GError) error = NULL;
+      g_autofree char *status = guichet_demo_desk_read_value (self->desk, ticket, "status");
+      gboolean resolves = self->door == GUICHET_DOOR_PORTAL && !g_str_equal (status, "closed") && i % 2 == 0;
 
-      json = g_strdup_printf ("{\"operation\":\"core/update\",\"class\":\"UserRequest\",\"key\":%" G_GINT64_FORMAT ","
-                              "\"output_fields\":\"id\",\"fields\":{\"public_log\":\"<p>Alors ?</p>\"}}", ticket);
-      guichet_demo_desk_act (self->desk, "requester", json, &error);
-      g_assert_no_error (error);
+      act (self, other, ticket, resolves ? "\"status\":\"resolved\",\"solution\":\"Fait\"" : "\"public_log\":\"<p>Alors ?</p>\"");
     }
 }
 
@@ -331,7 +471,7 @@ read_truth (Soak   *self,
             gint64  id)
 {
   g_autoptr(GError) error = NULL;
-  GuichetTicket *ticket = guichet_remote_read_ticket (self->remote, id, NULL, &error);
+  GuichetTicket *ticket = guichet_remote_read_ticket (self->agent, id, NULL, &error);
 
   g_assert_no_error (error);
 
@@ -449,17 +589,27 @@ check_titles (Soak *self)
     }
 }
 
+static guint
+get_number (GuichetDoor door)
+{
+  if (!g_test_quick ())
+    return N_OPERATIONS;
+
+  return door == GUICHET_DOOR_PORTAL ? N_OPERATIONS_QUICK : N_OPERATIONS / 10;
+}
+
 static void
-test_soak (void)
+test_soak (gconstpointer data)
 {
   Count result = { 0 };
   guint crossings = 0;
   guint stopped;
-  guint operations = g_test_quick () ? 1000 : N_OPERATIONS;
+  GuichetDoor door = GPOINTER_TO_UINT (data);
+  guint operations = get_number (door);
   gint64 began = g_get_monotonic_time ();
   Soak soak;
 
-  soak_init (&soak);
+  soak_init (&soak, door);
   while (soak.operations->len < operations)
     {
       for (guint i = 0; i < ROUND && soak.operations->len < operations; i++)
@@ -500,7 +650,8 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add_func ("/sync/soak", test_soak);
+  g_test_add_data_func ("/sync/soak/rest", GUINT_TO_POINTER (GUICHET_DOOR_REST), test_soak);
+  g_test_add_data_func ("/sync/soak/portal", GUINT_TO_POINTER (GUICHET_DOOR_PORTAL), test_soak);
 
   return g_test_run ();
 }
