@@ -23,6 +23,7 @@ static const GuichetStoreCall list_views_call = {
   .free_result = (GDestroyNotify) g_ptr_array_unref,
   .thread = GUICHET_STORE_USER_WRITER,
   .priority = GUICHET_JOB_PERSON,
+  .reads = TRUE,
 };
 
 /**
