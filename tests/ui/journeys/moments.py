@@ -35,7 +35,7 @@ def portals(office, reference):
     office.open('Open Tickets', 'My Open Tickets', reference)
     write_in_both(office)
     program.key('ctrl+u')
-    program.says('My Requests')
+    program.says('What do you need?')
     if program.reads(INTERNAL):
         raise AssertionError('the user portal shows an internal note')
     program.key('ctrl+u')
