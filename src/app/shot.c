@@ -4,6 +4,7 @@
 
 #include "app/shot-files.h"
 #include "app/shot-form.h"
+#include "app/shot-new-ticket.h"
 #include "app/shot-outbox.h"
 #include "app/shot-lists.h"
 #include "app/shot-user.h"
@@ -59,7 +60,8 @@ gboolean
 guichet_shot_is_page (const char *page)
 {
   return g_strv_contains (pages, page) || guichet_shot_is_list (page) || guichet_shot_is_files_page (page) ||
-         guichet_shot_is_form_page (page) || guichet_shot_is_user_page (page);
+         guichet_shot_is_form_page (page) || guichet_shot_is_user_page (page) ||
+         guichet_shot_is_new_ticket_page (page);
 }
 
 /* Without the frame that a window draws around itself where there is no window
@@ -244,6 +246,8 @@ open_page (Shot *shot)
   store = guichet_context_get_store (guichet_account_get_context (shot->account));
   if (guichet_shot_is_user_page (shot->page))
     guichet_shot_open_user_page (shot->window, guichet_account_get_context (shot->account), shot->page);
+  else if (guichet_shot_is_new_ticket_page (shot->page))
+    guichet_shot_open_new_ticket (shot->window, guichet_account_get_context (shot->account), shot->page);
   else if (guichet_shot_is_list (shot->page))
     guichet_shot_open_list (portal, store, guichet_context_get_profile (guichet_account_get_context (shot->account)), shot->page);
   else if (g_str_equal (shot->page, "palette"))
@@ -309,6 +313,14 @@ look_cb (gpointer user_data)
     {
       shot->posed = TRUE;
       guichet_shot_pose_form (shot->page, shot->window);
+      shot->quiet = 0;
+      return G_SOURCE_CONTINUE;
+    }
+
+  if (!shot->posed && guichet_shot_is_new_ticket_page (shot->page))
+    {
+      shot->posed = TRUE;
+      guichet_shot_pose_new_ticket (shot->window, guichet_account_get_context (shot->account), shot->page);
       shot->quiet = 0;
       return G_SOURCE_CONTINUE;
     }

@@ -115,9 +115,7 @@ guichet_creation_to_text (const GuichetIntent *creation)
       const GuichetFieldChange *change = g_ptr_array_index (creation->changes, i);
       const char *group = guichet_field_get_name (change->field);
 
-      if (change->value == NULL || *change->value == '\0')
-        continue;
-      write_string (file, group, "Value", change->value);
+      write_string (file, group, "Value", change->value != NULL ? change->value : "");
       if (change->label != NULL)
         write_string (file, group, "Label", change->label);
     }

@@ -82,11 +82,17 @@ static void
 test_empty (void)
 {
   g_autoptr(GuichetIntent) creation = guichet_intent_new (GUICHET_INTENT_CREATE, 0);
-  g_autofree char *text = NULL;
+  g_autoptr(GuichetIntent) copy = NULL;
+  g_autofree char *nothing = guichet_creation_to_text (creation);
+  g_autofree char *emptied = NULL;
 
+  g_assert_cmpstr (nothing, ==, "");
+
+  /* That somebody emptied a field is something. */
   guichet_intent_set_field (creation, GUICHET_FIELD_TITLE, NULL, "", NULL);
-  text = guichet_creation_to_text (creation);
-  g_assert_cmpstr (text, ==, "");
+  emptied = guichet_creation_to_text (creation);
+  copy = read_back (emptied);
+  g_assert_cmpstr (guichet_intent_get_change (copy, GUICHET_FIELD_TITLE)->value, ==, "");
 }
 
 static void

@@ -2,6 +2,7 @@
 
 #include "ui/ticket/attachment-add.h"
 
+#include "store/draft-files.h"
 #include "store/files.h"
 #include "store/outbox.h"
 #include "ui/common/problem.h"
@@ -17,6 +18,8 @@
 
 /**
  * Adding:
+ * @ticket: (nullable): that gets the files
+ * @draft: (nullable): of the new ticket that gets them instead
  * @files: (element-type GFile): still to be read
  * @sent: (element-type char *): uuids of what is in the outbox
  * @refused: (element-type char *): a sentence for each file that is not
@@ -29,6 +32,7 @@ typedef struct
   GtkWidget        *page;
   GuichetContext   *context;
   GuichetTicket    *ticket;
+  GuichetDraft     *draft;
   GPtrArray        *files;
   guint             next;
   GuichetFileLimit  limit;
@@ -41,15 +45,17 @@ typedef struct
 static void read_next (Adding *adding);
 
 static Adding *
-new_adding (GtkWidget      *page,
-            GuichetContext *context,
-            GuichetTicket  *ticket)
+new_adding (GtkWidget          *page,
+            GuichetContext     *context,
+            GuichetTicket      *ticket,
+            const GuichetDraft *draft)
 {
   Adding *adding = g_new0 (Adding, 1);
 
   adding->page = g_object_ref (page);
   adding->context = g_object_ref (context);
-  adding->ticket = guichet_ticket_ref (ticket);
+  adding->ticket = ticket != NULL ? guichet_ticket_ref (ticket) : NULL;
+  adding->draft = draft != NULL ? guichet_draft_copy (draft) : NULL;
   adding->files = g_ptr_array_new_with_free_func (g_object_unref);
   adding->sent = g_ptr_array_new_with_free_func (g_free);
   adding->refused = g_ptr_array_new_with_free_func (g_free);
@@ -63,7 +69,8 @@ free_adding (Adding *adding)
 {
   g_object_unref (adding->page);
   g_object_unref (adding->context);
-  guichet_ticket_unref (adding->ticket);
+  g_clear_pointer (&adding->ticket, guichet_ticket_unref);
+  guichet_draft_free (adding->draft);
   g_ptr_array_unref (adding->files);
   g_ptr_array_unref (adding->sent);
   g_ptr_array_unref (adding->refused);
@@ -201,7 +208,8 @@ end (Adding *adding)
 {
   gboolean visible = gtk_widget_get_root (adding->page) != NULL;
 
-  if (adding->sent->len > 0 && visible)
+  /* Nothing leaves with a draft before the person sends it. */
+  if (adding->sent->len > 0 && visible && adding->draft == NULL)
     tell_sent (adding);
   if (adding->refused->len > 0 && visible)
     tell_refused (adding);
@@ -219,14 +227,15 @@ refuse (Adding *adding,
 }
 
 static void
-enqueued_cb (GObject      *source,
-             GAsyncResult *result,
-             gpointer      user_data)
+saved_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
 {
   Adding *adding = user_data;
   g_autoptr(GError) error = NULL;
 
-  if (guichet_store_enqueue_finish (GUICHET_STORE (source), result, &error))
+  if (adding->draft != NULL ? guichet_store_add_draft_file_finish (GUICHET_STORE (source), result, &error)
+                            : guichet_store_enqueue_finish (GUICHET_STORE (source), result, &error))
     g_ptr_array_add (adding->sent, g_strdup (adding->intent->uuid));
   else
     refuse (adding, g_strdup_printf ("%s: %s", adding->intent->file_name, guichet_problem_describe (error).sentence));
@@ -248,8 +257,14 @@ save (Adding *adding)
       return;
     }
 
+  if (adding->draft != NULL)
+    {
+      guichet_store_add_draft_file_async (get_store (adding), adding->draft, adding->intent, NULL, saved_cb, adding);
+      return;
+    }
+
   adding->intent->not_before = guichet_recall_get_not_before ();
-  guichet_store_enqueue_async (get_store (adding), adding->intent, NULL, NULL, enqueued_cb, adding);
+  guichet_store_enqueue_async (get_store (adding), adding->intent, NULL, NULL, saved_cb, adding);
 }
 
 static char *
@@ -271,11 +286,15 @@ take (Adding     *adding,
       const char *mime,
       GBytes     *data)
 {
-  GuichetIntent *intent = guichet_intent_new (GUICHET_INTENT_ATTACH, guichet_ticket_get_id (adding->ticket));
+  GuichetIntent *intent = guichet_intent_new (GUICHET_INTENT_ATTACH, 0);
   gint64 size = (gint64) g_bytes_get_size (data);
 
-  intent->ref = g_strdup (guichet_ticket_get (adding->ticket, GUICHET_FIELD_REF));
-  intent->title = g_strdup (guichet_ticket_get (adding->ticket, GUICHET_FIELD_TITLE));
+  if (adding->ticket != NULL)
+    {
+      intent->ticket_id = guichet_ticket_get_id (adding->ticket);
+      intent->ref = g_strdup (guichet_ticket_get (adding->ticket, GUICHET_FIELD_REF));
+      intent->title = g_strdup (guichet_ticket_get (adding->ticket, GUICHET_FIELD_TITLE));
+    }
   intent->file_name = guichet_file_name_make_safe (name);
   intent->file_mime = g_strdup (mime != NULL ? mime : "application/octet-stream");
   intent->file_data = data;
@@ -407,13 +426,10 @@ limit_cb (GObject      *source,
   read_next (adding);
 }
 
-void
-guichet_attach_files (GtkWidget      *page,
-                      GuichetContext *context,
-                      GuichetTicket  *ticket,
-                      GListModel     *files)
+static void
+add_files (Adding     *adding,
+           GListModel *files)
 {
-  Adding *adding = new_adding (page, context, ticket);
   guint n = g_list_model_get_n_items (files);
 
   for (guint i = 0; i < MIN (n, FILES_MAX); i++)
@@ -423,6 +439,24 @@ guichet_attach_files (GtkWidget      *page,
                                                "More than %u files at once: the others were left out.", FILES_MAX),
                                      FILES_MAX));
   guichet_store_read_file_limit_async (get_store (adding), NULL, limit_cb, adding);
+}
+
+void
+guichet_attach_files (GtkWidget      *page,
+                      GuichetContext *context,
+                      GuichetTicket  *ticket,
+                      GListModel     *files)
+{
+  add_files (new_adding (page, context, ticket, NULL), files);
+}
+
+void
+guichet_attach_files_to_draft (GtkWidget          *page,
+                               GuichetContext     *context,
+                               const GuichetDraft *draft,
+                               GListModel         *files)
+{
+  add_files (new_adding (page, context, NULL, draft), files);
 }
 
 /* ---- a picture */
@@ -442,6 +476,10 @@ make_picture_name (Adding *adding)
 {
   g_autoptr(GDateTime) now = g_date_time_new_now_local ();
   g_autofree char *time = g_date_time_format (now, "%Y-%m-%d %H.%M");
+
+  if (adding->ticket == NULL)
+    /* Translators: the name of a file; %s is a date and a time */
+    return g_strdup_printf (_("Picture %s.png"), time);
 
   return g_strdup_printf ("%s %s.png", guichet_ticket_get (adding->ticket, GUICHET_FIELD_REF), time);
 }
@@ -478,16 +516,31 @@ picture_limit_cb (GObject      *source,
   g_object_unref (task);
 }
 
+static void
+add_picture (Adding     *adding,
+             GdkTexture *picture)
+{
+  GTask *task = g_task_new (picture, NULL, encoded_cb, adding);
+
+  g_task_set_source_tag (task, add_picture);
+  g_task_set_task_data (task, adding, NULL);
+  guichet_store_read_file_limit_async (get_store (adding), NULL, picture_limit_cb, task);
+}
+
 void
 guichet_attach_picture (GtkWidget      *page,
                         GuichetContext *context,
                         GuichetTicket  *ticket,
                         GdkTexture     *picture)
 {
-  Adding *adding = new_adding (page, context, ticket);
-  GTask *task = g_task_new (picture, NULL, encoded_cb, adding);
+  add_picture (new_adding (page, context, ticket, NULL), picture);
+}
 
-  g_task_set_source_tag (task, guichet_attach_picture);
-  g_task_set_task_data (task, adding, NULL);
-  guichet_store_read_file_limit_async (get_store (adding), NULL, picture_limit_cb, task);
+void
+guichet_attach_picture_to_draft (GtkWidget          *page,
+                                 GuichetContext     *context,
+                                 const GuichetDraft *draft,
+                                 GdkTexture         *picture)
+{
+  add_picture (new_adding (page, context, NULL, draft), picture);
 }

@@ -3,6 +3,7 @@
 #include <gtk/gtk.h>
 
 #include "model/ticket.h"
+#include "store/drafts.h"
 #include "ui/common/context.h"
 
 G_BEGIN_DECLS
@@ -21,5 +22,15 @@ void guichet_attach_picture (GtkWidget      *page,
                              GuichetContext *context,
                              GuichetTicket  *ticket,
                              GdkTexture     *picture);
+
+/* The same beside the draft of a new ticket; they leave when it is sent. */
+void guichet_attach_files_to_draft   (GtkWidget          *page,
+                                      GuichetContext     *context,
+                                      const GuichetDraft *draft,
+                                      GListModel         *files);
+void guichet_attach_picture_to_draft (GtkWidget          *page,
+                                      GuichetContext     *context,
+                                      const GuichetDraft *draft,
+                                      GdkTexture         *picture);
 
 G_END_DECLS

@@ -3,6 +3,7 @@
 #include "ui/ticket/catalogue-picker.h"
 
 #include "ui/common/field-title.h"
+#include "ui/common/label-factory.h"
 #include "ui/ticket/ticket-form.h"
 
 #include <glib/gi18n.h>
@@ -24,6 +25,7 @@ struct _GuichetCataloguePicker
   GtkWidget              *lists[GUICHET_N_CATALOGUE_LEVELS];
   GPtrArray              *offers[GUICHET_N_CATALOGUE_LEVELS];   /* what the lists show, after "nothing" */
   GCancellable           *cancellable;
+  gint64                  awaited;      /* the leaf to choose once the catalogue is there; 0 for none */
   guint                   focused;      /* the level to focus once there is something to choose */
   gboolean                filling;
 };
@@ -147,7 +149,9 @@ make_list (GuichetCataloguePicker *self,
   static const char * const nothing[] = { NULL };
   GtkWidget *list = gtk_drop_down_new_from_strings (nothing);
   g_autoptr(GtkExpression) name = gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string");
+  g_autoptr(GtkListItemFactory) factory = guichet_label_factory_new ();
 
+  gtk_drop_down_set_factory (GTK_DROP_DOWN (list), factory);
   gtk_drop_down_set_expression (GTK_DROP_DOWN (list), name);
   gtk_drop_down_set_enable_search (GTK_DROP_DOWN (list), TRUE);
   gtk_drop_down_set_search_match_mode (GTK_DROP_DOWN (list), GTK_STRING_FILTER_MATCH_MODE_SUBSTRING);
@@ -339,6 +343,8 @@ loaded_cb (GObject      *source,
 
   self->catalogue = g_steal_pointer (&catalogue);
   fill_lists (self);
+  if (self->awaited != 0)
+    guichet_catalogue_picker_choose_leaf (self, self->awaited);
   show_results (self);
   if (self->focused < GUICHET_N_CATALOGUE_LEVELS)
     guichet_catalogue_picker_focus_level (self, self->focused);
@@ -512,4 +518,23 @@ guichet_catalogue_picker_focus_level (GuichetCataloguePicker *self,
   self->focused = self->catalogue == NULL ? level : GUICHET_N_CATALOGUE_LEVELS;
   if (self->catalogue != NULL)
     gtk_widget_grab_focus (self->lists[level]);
+}
+
+/* As if a person had chosen the sub-category @leaf; without effect when there
+ * is none of this id. */
+void
+guichet_catalogue_picker_choose_leaf (GuichetCataloguePicker *self,
+                                      gint64                  leaf)
+{
+  const GuichetCatalogueNode *node;
+
+  g_return_if_fail (GUICHET_IS_CATALOGUE_PICKER (self));
+
+  self->awaited = self->catalogue == NULL ? leaf : 0;
+  if (self->catalogue == NULL ||
+      (node = guichet_catalogue_find (self->catalogue, GUICHET_CATALOGUE_SUBCATEGORY, leaf)) == NULL)
+    return;
+
+  guichet_catalogue_choose_leaf (&self->choice, node);
+  take_choice (self);
 }

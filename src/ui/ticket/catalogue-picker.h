@@ -26,6 +26,8 @@ void                          guichet_catalogue_picker_set_wide    (GuichetCatal
                                                                     gboolean                      wide);
 void                          guichet_catalogue_picker_set_choice  (GuichetCataloguePicker       *self,
                                                                     const GuichetCatalogueChoice *choice);
+void                          guichet_catalogue_picker_choose_leaf (GuichetCataloguePicker      *self,
+                                                                    gint64                        leaf);
 const GuichetCatalogueChoice *guichet_catalogue_picker_get_choice  (GuichetCataloguePicker       *self);
 const char                   *guichet_catalogue_picker_get_name    (GuichetCataloguePicker       *self,
                                                                     GuichetCatalogueLevel         level);

@@ -1,0 +1,17 @@
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "model/create-form.h"
+#include "ui/common/context.h"
+#include "ui/user/new-ticket-draft.h"
+
+G_BEGIN_DECLS
+
+/* A person or a site of a new ticket: a button with the name, which opens a
+ * search over all names. For a person the first answer is oneself. */
+GtkWidget *guichet_new_ticket_chooser_new (GuichetContext         *context,
+                                           GuichetNewTicketDraft  *draft,
+                                           const GuichetFormField *field);
+
+G_END_DECLS

@@ -1,0 +1,61 @@
+#pragma once
+
+#include "ui/user/new-ticket-draft.h"
+#include "ui/user/new-ticket-drafts.h"
+#include "ui/user/new-ticket-form.h"
+#include "ui/user/new-ticket-page.h"
+#include "ui/user/new-ticket-proposals.h"
+#include "ui/user/new-ticket-sent.h"
+#include "ui/user/new-ticket-similar.h"
+
+G_BEGIN_DECLS
+
+struct _GuichetNewTicketPage
+{
+  AdwBin parent_instance;
+
+  GuichetContext            *context;
+  GCancellable              *cancellable;
+  GuichetNewTicketDraft     *draft;             /* (nullable): that is in the form */
+  GuichetNewTicketForm      *form;              /* (nullable) */
+  GuichetNewTicketProposals *proposals;         /* (nullable) */
+  GuichetNewTicketSimilar   *similar;           /* (nullable) */
+  GuichetNewTicketDrafts    *drafts;
+  GuichetNewTicketSent      *sent;
+  char                      *reason;            /* (nullable): why the draft that is opened was refused */
+  char                      *reason_field;      /* (nullable): the field at fault */
+  gboolean                   sending;
+  gboolean                   begun;             /* somebody has said what to show */
+
+  GtkStack                  *stack;
+  AdwBreakpointBin          *breakpoints;
+  AdwBreakpoint             *telephone;
+  AdwBin                    *form_bin;
+  AdwBin                    *similar_bin;
+  AdwBin                    *drafts_bin;
+  AdwBin                    *sent_bin;
+  GtkWidget                 *footer;
+  GtkLabel                  *draft_label;
+  GtkButton                 *drafts_button;
+};
+
+/* ---- new-ticket-page.c */
+
+void _guichet_new_ticket_page_open_draft   (GuichetNewTicketPage *self,
+                                            const char           *key);
+void _guichet_new_ticket_page_close_draft  (GuichetNewTicketPage *self);
+void _guichet_new_ticket_page_show_sent    (GuichetNewTicketPage *self,
+                                            const char           *uuid);
+void _guichet_new_ticket_page_update       (GuichetNewTicketPage *self);
+
+/* ---- new-ticket-page-send.c */
+
+void _guichet_new_ticket_page_send         (GuichetNewTicketPage *self);
+void _guichet_new_ticket_page_take_back    (GuichetNewTicketPage *self,
+                                            const GuichetIntent  *intent);
+
+/* ---- new-ticket-page-paste.c */
+
+void _guichet_new_ticket_page_accept_files (GuichetNewTicketPage *self);
+
+G_END_DECLS
