@@ -30,6 +30,7 @@ quote_for_html (const char *json)
   return g_string_free (out, FALSE);
 }
 
+/* Returns: (transfer full) */
 char *
 demo_portal_write_value (yyjson_mut_val    *value,
                          DemoPortalQuoting  quoting)
@@ -41,20 +42,12 @@ demo_portal_write_value (yyjson_mut_val    *value,
   return text;
 }
 
-/* Returns: (transfer full) */
-char *
-demo_portal_write_json (yyjson_mut_doc    *document,
-                        DemoPortalQuoting  quoting)
-{
-  return demo_portal_write_value (yyjson_mut_doc_get_root (document), quoting);
-}
-
 /* Consumes @document. The real server's Apache compresses pages only. */
 void
 demo_portal_answer_json (DemoAnswer     *answer,
                          yyjson_mut_doc *document)
 {
-  g_autofree char *text = demo_portal_write_json (document, DEMO_PORTAL_BODY);
+  g_autofree char *text = demo_portal_write_value (yyjson_mut_doc_get_root (document), DEMO_PORTAL_BODY);
 
   answer->type = "application/json";
   answer->plain = TRUE;

@@ -10,8 +10,6 @@ typedef enum
   DEMO_PORTAL_BODY,             /* as JsonResponse sends it */
 } DemoPortalQuoting;
 
-char *demo_portal_write_json     (yyjson_mut_doc    *document,
-                                  DemoPortalQuoting  quoting);
 char *demo_portal_write_value    (yyjson_mut_val    *value,
                                   DemoPortalQuoting  quoting);
 void  demo_portal_answer_json    (DemoAnswer        *answer,

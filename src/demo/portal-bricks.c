@@ -10,16 +10,16 @@
 static const DemoBrick bricks[] = {
   { "ongoing-tickets-for-portal-user", "Requêtes en cours", "1", COLUMNS, "edit",
     { { "opened", "Ouvertes", "o.status NOT IN ('resolved', 'closed')" },
-      { "resolved", "Résolues", "o.status = 'resolved'" } }, 2, FALSE },
+      { "resolved", "Résolues", "o.status = 'resolved'" } }, 2 },
   { "closed-tickets-for-portal-user", "Requêtes closes", "o.status = 'closed'", COLUMNS, "view",
-    { { "all", "Toutes", "1" } }, 1, FALSE },
-  /* Of 3.2: what its search brick leads to. */
+    { { "all", "Toutes", "1" } }, 1 },
+  /* Of 3.2, not on the home page: what its search brick leads to. */
   { "manage-all-tickets-for-portal-user", "Toutes les requêtes", "1", "friendlyname|title|description|status", "view",
-    { { "all", "Toutes", "1" } }, 1, TRUE },
+    { { "all", "Toutes", "1" } }, 1 },
 };
 
-const DemoBrick *
-demo_brick_find (const char *id)
+static const DemoBrick *
+find_brick (const char *id)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (bricks); i++)
     if (g_str_equal (bricks[i].id, id))
@@ -119,7 +119,7 @@ void
 demo_portal_manage (DemoVisit  *visit,
                     DemoAnswer *answer)
 {
-  const DemoBrick *brick = demo_brick_find (demo_portal_request_get_part (visit->request, 1));
+  const DemoBrick *brick = find_brick (demo_portal_request_get_part (visit->request, 1));
   const char *second = demo_portal_request_get_part (visit->request, 2);
 
   if (brick == NULL)

@@ -22,7 +22,6 @@ typedef struct
  * @condition: SQL on the table "o", of all tabs
  * @columns: codes of attributes, separated by bars
  * @action: what its rows open
- * @hidden: not on the home page
  */
 typedef struct
 {
@@ -33,10 +32,8 @@ typedef struct
   const char *action;
   DemoTab     tabs[2];
   guint       n_tabs;
-  gboolean    hidden;
 } DemoBrick;
 
-const DemoBrick *demo_brick_find        (const char      *id);
 const DemoTab   *demo_brick_find_tab    (const DemoBrick *brick,
                                          const char      *id);
 void             demo_portal_manage     (DemoVisit       *visit,

@@ -387,14 +387,6 @@ answer_page (const char *brick,
   demo_portal_answer_html (answer, html);
 }
 
-gboolean
-demo_portal_can_browse (const char *brick)
-{
-  DemoLevels levels;
-
-  return demo_levels_choose (brick, FALSE, &levels);
-}
-
 /* /browse/<brick>[/list/page/<n>/show/<k>] and trees */
 void
 demo_portal_browse (DemoVisit  *visit,

@@ -24,7 +24,6 @@ void
 demo_portal_request_free (DemoPortalRequest *request)
 {
   g_strfreev (request->route);
-  g_free (request->path);
   g_free (request->host);
   yyjson_doc_free (request->values);
   g_ptr_array_unref (request->uploads);
@@ -207,11 +206,11 @@ demo_portal_request_read (SoupServerMessage *message,
   const char *query = g_uri_get_query (soup_server_message_get_uri (message));
   DemoPortalRequest *request = g_new0 (DemoPortalRequest, 1);
   DemoFormData *form = demo_form_data_new ();
+  g_autofree char *valid = g_utf8_make_valid (path, -1);
 
   request->page = page;
-  request->path = g_utf8_make_valid (path, -1);
   /* The leading slash gives an empty first part. */
-  request->route = g_strsplit (request->path + strlen (page), "/", -1);
+  request->route = g_strsplit (valid + strlen (page), "/", -1);
   request->is_post = g_str_equal (soup_server_message_get_method (message), "POST");
   request->uploads = g_ptr_array_new_with_free_func (upload_free);
   take_headers (request, soup_server_message_get_request_headers (message));

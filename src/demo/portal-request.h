@@ -33,7 +33,6 @@ typedef struct
 {
   const char    *page;
   char         **route;
-  char          *path;
   char          *host;
   yyjson_doc    *values;
   GPtrArray     *uploads;
