@@ -151,8 +151,9 @@ make_list (GuichetCataloguePicker *self,
   g_autoptr(GtkExpression) name = gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string");
   g_autoptr(GtkListItemFactory) factory = guichet_label_factory_new ();
 
-  gtk_drop_down_set_factory (GTK_DROP_DOWN (list), factory);
   gtk_drop_down_set_expression (GTK_DROP_DOWN (list), name);
+  /* After the expression, which sets one of its own. */
+  gtk_drop_down_set_factory (GTK_DROP_DOWN (list), factory);
   gtk_drop_down_set_enable_search (GTK_DROP_DOWN (list), TRUE);
   gtk_drop_down_set_search_match_mode (GTK_DROP_DOWN (list), GTK_STRING_FILTER_MATCH_MODE_SUBSTRING);
   gtk_widget_set_sensitive (list, FALSE);

@@ -25,6 +25,7 @@ struct _GuichetNewTicketPage
   char                      *reason;            /* (nullable): why the draft that is opened was refused */
   char                      *reason_field;      /* (nullable): the field at fault */
   gboolean                   sending;
+  gboolean                   narrow;            /* a telephone */
   gboolean                   begun;             /* somebody has said what to show */
 
   GtkStack                  *stack;
@@ -35,6 +36,7 @@ struct _GuichetNewTicketPage
   AdwBin                    *drafts_bin;
   AdwBin                    *sent_bin;
   GtkWidget                 *footer;
+  GtkWidget                 *draft_icon;
   GtkLabel                  *draft_label;
   GtkButton                 *drafts_button;
 };

@@ -55,6 +55,7 @@ _guichet_new_ticket_page_update (GuichetNewTicketPage *self)
   label = describe_draft (self);
   gtk_label_set_text (self->draft_label, label);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->draft_label), label);
+  gtk_widget_set_tooltip_text (self->draft_icon, label);
   g_clear_pointer (&label, g_free);
 
   if (guichet_new_ticket_draft_get_saved (self->draft) != 0 && others > 0)
@@ -63,7 +64,8 @@ _guichet_new_ticket_page_update (GuichetNewTicketPage *self)
   label = g_strdup_printf (_("_Drafts (%u)"), others);
   gtk_button_set_label (self->drafts_button, label);
   gtk_button_set_use_underline (self->drafts_button, TRUE);
-  gtk_widget_set_visible (GTK_WIDGET (self->drafts_button), others > 0);
+  /* On a telephone « Later » is the way to them. */
+  gtk_widget_set_visible (GTK_WIDGET (self->drafts_button), others > 0 && !self->narrow);
 }
 
 static void
@@ -115,11 +117,16 @@ show_requests_cb (GuichetNewTicketPage *self)
 }
 
 static void
-update_catalogue (GuichetNewTicketPage *self)
+update_width (GuichetNewTicketPage *self)
 {
+  self->narrow = adw_breakpoint_bin_get_current_breakpoint (self->breakpoints) == self->telephone;
+  if (self->narrow)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "narrow");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "narrow");
   if (self->form != NULL)
-    guichet_new_ticket_form_set_wide (self->form,
-                                      adw_breakpoint_bin_get_current_breakpoint (self->breakpoints) != self->telephone);
+    guichet_new_ticket_form_set_wide (self->form, !self->narrow);
+  _guichet_new_ticket_page_update (self);
 }
 
 /* Who asks proposes how they can be reached. */
@@ -208,7 +215,7 @@ build_form (GuichetNewTicketPage *self)
   g_signal_connect_object (self->similar, "open-article", G_CALLBACK (open_article_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->similar, "open-request", G_CALLBACK (open_request_cb), self, G_CONNECT_SWAPPED);
 
-  update_catalogue (self);
+  update_width (self);
   look_for_similar (self);
 }
 
@@ -386,6 +393,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GuichetNewTicketPage, drafts_bin);
   gtk_widget_class_bind_template_child (widget_class, GuichetNewTicketPage, sent_bin);
   gtk_widget_class_bind_template_child (widget_class, GuichetNewTicketPage, footer);
+  gtk_widget_class_bind_template_child (widget_class, GuichetNewTicketPage, draft_icon);
   gtk_widget_class_bind_template_child (widget_class, GuichetNewTicketPage, draft_label);
   gtk_widget_class_bind_template_child (widget_class, GuichetNewTicketPage, drafts_button);
 }
@@ -415,6 +423,7 @@ guichet_new_ticket_page_class_init (GuichetNewTicketPageClass *klass)
   gtk_widget_class_install_action (widget_class, "new-ticket.later", NULL, show_drafts_action);
   gtk_widget_class_install_action (widget_class, "new-ticket.drafts", NULL, show_drafts_action);
 
+  gtk_widget_class_set_css_name (widget_class, "newticketpage");
   gtk_widget_class_set_template_from_resource (widget_class, "/org/guichet/Guichet/ui/user/new-ticket-page.ui");
   bind_children (widget_class);
 }
@@ -424,7 +433,7 @@ guichet_new_ticket_page_init (GuichetNewTicketPage *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  g_signal_connect_object (self->breakpoints, "notify::current-breakpoint", G_CALLBACK (update_catalogue), self,
+  g_signal_connect_object (self->breakpoints, "notify::current-breakpoint", G_CALLBACK (update_width), self,
                            G_CONNECT_SWAPPED);
   _guichet_new_ticket_page_accept_files (self);
 }

@@ -165,12 +165,16 @@ build (GuichetWeekGrid *self)
   gtk_grid_set_row_spacing (GTK_GRID (self->grid), 4);
   gtk_grid_set_column_spacing (GTK_GRID (self->grid), 4);
 
-  for (guint hour = self->first_hour; hour < self->last_hour; hour++)
+  /* Every other hour has a name: there is room for those on a telephone. */
+  for (guint hour = self->first_hour; hour < self->last_hour; hour += 2)
     {
       /* Translators: an hour of the day over a column of a week, "8 h" in French */
-      g_autofree char *name = g_strdup_printf (_("%u h"), hour);
+      g_autofree char *text = g_strdup_printf (_("%u h"), hour);
+      GtkWidget *name = make_label (text);
 
-      gtk_grid_attach (GTK_GRID (self->grid), make_label (name), (int) (1 + hour - self->first_hour), 0, 1, 1);
+      gtk_label_set_xalign (GTK_LABEL (name), 0);
+      gtk_grid_attach (GTK_GRID (self->grid), name, (int) (1 + hour - self->first_hour), 0,
+                       (int) MIN (2, self->last_hour - hour), 1);
     }
   for (guint day = 0; day < self->n_days; day++)
     {

@@ -4,7 +4,7 @@
 
 #include "store/cache.h"
 #include "store/outbox.h"
-#include "ui/common/rich-editor.h"
+#include "ui/ticket/catalogue-picker.h"
 #include "ui/user/new-ticket-input.h"
 
 #include <glib/gstdio.h>
@@ -262,12 +262,23 @@ new_ticket_fixture_type (NewTicketFixture *self,
   gtk_text_buffer_end_user_action (buffer);
 }
 
+void
+new_ticket_fixture_choose (NewTicketFixture *self,
+                           gint64            leaf)
+{
+  GtkWidget *form = new_ticket_fixture_get_form (self);
+  GtkWidget *picker = find_widget (form, GUICHET_TYPE_CATALOGUE_PICKER, 0);
+  const GuichetCatalogueChoice *choice = guichet_catalogue_picker_get_choice (GUICHET_CATALOGUE_PICKER (picker));
+
+  guichet_new_ticket_form_choose_leaf (GUICHET_NEW_TICKET_FORM (form), leaf);
+  WAIT (choice->ids[GUICHET_CATALOGUE_SUBCATEGORY] == leaf);
+}
+
 /* All that is asked for. */
 void
 new_ticket_fixture_fill (NewTicketFixture *self)
 {
-  ticket_fixture_spin (50);
-  guichet_new_ticket_form_choose_leaf (GUICHET_NEW_TICKET_FORM (new_ticket_fixture_get_form (self)), LEAF);
+  new_ticket_fixture_choose (self, LEAF);
   new_ticket_fixture_type (self, GUICHET_FIELD_TITLE, "Vidéoprojecteur sans image");
   new_ticket_fixture_type (self, GUICHET_FIELD_DESCRIPTION, "Écran noir depuis lundi.");
 }

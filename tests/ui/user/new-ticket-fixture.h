@@ -40,6 +40,8 @@ GtkWidget *new_ticket_fixture_find_input (NewTicketFixture *self,
 void       new_ticket_fixture_type       (NewTicketFixture *self,
                                           GuichetField      field,
                                           const char       *text);
+void       new_ticket_fixture_choose     (NewTicketFixture *self,
+                                          gint64            leaf);
 void       new_ticket_fixture_fill       (NewTicketFixture *self);
 GPtrArray *new_ticket_fixture_list       (NewTicketFixture *self,
                                           GuichetIntentKind kind);

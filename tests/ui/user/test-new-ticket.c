@@ -112,7 +112,7 @@ test_cascade (NewTicketFixture *fixture,
   g_assert_cmpint (choice->ids[GUICHET_CATALOGUE_SERVICE], ==, 6);
   g_assert_cmpint (choice->ids[GUICHET_CATALOGUE_SUBCATEGORY], !=, LEAF);
 
-  guichet_new_ticket_form_choose_leaf (GUICHET_NEW_TICKET_FORM (new_ticket_fixture_get_form (fixture)), OTHER_LEAF);
+  new_ticket_fixture_choose (fixture, OTHER_LEAF);
   send_it (fixture);
   WAIT (is_shown (fixture, GUICHET_TYPE_NEW_TICKET_SENT));
   creation = get_creation (fixture);
@@ -159,8 +159,7 @@ test_mandatory (NewTicketFixture *fixture,
   g_assert_cmpuint (count_creations (fixture), ==, 0);
 
   /* The focus is on the first of them. */
-  ticket_fixture_spin (50);
-  guichet_new_ticket_form_choose_leaf (GUICHET_NEW_TICKET_FORM (new_ticket_fixture_get_form (fixture)), LEAF);
+  new_ticket_fixture_choose (fixture, LEAF);
   send_it (fixture);
   fewer = collect_text (missing);
   g_assert_null (strstr (fewer, "Subcategory"));
@@ -499,27 +498,6 @@ test_sent_page (NewTicketFixture *fixture,
   g_assert_null (strstr (after, reference));
 }
 
-static void
-print_widths (GtkWidget *w, int depth)
-{
-  int min, nat;
-  gtk_widget_measure (w, GTK_ORIENTATION_HORIZONTAL, -1, &min, &nat, NULL, NULL);
-  if (min > 250 && depth < 16)
-    {
-      g_printerr ("%*s%s %d\n", depth, "", G_OBJECT_TYPE_NAME (w), min);
-      for (GtkWidget *c = gtk_widget_get_first_child (w); c; c = gtk_widget_get_next_sibling (c))
-        print_widths (c, depth + 1);
-    }
-}
-static void
-test_widths (NewTicketFixture *fixture,
-                gconstpointer     data)
-{
-  new_ticket_fixture_fill (fixture);
-  ticket_fixture_spin (500);
-  print_widths (new_ticket_fixture_get_form (fixture), 0);
-}
-
 int
 main (int   argc,
       char *argv[])
@@ -541,7 +519,6 @@ main (int   argc,
   ADD ("refusal-fuzz", test_refusal_fuzz);
   ADD ("take-back", test_take_back);
   ADD ("sent-page", test_sent_page);
-  ADD ("widths", test_widths);
 #undef ADD
 
   return g_test_run ();
