@@ -555,3 +555,11 @@ guichet_new_ticket_form_paste (GuichetNewTicketForm *self)
 
   return guichet_new_ticket_files_paste (GUICHET_NEW_TICKET_FILES (self->files));
 }
+
+void
+guichet_new_ticket_form_choose_files (GuichetNewTicketForm *self)
+{
+  g_return_if_fail (GUICHET_IS_NEW_TICKET_FORM (self));
+
+  gtk_widget_activate_action (self->files, "files.choose", NULL);
+}

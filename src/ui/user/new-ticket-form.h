@@ -50,6 +50,7 @@ void       guichet_new_ticket_form_set_proposals (GuichetNewTicketForm  *self,
                                                   GtkWidget             *proposals);
 gboolean   guichet_new_ticket_form_take_value    (GuichetNewTicketForm  *self,
                                                   const GValue          *value);
+void       guichet_new_ticket_form_choose_files  (GuichetNewTicketForm  *self);
 gboolean   guichet_new_ticket_form_paste         (GuichetNewTicketForm  *self);
 
 G_END_DECLS

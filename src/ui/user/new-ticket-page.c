@@ -4,6 +4,7 @@
 
 #include "store/outbox.h"
 #include "store/reading.h"
+#include "ui/common/action-keys.h"
 
 #include <glib/gi18n.h>
 
@@ -334,6 +335,17 @@ show_drafts_action (GtkWidget  *widget,
   guichet_new_ticket_page_show_drafts (GUICHET_NEW_TICKET_PAGE (widget));
 }
 
+static void
+add_files_action (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  GuichetNewTicketPage *self = GUICHET_NEW_TICKET_PAGE (widget);
+
+  if (self->form != NULL && !self->sending)
+    guichet_new_ticket_form_choose_files (self->form);
+}
+
 /* ---- class */
 
 static void
@@ -422,6 +434,7 @@ guichet_new_ticket_page_class_init (GuichetNewTicketPageClass *klass)
   gtk_widget_class_install_action (widget_class, "new-ticket.send", NULL, send_action);
   gtk_widget_class_install_action (widget_class, "new-ticket.later", NULL, show_drafts_action);
   gtk_widget_class_install_action (widget_class, "new-ticket.drafts", NULL, show_drafts_action);
+  gtk_widget_class_install_action (widget_class, "new-ticket.add-files", NULL, add_files_action);
 
   gtk_widget_class_set_css_name (widget_class, "newticketpage");
   gtk_widget_class_set_template_from_resource (widget_class, "/org/guichet/Guichet/ui/user/new-ticket-page.ui");
@@ -435,6 +448,7 @@ guichet_new_ticket_page_init (GuichetNewTicketPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_object (self->breakpoints, "notify::current-breakpoint", G_CALLBACK (update_width), self,
                            G_CONNECT_SWAPPED);
+  guichet_action_keys_add (GTK_WIDGET (self), "new-ticket", GTK_SHORTCUT_SCOPE_LOCAL);
   _guichet_new_ticket_page_accept_files (self);
 }
 

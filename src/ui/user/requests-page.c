@@ -4,6 +4,7 @@
 
 #include "list/ticket-list.h"
 #include "ui/common/problem.h"
+#include "ui/user/new-ticket-waiting.h"
 #include "ui/user/request-row.h"
 #include "util/text.h"
 
@@ -28,6 +29,7 @@ struct _GuichetRequestsPage
   GtkListView        *list;
   AdwStatusPage      *empty;
   AdwStatusPage      *problem;
+  AdwBin             *waiting;
 };
 
 G_DEFINE_FINAL_TYPE (GuichetRequestsPage, guichet_requests_page, ADW_TYPE_NAVIGATION_PAGE)
@@ -318,6 +320,7 @@ guichet_requests_page_class_init (GuichetRequestsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GuichetRequestsPage, list);
   gtk_widget_class_bind_template_child (widget_class, GuichetRequestsPage, empty);
   gtk_widget_class_bind_template_child (widget_class, GuichetRequestsPage, problem);
+  gtk_widget_class_bind_template_child (widget_class, GuichetRequestsPage, waiting);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_stopped_cb);
@@ -381,6 +384,8 @@ guichet_requests_page_new (GuichetContext  *context,
                        NULL);
   self->context = g_object_ref (context);
   self->which = which;
+  if (which == GUICHET_REQUESTS_ONGOING)
+    adw_bin_set_child (self->waiting, guichet_new_ticket_waiting_new (context));
   self->query = guichet_request_query_new (context, which);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   adw_navigation_page_get_title (ADW_NAVIGATION_PAGE (self)), -1);

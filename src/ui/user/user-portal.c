@@ -246,6 +246,17 @@ ask_action (GtkWidget  *widget,
 }
 
 static void
+correct_request_action (GtkWidget  *widget,
+                        const char *name,
+                        GVariant   *parameter)
+{
+  AdwNavigationPage *page = show_root (GUICHET_USER_PORTAL (widget), GUICHET_SECTION_NEW);
+
+  guichet_new_ticket_page_reopen (GUICHET_NEW_TICKET_PAGE (adw_navigation_page_get_child (page)),
+                                  g_variant_get_string (parameter, NULL));
+}
+
+static void
 open_request_action (GtkWidget  *widget,
                      const char *name,
                      GVariant   *parameter)
@@ -348,6 +359,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "user.new-ticket", NULL, new_ticket_action);
   gtk_widget_class_install_action (widget_class, "user.ask", "(xs)", ask_action);
   gtk_widget_class_install_action (widget_class, "user.open-request", "x", open_request_action);
+  gtk_widget_class_install_action (widget_class, "user.correct-request", "s", correct_request_action);
   gtk_widget_class_install_action (widget_class, "user.open-article", "x", open_article_action);
   gtk_widget_class_install_action (widget_class, "user.search", NULL, search_action);
   gtk_widget_class_install_action (widget_class, "user.filter", NULL, filter_action);
