@@ -2,14 +2,12 @@
 
 #include "app/account.h"
 
-#include "app/secrets.h"
+#include "app/entry.h"
 #include "store/erase.h"
 #include "store/files.h"
 #include "store/outbox.h"
-#include "sync/connection.h"
 #include "sync/engine.h"
 #include "ui/common/opened-files.h"
-#include "util/data-dir.h"
 #include "util/error.h"
 
 /* The demonstration desk has no slow commits, and nobody wants to wait for it. */
@@ -36,39 +34,6 @@ static void guichet_account_file_source_init (GuichetFileSourceInterface *iface)
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (GuichetAccount, guichet_account, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (GUICHET_TYPE_FILE_SOURCE, guichet_account_file_source_init))
-
-/* What a worker thread makes of a sign-in. */
-typedef struct
-{
-  char            *server;
-  char            *login;
-  char            *secret;
-  char            *folder;
-  gboolean         must_ask;
-  gboolean         brisk;
-  GuichetStore    *store;
-  GuichetRemote   *remote;
-  GuichetIdentity *identity;
-  GuichetProfile  *profile;
-} SignIn;
-
-static void
-free_sign_in (gpointer data)
-{
-  SignIn *sign_in = data;
-
-  g_free (sign_in->server);
-  g_free (sign_in->login);
-  guichet_secret_free (sign_in->secret);
-  g_free (sign_in->folder);
-  g_clear_object (&sign_in->remote);
-  if (sign_in->store != NULL)
-    guichet_store_close (sign_in->store);
-  g_clear_object (&sign_in->store);
-  g_clear_pointer (&sign_in->identity, guichet_identity_unref);
-  g_clear_pointer (&sign_in->profile, guichet_profile_unref);
-  g_free (sign_in);
-}
 
 /* The engine's state, copied to where the widgets look. The states are in the
  * same order. */
@@ -288,88 +253,15 @@ guichet_account_init (GuichetAccount *self)
   self->settings = g_settings_new (GUICHET_APPLICATION_ID);
 }
 
-static GuichetConnection
-describe_connection (const SignIn *sign_in)
-{
-  return (GuichetConnection) { .server = sign_in->server, .login = sign_in->login, .secret = sign_in->secret };
-}
-
-/* Worker thread. Asks the server which door is open, who this is and how it is
- * laid out. */
-static gboolean
-ask_server (SignIn        *sign_in,
-            GCancellable  *cancellable,
-            GError       **error)
-{
-  const GuichetConnection connection = describe_connection (sign_in);
-
-  g_clear_pointer (&sign_in->identity, guichet_identity_unref);
-  g_clear_pointer (&sign_in->profile, guichet_profile_unref);
-  sign_in->remote = guichet_connection_sign_in (&connection, &sign_in->identity, &sign_in->profile, cancellable, error);
-
-  return sign_in->remote != NULL;
-}
-
-/* Worker thread. The account's folder is made only once the server knows who
- * this is: a misspelt name leaves no trace. */
-static gboolean
-open_store (SignIn  *sign_in,
-            GError **error)
-{
-  if (sign_in->folder == NULL)
-    sign_in->folder = guichet_data_dir_for_login (sign_in->server, sign_in->login);
-
-  return guichet_data_dir_make_private (sign_in->folder, error) &&
-         (sign_in->store = guichet_store_open (sign_in->folder, error)) != NULL;
-}
-
-/* A remote if an earlier sign-in is known, through the door that it took. */
-static gboolean
-restore_known (SignIn  *sign_in,
-               GError **error)
-{
-  const GuichetConnection connection = describe_connection (sign_in);
-
-  if (!open_store (sign_in, error))
-    return FALSE;
-
-  sign_in->identity = guichet_store_dup_identity (sign_in->store);
-  sign_in->profile = guichet_store_dup_profile (sign_in->store);
-  if (!guichet_connection_can_resume (&connection, sign_in->identity, sign_in->profile))
-    return TRUE;
-
-  sign_in->remote = guichet_connection_resume (&connection, sign_in->identity, sign_in->profile, error);
-
-  return sign_in->remote != NULL;
-}
-
-static gboolean
-perform_sign_in (SignIn        *sign_in,
-                 GCancellable  *cancellable,
-                 GError       **error)
-{
-  if (!sign_in->must_ask && !restore_known (sign_in, error))
-    return FALSE;
-  if (sign_in->remote != NULL)
-    return TRUE;
-
-  if (!ask_server (sign_in, cancellable, error))
-    return FALSE;
-  if (sign_in->store == NULL && !open_store (sign_in, error))
-    return FALSE;
-
-  return guichet_store_set_identity (sign_in->store, sign_in->identity, sign_in->profile, error);
-}
-
 static void
-sign_in_thread (GTask        *task,
+enter_thread (GTask        *task,
                 gpointer      source,
                 gpointer      task_data,
                 GCancellable *cancellable)
 {
   GError *error = NULL;
 
-  if (perform_sign_in (task_data, cancellable, &error))
+  if (guichet_entry_perform (task_data, cancellable, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -387,32 +279,29 @@ guichet_account_open_async (const GuichetAccountOptions *options,
                             gpointer                     user_data)
 {
   g_autoptr(GTask) task = g_task_new (NULL, cancellable, callback, user_data);
-  SignIn *sign_in = g_new0 (SignIn, 1);
+  GuichetEntry *entry = guichet_entry_new (options->server, options->login, options->secret);
 
-  sign_in->server = g_strdup (options->server);
-  sign_in->login = g_strdup (options->login);
-  sign_in->secret = g_strdup (options->secret);
-  sign_in->folder = g_strdup (options->folder);
-  sign_in->must_ask = options->must_ask;
-  sign_in->brisk = options->brisk;
+  entry->folder = g_strdup (options->folder);
+  entry->must_ask = options->must_ask;
+  entry->brisk = options->brisk;
 
   g_task_set_source_tag (task, guichet_account_open_async);
-  g_task_set_task_data (task, sign_in, free_sign_in);
-  g_task_run_in_thread (task, sign_in_thread);
+  g_task_set_task_data (task, entry, guichet_entry_free);
+  g_task_run_in_thread (task, enter_thread);
 }
 
 static GuichetAccount *
-create_account (SignIn *sign_in)
+create_account (GuichetEntry *entry)
 {
   GuichetAccount *self = g_object_new (GUICHET_TYPE_ACCOUNT, NULL);
 
-  self->server = g_steal_pointer (&sign_in->server);
-  self->login = g_steal_pointer (&sign_in->login);
-  self->folder = g_steal_pointer (&sign_in->folder);
-  self->store = g_steal_pointer (&sign_in->store);
-  self->remote = g_steal_pointer (&sign_in->remote);
-  self->brisk = sign_in->brisk;
-  self->context = guichet_context_new (self->store, sign_in->identity, sign_in->profile);
+  self->server = g_steal_pointer (&entry->server);
+  self->login = g_steal_pointer (&entry->login);
+  self->folder = g_steal_pointer (&entry->folder);
+  self->store = g_steal_pointer (&entry->store);
+  self->remote = g_steal_pointer (&entry->remote);
+  self->brisk = entry->brisk;
+  self->context = guichet_context_new (self->store, entry->identity, entry->profile);
 
   g_signal_connect_object (self->store, "changed", G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->context, "notify::focus-ticket",
@@ -451,11 +340,11 @@ renew_thread (GTask        *task,
               gpointer      task_data,
               GCancellable *cancellable)
 {
-  SignIn *sign_in = task_data;
+  GuichetEntry *entry = task_data;
   GError *error = NULL;
 
-  if (ask_server (sign_in, cancellable, &error) &&
-      guichet_store_set_identity (GUICHET_ACCOUNT (source)->store, sign_in->identity, sign_in->profile, &error))
+  if (guichet_entry_ask (entry, cancellable, &error) &&
+      guichet_store_set_identity (GUICHET_ACCOUNT (source)->store, entry->identity, entry->profile, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -471,17 +360,14 @@ guichet_account_renew_async (GuichetAccount      *self,
                              gpointer             user_data)
 {
   g_autoptr(GTask) task = NULL;
-  SignIn *sign_in;
+  GuichetEntry *entry;
 
   g_return_if_fail (GUICHET_IS_ACCOUNT (self));
 
   task = g_task_new (self, cancellable, callback, user_data);
-  sign_in = g_new0 (SignIn, 1);
-  sign_in->server = g_strdup (self->server);
-  sign_in->login = g_strdup (self->login);
-  sign_in->secret = g_strdup (secret);
+  entry = guichet_entry_new (self->server, self->login, secret);
   g_task_set_source_tag (task, guichet_account_renew_async);
-  g_task_set_task_data (task, sign_in, free_sign_in);
+  g_task_set_task_data (task, entry, guichet_entry_free);
   g_task_run_in_thread (task, renew_thread);
 }
 
@@ -490,16 +376,16 @@ guichet_account_renew_finish (GuichetAccount  *self,
                               GAsyncResult    *result,
                               GError         **error)
 {
-  SignIn *sign_in;
+  GuichetEntry *entry;
 
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
   if (!g_task_propagate_boolean (G_TASK (result), error))
     return FALSE;
 
-  sign_in = g_task_get_task_data (G_TASK (result));
+  entry = g_task_get_task_data (G_TASK (result));
   stop_engine (self);
-  g_set_object (&self->remote, sign_in->remote);
+  g_set_object (&self->remote, entry->remote);
   start_engine (self);
 
   return TRUE;

@@ -4,6 +4,7 @@
 
 #include "app/demo.h"
 #include "app/kept-tickets.h"
+#include "app/leave.h"
 #include "app/notifier.h"
 #include "app/options.h"
 #include "app/preferences.h"
@@ -193,44 +194,6 @@ close_account (GuichetApplication *self)
 }
 
 static void
-erased_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  GuichetApplication *self = user_data;
-  g_autoptr(GError) error = NULL;
-  gboolean erased = guichet_account_erase_finish (GUICHET_ACCOUNT (source), result, &error);
-
-  if (!erased)
-    g_warning ("The data of the account could not be erased: %s", error->message);
-  if (self->window != NULL)
-    guichet_window_show_toast (self->window, erased
-                               ? _("Signed out. Nothing of this account is left on this computer.")
-                               : _("Signed out, but not everything could be erased. Sign in and out again."));
-  g_application_release (G_APPLICATION (self));
-}
-
-/* Nothing of it stays: not in the settings either, but for the address of the
- * server. A demonstration was not in them. */
-static void
-erase_account (GuichetApplication *self,
-               GuichetAccount     *account,
-               gboolean            is_demo)
-{
-  const char *server = guichet_account_get_server (account);
-  const char *login = guichet_account_get_login (account);
-
-  guichet_forget_tickets (self->settings, server, login);
-  if (!is_demo)
-    {
-      g_settings_reset (self->settings, "login");
-      guichet_sign_in_page_set_account (guichet_window_get_sign_in_page (self->window), server, "");
-    }
-  g_application_hold (G_APPLICATION (self));
-  guichet_account_erase_async (account, erased_cb, self);
-}
-
-static void
 sign_out_cb (GuichetApplication *self,
              gboolean            erase)
 {
@@ -246,7 +209,7 @@ sign_out_cb (GuichetApplication *self,
   self->account = g_object_ref (account);
   close_account (self);
   if (erase)
-    erase_account (self, account, is_demo);
+    guichet_leave_erase (account, self->window, self->settings, is_demo);
 }
 
 static void
