@@ -182,9 +182,9 @@ _guichet_itop_portal_find_attached (GuichetRemote        *remote,
  * is nothing to be seen: an upload of unknown outcome has none. */
 
 static GuichetPortalPost *
-build_upload (GuichetItopPortal    *self,
-              const GuichetIntent  *intent,
-              const char           *transaction)
+build_upload (GuichetItopPortal   *self,
+              const GuichetIntent *intent,
+              const char          *transaction)
 {
   GuichetPortalPost *post = guichet_portal_post_new ();
 

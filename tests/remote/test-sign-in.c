@@ -120,6 +120,96 @@ test_no_profile_fits (void)
 }
 
 static void
+assert_roles (Script       *script,
+              GuichetRoles  roles)
+{
+  g_autoptr(GuichetRemote) remote = new_remote (script);
+  g_autoptr(GuichetIdentity) identity = NULL;
+  g_autoptr(GError) error = NULL;
+
+  script_add_desk (script);
+  identity = guichet_remote_sign_in (remote, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (identity->door, ==, GUICHET_DOOR_REST);
+  g_assert_cmpint (identity->roles, ==, roles);
+}
+
+#define NO_TEAM "lnkPersonToTeam&person_id = 45", "{\"code\":0,\"message\":\"Found: 0\",\"objects\":null}"
+#define PROFILES "URP_UserProfile"
+
+/* Who belongs to a team treats requests; so does an administrator, who alone
+ * may read what profiles an account has. Anybody else has requests of their
+ * own, whatever REST would let them read. */
+static void
+test_roles (void)
+{
+  g_autoptr(Script) agent = script_new ();
+  g_autoptr(Script) administrator = script_new ();
+  g_autoptr(Script) requester = script_new ();
+
+  assert_roles (agent, GUICHET_ROLE_REQUESTER | GUICHET_ROLE_AGENT);
+  g_assert_cmpuint (script_count (agent, PROFILES), ==, 0);
+
+  script_add (administrator, NO_TEAM);
+  script_add (administrator, PROFILES,
+              "{\"code\":0,\"message\":\"Found: 1\",\"objects\":{\"URP_UserProfile::1\":{\"key\":\"1\","
+              "\"fields\":{\"id\":\"1\"}}}}");
+  assert_roles (administrator, GUICHET_ROLE_REQUESTER | GUICHET_ROLE_AGENT);
+
+  script_add (requester, NO_TEAM);
+  script_add (requester, PROFILES,
+              "{\"code\":1,\"message\":\"Error: The current user does not have enough permissions for exporting data"
+              " of class URP_UserProfile\"}");
+  assert_roles (requester, GUICHET_ROLE_REQUESTER);
+}
+
+/* A server in trouble says nothing about anybody's role. */
+static void
+test_roles_in_trouble (void)
+{
+  g_autoptr(Script) script = script_new ();
+  g_autoptr(GuichetRemote) remote = new_remote (script);
+  g_autoptr(GuichetIdentity) identity = NULL;
+  g_autoptr(GError) error = NULL;
+
+  script_add (script, NO_TEAM);
+  script_add_full (script, PROFILES, 502, NULL, "<html></html>", SCRIPT_PLAIN, 0);
+  script_add_desk (script);
+  identity = guichet_remote_sign_in (remote, NULL, NULL, &error);
+  g_assert_null (identity);
+  g_assert_error (error, GUICHET_ERROR, GUICHET_ERROR_RETRY_LATER);
+}
+
+/* A requester's REST asks for nothing internal, and writes nothing there. */
+static void
+test_requester_journals (void)
+{
+  g_autoptr(Script) script = script_new ();
+  g_autoptr(GuichetRemote) remote = new_remote (script);
+  g_autoptr(GuichetIdentity) identity = NULL;
+  g_autoptr(GuichetTicket) ticket = NULL;
+  g_autoptr(GuichetIntent) intent = guichet_intent_new (GUICHET_INTENT_CHANGE, 42);
+  g_autoptr(GError) error = NULL;
+  guint asked;
+
+  script_add (script, NO_TEAM);
+  script_add (script, PROFILES, "{\"code\":1,\"message\":\"Error: not enough permissions\"}");
+  script_add_desk (script);
+  identity = guichet_remote_sign_in (remote, NULL, NULL, &error);
+  g_assert_no_error (error);
+
+  ticket = guichet_remote_read_ticket (remote, 42, NULL, NULL);
+  g_assert_cmpuint (script_count (script, "public_log"), >, 0);
+  g_assert_cmpuint (script_count (script, "\"output_fields\"&private_log"), ==, 0);
+
+  asked = script->asked->len;
+  intent->entries[GUICHET_JOURNAL_PRIVATE] = g_strdup ("<p>x</p>");
+  g_assert_null (guichet_remote_send (remote, intent, NULL, &error));
+  g_assert_error (error, GUICHET_ERROR, GUICHET_ERROR_INVALID);
+  g_assert_cmpuint (script->asked->len, ==, asked);
+}
+
+static void
 test_no_person (void)
 {
   g_autoptr(Script) script = script_new ();
@@ -344,6 +434,9 @@ main (int   argc,
   g_test_add_func ("/remote/sign-in/silent-schema", test_silent_schema);
   g_test_add_func ("/remote/sign-in/no-profile-fits", test_no_profile_fits);
   g_test_add_func ("/remote/sign-in/no-person", test_no_person);
+  g_test_add_func ("/remote/sign-in/roles", test_roles);
+  g_test_add_func ("/remote/sign-in/roles-in-trouble", test_roles_in_trouble);
+  g_test_add_func ("/remote/sign-in/requester-journals", test_requester_journals);
   g_test_add_func ("/remote/sign-in/refusals", test_refusals);
   g_test_add_func ("/remote/sign-in/basic-is-learned", test_basic_is_learned);
   g_test_add_func ("/remote/sign-in/requests", test_requests);
