@@ -243,11 +243,19 @@ test_resolve (void)
   ticket_fixture_tear_down (&fixture);
 }
 
+static gboolean
+has_draft (TicketFixture *fixture,
+           const char    *key)
+{
+  g_autoptr(GuichetDraft) draft = guichet_store_read_draft (fixture->store, key, NULL);
+
+  return draft != NULL;
+}
+
 static void
 test_dialog_text_is_a_draft (void)
 {
   TicketFixture fixture = { 0 };
-  g_autoptr(GuichetDraft) draft = NULL;
   g_autofree char *html = NULL;
 
   set_up (&fixture, "assigned", ME);
@@ -255,8 +263,7 @@ test_dialog_text_is_a_draft (void)
   type (get_dialog_editor (&fixture, 0), "Le fournisseur rappelle");
   gtk_widget_activate_action (get_dialog (&fixture), "dialog.cancel", NULL);
   WAIT (get_dialog (&fixture) == NULL);
-  draft = guichet_store_read_draft (fixture.store, "4871/pending/pending-reason", NULL);
-  g_assert_nonnull (draft);
+  WAIT (has_draft (&fixture, "4871/pending/pending-reason"));
 
   act (&fixture, "pending");
   html = guichet_rich_editor_dup_html (get_dialog_editor (&fixture, 0));
