@@ -61,11 +61,13 @@ new_portal (const char  *server,
 }
 
 /* An agent without the profile of the portal is let in and finds it empty
- * (transcript session-10). */
+ * (transcript session-10). Where REST looked like no iTop at all, the entrance
+ * is looked at before it is told the secret. */
 static gboolean
 knock_at_portal (const char    *server,
                  const char    *login,
                  const char    *secret,
+                 gboolean       look_first,
                  GCancellable  *cancellable,
                  GError       **error)
 {
@@ -73,7 +75,9 @@ knock_at_portal (const char    *server,
   g_autoptr(GError) failure = NULL;
   gboolean console = FALSE;
 
-  if (portal == NULL || !_guichet_itop_portal_enter (portal, &console, cancellable, error))
+  if (portal == NULL ||
+      (look_first && !_guichet_itop_portal_look_at_door (portal, cancellable, error)) ||
+      !_guichet_itop_portal_enter (portal, &console, cancellable, error))
     return FALSE;
   if (!console || _guichet_itop_portal_is_furnished (portal, cancellable, &failure))
     return TRUE;
@@ -146,7 +150,8 @@ guichet_door_find (const char    *server,
       g_propagate_error (error, g_steal_pointer (&rest));
       return FALSE;
     }
-  if (knock_at_portal (server, login, secret, cancellable, &portal))
+  if (knock_at_portal (server, login, secret, g_error_matches (rest, GUICHET_ERROR, GUICHET_ERROR_NOT_ITOP),
+                       cancellable, &portal))
     {
       *out_door = GUICHET_DOOR_PORTAL;
       return TRUE;
