@@ -579,6 +579,11 @@ lint (GtkWidget *widget)
         g_error ("A %s has no name", G_OBJECT_TYPE_NAME (widget));
     }
 
+  /* See guichet_label_wrap(): what this page costs most is measuring its texts. */
+  if (GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget) && gtk_label_get_wrap (GTK_LABEL (widget))
+      && gtk_label_get_width_chars (GTK_LABEL (widget)) < 0)
+    g_error ("“%s” is not told how narrow it may get", gtk_label_get_text (GTK_LABEL (widget)));
+
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
     lint (child);
 }

@@ -2,6 +2,8 @@
 
 #include "ui/agent/home-waits.h"
 
+#include "ui/common/wrapping.h"
+
 #include <glib/gi18n.h>
 
 enum
@@ -38,7 +40,7 @@ attach_line (GtkGrid *grid,
 
   gtk_widget_add_css_class (icon, waits[line].style);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  guichet_label_wrap (GTK_LABEL (label));
   gtk_widget_set_hexpand (label, TRUE);
   gtk_widget_set_valign (bar, GTK_ALIGN_CENTER);
   gtk_widget_set_size_request (bar, 96, -1);

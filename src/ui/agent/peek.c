@@ -7,6 +7,7 @@
 #include "ui/common/chip.h"
 #include "ui/common/delay.h"
 #include "ui/common/when.h"
+#include "ui/common/wrapping.h"
 #include "util/text.h"
 
 #include <glib/gi18n.h>
@@ -40,11 +41,11 @@ add_label (GtkBox     *box,
            int         lines)
 {
   GtkWidget *label = g_object_new (GTK_TYPE_LABEL,
-                                   "label", text, "xalign", 0.0f, "wrap", TRUE,
-                                   "wrap-mode", PANGO_WRAP_WORD_CHAR, "lines", lines,
+                                   "label", text, "xalign", 0.0f, "lines", lines,
                                    "ellipsize", PANGO_ELLIPSIZE_END,
                                    "max-width-chars", WIDTH_CHARS, NULL);
 
+  guichet_label_wrap (GTK_LABEL (label));
   if (style != NULL)
     gtk_widget_add_css_class (label, style);
   gtk_box_append (box, label);

@@ -4,6 +4,7 @@
 
 #include "ui/common/chip.h"
 #include "ui/common/highlight.h"
+#include "ui/common/wrapping.h"
 
 #include <glib/gi18n.h>
 
@@ -94,7 +95,7 @@ guichet_search_row_init (GuichetSearchRow *self)
 
   self->people = create_label ("dim");
   self->found = create_label ("found");
-  gtk_label_set_wrap (self->found, TRUE);
+  guichet_label_wrap (self->found);
   gtk_label_set_lines (self->found, 2);
   gtk_box_append (GTK_BOX (self), first);
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->people));

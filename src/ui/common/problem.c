@@ -2,6 +2,7 @@
 
 #include "ui/common/problem.h"
 
+#include "ui/common/wrapping.h"
 #include "util/error.h"
 
 #include <glib/gi18n.h>
@@ -163,12 +164,11 @@ create_details_view (const char *details)
 {
   GtkWidget *label = g_object_new (GTK_TYPE_LABEL,
                                    "label", details,
-                                   "wrap", TRUE,
-                                   "wrap-mode", PANGO_WRAP_WORD_CHAR,
                                    "selectable", TRUE,
                                    "xalign", 0.0f,
                                    NULL);
 
+  guichet_label_wrap (GTK_LABEL (label));
   gtk_widget_add_css_class (label, "monospace");
   gtk_widget_add_css_class (label, "caption");
 

@@ -3,6 +3,8 @@
 #include "ui/common/rich-view.h"
 
 #include "ui/common/rich-flow.h"
+#include "ui/common/text-layout.h"
+#include "ui/common/wrapping.h"
 
 #include <glib/gi18n.h>
 
@@ -262,12 +264,11 @@ make_label (GuichetRichView *self,
                                    "label", flow->text->str,
                                    "attributes", flow->attrs,
                                    "selectable", TRUE,
-                                   "wrap", TRUE,
-                                   "wrap-mode", PANGO_WRAP_WORD_CHAR,
                                    "xalign", 0.0,
                                    "hexpand", TRUE,
                                    NULL);
 
+  guichet_label_wrap (GTK_LABEL (label));
   if (css_class != NULL)
     gtk_widget_add_css_class (label, css_class);
   if (flow->links->len > 0)
@@ -337,12 +338,13 @@ static void
 append_item (GuichetRichView    *self,
              const GuichetBlock *block)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   GuichetRichFlow *flow = guichet_rich_flow_new ();
   g_autofree char *number = g_strdup_printf ("%u.", block->number);
   GtkWidget *marker = gtk_label_new (block->kind == GUICHET_BLOCK_NUMBER ? number : "•");
 
   guichet_rich_flow_add_block (flow, block);
+  gtk_widget_set_layout_manager (box, guichet_text_layout_new (GTK_ORIENTATION_HORIZONTAL, 6));
   gtk_widget_set_valign (marker, GTK_ALIGN_START);
   gtk_widget_set_size_request (marker, 14, -1);
   gtk_widget_add_css_class (marker, "numeric");
@@ -413,7 +415,7 @@ append_cut_notice (GuichetRichView *self)
 {
   GtkWidget *label = gtk_label_new (_("The rest of this text is too long to be shown here."));
 
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  guichet_label_wrap (GTK_LABEL (label));
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_add_css_class (label, "meta");
   append_child (self, label);
@@ -458,7 +460,7 @@ guichet_rich_view_class_init (GuichetRichViewClass *klass)
                                 G_TYPE_BOOLEAN, 1, G_TYPE_STRING);
 
   gtk_widget_class_install_action (widget_class, "rich-view.open-link", "s", open_link_action);
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
+  gtk_widget_class_set_layout_manager_type (widget_class, GUICHET_TYPE_TEXT_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "richview");
 }
 
@@ -467,8 +469,7 @@ guichet_rich_view_init (GuichetRichView *self)
 {
   GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
 
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
-  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 4);
+  g_object_set (layout, "orientation", GTK_ORIENTATION_VERTICAL, "spacing", 4, NULL);
 }
 
 GtkWidget *

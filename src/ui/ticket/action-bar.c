@@ -2,6 +2,7 @@
 
 #include "ui/ticket/action-bar.h"
 
+#include "ui/common/text-layout.h"
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
@@ -271,6 +272,7 @@ guichet_action_bar_class_init (GuichetActionBarClass *klass)
   properties[PROP_SHORT] = g_param_spec_boolean ("short", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  g_type_ensure (GUICHET_TYPE_TEXT_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/guichet/Guichet/ui/ticket/action-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, GuichetActionBar, rehearsal);
   gtk_widget_class_bind_template_child (widget_class, GuichetActionBar, rehearsal_label);

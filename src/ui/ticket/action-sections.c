@@ -4,6 +4,7 @@
 
 #include "model/rules.h"
 #include "ui/common/field-title.h"
+#include "ui/common/wrapping.h"
 
 #include <glib/gi18n.h>
 
@@ -320,7 +321,7 @@ guichet_platform_strip_new (GuichetProfile *profile,
   gtk_widget_add_css_class (heading, "formgroup");
   gtk_label_set_xalign (GTK_LABEL (heading), 0);
   gtk_label_set_xalign (GTK_LABEL (reason), 0);
-  gtk_label_set_wrap (GTK_LABEL (reason), TRUE);
+  guichet_label_wrap (GTK_LABEL (reason));
   adw_wrap_box_set_child_spacing (ADW_WRAP_BOX (buttons), 8);
   adw_wrap_box_set_line_spacing (ADW_WRAP_BOX (buttons), 6);
   for (guint i = 0; i < n; i++)

@@ -4,6 +4,7 @@
 
 #include "ui/common/field-title.h"
 #include "ui/common/label-factory.h"
+#include "ui/common/wrapping.h"
 #include "ui/ticket/ticket-form.h"
 
 #include <glib/gi18n.h>
@@ -200,7 +201,7 @@ make_line (const char *text,
   GtkWidget *label = gtk_label_new (text);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  guichet_label_wrap (GTK_LABEL (label));
   gtk_widget_add_css_class (label, css_class);
 
   return label;

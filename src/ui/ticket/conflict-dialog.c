@@ -10,6 +10,7 @@
 #include "ui/common/problem.h"
 #include "ui/common/rich-view.h"
 #include "ui/common/toast.h"
+#include "ui/common/wrapping.h"
 #include "ui/ticket/journal-row.h"
 #include "ui/ticket/merge-grid.h"
 
@@ -125,7 +126,7 @@ add_hint (GuichetConflictDialog *self)
 {
   GtkWidget *hint = gtk_label_new (_("It leaves with what you choose, or stays as a draft."));
 
-  gtk_label_set_wrap (GTK_LABEL (hint), TRUE);
+  guichet_label_wrap (GTK_LABEL (hint));
   gtk_label_set_xalign (GTK_LABEL (hint), 0);
   gtk_widget_add_css_class (hint, "meta");
   gtk_box_append (self->written, hint);

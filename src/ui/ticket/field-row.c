@@ -2,6 +2,9 @@
 
 #include "ui/ticket/field-row.h"
 
+#include "ui/common/text-layout.h"
+#include "ui/common/wrapping.h"
+
 #include <glib/gi18n.h>
 
 /* Longer values take a line for themselves. */
@@ -41,12 +44,11 @@ G_DEFINE_FINAL_TYPE (GuichetFieldRow, guichet_field_row, GTK_TYPE_WIDGET)
 static GtkWidget *
 make_value_label (void)
 {
-  return g_object_new (GTK_TYPE_LABEL,
-                       "selectable", TRUE,
-                       "wrap", TRUE,
-                       "wrap-mode", PANGO_WRAP_WORD_CHAR,
-                       "xalign", 0.0,
-                       NULL);
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "selectable", TRUE, "xalign", 0.0, NULL);
+
+  guichet_label_wrap (GTK_LABEL (label));
+
+  return label;
 }
 
 /* With the keyboard as with the pointer: a button that opens the words. */
@@ -59,7 +61,7 @@ make_help (const char *title,
   GtkWidget *label = gtk_label_new (help);
   g_autofree char *name = NULL;
 
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  guichet_label_wrap (GTK_LABEL (label));
   gtk_label_set_max_width_chars (GTK_LABEL (label), 40);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_popover_set_child (GTK_POPOVER (popover), label);
@@ -264,7 +266,7 @@ guichet_field_row_class_init (GuichetFieldRowClass *klass)
   signals[EDIT] = g_signal_new ("edit", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                                 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
+  gtk_widget_class_set_layout_manager_type (widget_class, GUICHET_TYPE_TEXT_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "fieldrow");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
@@ -429,7 +431,8 @@ guichet_field_row_set_problem (GuichetFieldRow *self,
 
   if (self->problem == NULL)
     {
-      self->problem = g_object_new (GTK_TYPE_LABEL, "wrap", TRUE, "xalign", 0.0, NULL);
+      self->problem = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, NULL);
+      guichet_label_wrap (GTK_LABEL (self->problem));
       gtk_widget_add_css_class (self->problem, "field-problem");
       gtk_widget_insert_before (self->problem, GTK_WIDGET (self), NULL);
     }

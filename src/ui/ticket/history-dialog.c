@@ -5,6 +5,7 @@
 #include "model/history-entry.h"
 #include "ui/common/field-title.h"
 #include "ui/common/when.h"
+#include "ui/common/wrapping.h"
 #include "ui/ticket/ticket-form.h"
 
 #include <glib/gi18n.h>
@@ -57,7 +58,7 @@ make_label (const char *text,
   GtkWidget *label = gtk_label_new (text);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  guichet_label_wrap (GTK_LABEL (label));
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_widget_add_css_class (label, css_class);
 

@@ -3,6 +3,7 @@
 #include "ui/ticket/journal-composer.h"
 
 #include "model/crossing.h"
+#include "ui/common/text-layout.h"
 #include "ui/ticket/inserter.h"
 #include "util/error.h"
 #include "util/text.h"
@@ -230,6 +231,7 @@ guichet_journal_composer_class_init (GuichetJournalComposerClass *klass)
   signals[LEAVE] = g_signal_new ("leave", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                                  0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
+  g_type_ensure (GUICHET_TYPE_TEXT_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/guichet/Guichet/ui/ticket/journal-composer.ui");
   gtk_widget_class_bind_template_child (widget_class, GuichetJournalComposer, stack);
   gtk_widget_class_bind_template_child (widget_class, GuichetJournalComposer, opener);

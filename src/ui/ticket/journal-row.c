@@ -3,6 +3,7 @@
 #include "ui/ticket/journal-row.h"
 
 #include "ui/common/rich-view.h"
+#include "ui/common/text-layout.h"
 #include "ui/common/when.h"
 #include "ui/ticket/delivery.h"
 #include "ui/ticket/journal-state.h"
@@ -141,6 +142,7 @@ guichet_journal_row_class_init (GuichetJournalRowClass *klass)
 
   G_OBJECT_CLASS (klass)->finalize = guichet_journal_row_finalize;
 
+  g_type_ensure (GUICHET_TYPE_TEXT_LAYOUT);
   g_type_ensure (GUICHET_TYPE_RICH_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/guichet/Guichet/ui/ticket/journal-row.ui");
   gtk_widget_class_bind_template_child (widget_class, GuichetJournalRow, frame);

@@ -4,6 +4,7 @@
 
 #include "richtext/richtext.h"
 #include "store/drafts.h"
+#include "ui/common/text-layout.h"
 #include "ui/common/when.h"
 #include "ui/ticket/copied-passages.h"
 #include "ui/ticket/journal-events.h"
@@ -279,6 +280,7 @@ guichet_journal_view_get_property (GObject    *object,
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
+  g_type_ensure (GUICHET_TYPE_TEXT_LAYOUT);
   g_type_ensure (GUICHET_TYPE_JOURNAL_COMPOSER);
   g_type_ensure (GUICHET_TYPE_JOURNAL_LIST);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/guichet/Guichet/ui/ticket/journal-view.ui");

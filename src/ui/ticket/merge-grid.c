@@ -6,6 +6,7 @@
 #include "ui/common/chip.h"
 #include "ui/common/field-title.h"
 #include "ui/common/rich-view.h"
+#include "ui/common/wrapping.h"
 #include "ui/ticket/ticket-form.h"
 #include "util/text.h"
 
@@ -204,7 +205,7 @@ create_label (GuichetMergeGrid       *self,
   g_autofree char *text = describe_value (self, line, side);
   GtkWidget *label = gtk_label_new (text);
 
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  guichet_label_wrap (GTK_LABEL (label));
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   if (is_empty (line->field, value))
@@ -368,7 +369,7 @@ create_title (const GuichetMergeLine *line)
   gtk_widget_add_css_class (state, "merge-state");
   gtk_label_set_xalign (GTK_LABEL (title), 0);
   gtk_label_set_xalign (GTK_LABEL (state), 0);
-  gtk_label_set_wrap (GTK_LABEL (title), TRUE);
+  guichet_label_wrap (GTK_LABEL (title));
   gtk_box_append (GTK_BOX (box), title);
   gtk_box_append (GTK_BOX (box), state);
   gtk_widget_set_valign (box, GTK_ALIGN_CENTER);

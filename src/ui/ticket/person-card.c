@@ -4,6 +4,7 @@
 
 #include "store/reading.h"
 #include "ui/common/toast.h"
+#include "ui/common/wrapping.h"
 #include "ui/ticket/related-list.h"
 
 #include <glib/gi18n.h>
@@ -281,7 +282,7 @@ make_words (const char *css_class)
   GtkWidget *label = gtk_label_new (NULL);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  guichet_label_wrap (GTK_LABEL (label));
   gtk_widget_add_css_class (label, css_class);
   gtk_widget_set_visible (label, FALSE);
 

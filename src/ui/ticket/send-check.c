@@ -4,6 +4,7 @@
 
 #include "ui/common/rich-view.h"
 #include "ui/common/when.h"
+#include "ui/common/wrapping.h"
 #include "ui/ticket/leak-check.h"
 #include "ui/ticket/template-text.h"
 #include "util/text.h"
@@ -184,7 +185,7 @@ create_quote (const char *passage)
     quote = g_strdup_printf (_("“%s”"), line);
 
   label = gtk_label_new (quote);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  guichet_label_wrap (GTK_LABEL (label));
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_add_css_class (label, "note");
@@ -198,7 +199,7 @@ add_sentence (GtkBox *box,
 {
   GtkWidget *label = gtk_label_new (text);
 
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  guichet_label_wrap (GTK_LABEL (label));
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_box_append (box, label);
   g_free (text);

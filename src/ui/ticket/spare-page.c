@@ -2,7 +2,7 @@
 
 #include "ui/ticket/spare-page.h"
 
-#include "ui/ticket/ticket-page.h"
+#include "ui/ticket/ticket-page-private.h"
 
 /* The ticket that was opened is on the screen, with all its entries. */
 #define REST_MS 300
@@ -11,8 +11,10 @@
 
 typedef struct
 {
-  GtkWidget *page;      /* nullable: not built yet */
-  guint      source;
+  GuichetContext *context;      /* (unowned): what all this belongs to */
+  GuichetProfile *profile;      /* nullable: that @page was built for */
+  GtkWidget      *page;         /* nullable: not built yet */
+  guint           source;
 } Spare;
 
 static void
@@ -22,6 +24,7 @@ free_spare (gpointer data)
 
   g_clear_handle_id (&self->source, g_source_remove);
   g_clear_object (&self->page);
+  g_clear_pointer (&self->profile, guichet_profile_unref);
   g_free (self);
 }
 
@@ -33,6 +36,7 @@ get_spare (GuichetContext *context)
   if (self == NULL)
     {
       self = g_new0 (Spare, 1);
+      self->context = context;
       g_object_set_data_full (G_OBJECT (context), KEY, self, free_spare);
     }
 
@@ -45,7 +49,9 @@ build_cb (gpointer user_data)
   Spare *self = user_data;
 
   self->source = 0;
-  self->page = g_object_ref_sink (g_object_new (GUICHET_TYPE_TICKET_PAGE, NULL));
+  g_clear_pointer (&self->profile, guichet_profile_unref);
+  self->profile = guichet_profile_ref (guichet_context_get_profile (self->context));
+  self->page = g_object_ref_sink (_guichet_ticket_page_build (self->profile));
 
   return G_SOURCE_REMOVE;
 }
@@ -89,15 +95,21 @@ guichet_spare_page_prepare (GuichetContext *context)
 GtkWidget *
 guichet_spare_page_take (GuichetContext *context)
 {
+  GuichetProfile *profile;
+  Spare *self;
   GtkWidget *page;
 
   g_return_val_if_fail (GUICHET_IS_CONTEXT (context), NULL);
 
-  page = g_steal_pointer (&get_spare (context)->page);
+  self = get_spare (context);
+  profile = guichet_context_get_profile (context);
+  if (self->profile != profile)
+    g_clear_object (&self->page);
+  page = g_steal_pointer (&self->page);
   if (page != NULL)
     g_object_force_floating (G_OBJECT (page));
   else
-    page = g_object_new (GUICHET_TYPE_TICKET_PAGE, NULL);
+    page = _guichet_ticket_page_build (profile);
   guichet_spare_page_prepare (context);
 
   return page;

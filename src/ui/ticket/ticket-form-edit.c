@@ -3,6 +3,7 @@
 #include "ui/ticket/ticket-form-private.h"
 
 #include "ui/common/field-title.h"
+#include "ui/common/wrapping.h"
 #include "ui/ticket/field-editor.h"
 #include "ui/ticket/person-card.h"
 
@@ -283,7 +284,7 @@ make_missing (GuichetTicketForm *self,
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   GtkWidget *label = gtk_label_new (_("To be filled in before this can be sent:"));
 
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  guichet_label_wrap (GTK_LABEL (label));
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_box_append (GTK_BOX (box), label);
   for (guint i = 0; i < GUICHET_N_FIELDS; i++)

@@ -20,6 +20,7 @@ struct _GuichetTicketForm
 {
   GtkWidget parent_instance;
 
+  GuichetProfile    *profile;       /* nullable: not built yet */
   GuichetContext    *context;
   GuichetFieldEdits *edits;
   GuichetTicket     *ticket;

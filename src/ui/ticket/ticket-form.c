@@ -46,10 +46,9 @@ static GtkWidget *
 make_row (GuichetTicketForm *self,
           GuichetField       field)
 {
-  GuichetProfile *profile = guichet_context_get_profile (self->context);
   GtkWidget *row = guichet_field_row_new (guichet_field_get_title (field),
-                                          guichet_profile_is_mandatory (profile, field),
-                                          guichet_profile_get_help (profile, field));
+                                          guichet_profile_is_mandatory (self->profile, field),
+                                          guichet_profile_get_help (self->profile, field));
 
   if (field == GUICHET_FIELD_STATUS)
     {
@@ -73,14 +72,13 @@ make_line (GuichetTicketForm *self,
            guint              index,
            GtkWidget         *panel)
 {
-  GuichetProfile *profile = guichet_context_get_profile (self->context);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
 
   gtk_box_set_homogeneous (GTK_BOX (box), TRUE);
   gtk_widget_add_css_class (box, "kv");
 
   for (guint i = 0; i < lines[index].n_fields; i++)
-    if (guichet_profile_has_field (profile, lines[index].fields[i]))
+    if (guichet_profile_has_field (self->profile, lines[index].fields[i]))
       {
         self->lines[index].rows[i] = make_row (self, lines[index].fields[i]);
         gtk_box_append (GTK_BOX (box), self->lines[index].rows[i]);
@@ -129,22 +127,6 @@ make_children (GuichetTicketForm *self)
   gtk_widget_set_parent (GTK_WIDGET (self->children), GTK_WIDGET (self));
 }
 
-static void
-build (GuichetTicketForm *self)
-{
-  GtkWidget *panel = NULL;
-
-  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
-    {
-      if (lines[i].group != NULL)
-        panel = make_group (self, _(lines[i].group), _guichet_form_field_is_catalogue (lines[i].fields[0]));
-      make_line (self, i, panel);
-    }
-
-  if (guichet_profile_has_field (guichet_context_get_profile (self->context), GUICHET_FIELD_PARENT))
-    make_children (self);
-}
-
 /* ---- class */
 
 static void
@@ -159,6 +141,7 @@ guichet_ticket_form_dispose (GObject *object)
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
   g_clear_object (&self->edits);
+  g_clear_pointer (&self->profile, guichet_profile_unref);
   g_clear_object (&self->context);
 
   G_OBJECT_CLASS (guichet_ticket_form_parent_class)->dispose (object);
@@ -218,22 +201,43 @@ edits_changed_cb (GuichetTicketForm *self)
 }
 
 /**
- * guichet_ticket_form_open:
+ * guichet_ticket_form_build:
  *
- * To be called once: builds the rows of the fields that the server has.
+ * Builds the rows of the fields that the server has. To be called once, before
+ * the form is opened: all of it that does not depend on a ticket.
  */
+void
+guichet_ticket_form_build (GuichetTicketForm *self,
+                           GuichetProfile    *profile)
+{
+  GtkWidget *panel = NULL;
+
+  g_return_if_fail (GUICHET_IS_TICKET_FORM (self));
+  g_return_if_fail (self->profile == NULL && profile != NULL);
+
+  self->profile = guichet_profile_ref (profile);
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    {
+      if (lines[i].group != NULL)
+        panel = make_group (self, _(lines[i].group), _guichet_form_field_is_catalogue (lines[i].fields[0]));
+      make_line (self, i, panel);
+    }
+}
+
+/* To be called once, when it is built. */
 void
 guichet_ticket_form_open (GuichetTicketForm *self,
                           GuichetContext    *context,
                           GuichetFieldEdits *edits)
 {
   g_return_if_fail (GUICHET_IS_TICKET_FORM (self));
-  g_return_if_fail (self->context == NULL);
+  g_return_if_fail (self->context == NULL && self->profile != NULL);
 
   self->context = g_object_ref (context);
   self->edits = g_object_ref (edits);
   g_signal_connect_object (edits, "changed", G_CALLBACK (edits_changed_cb), self, G_CONNECT_SWAPPED);
-  build (self);
+  if (guichet_profile_has_field (self->profile, GUICHET_FIELD_PARENT))
+    make_children (self);
 }
 
 void

@@ -18,6 +18,8 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (GuichetTicketForm, guichet_ticket_form, GUICHET, TICKET_FORM, GtkWidget)
 
+void        guichet_ticket_form_build        (GuichetTicketForm *self,
+                                              GuichetProfile    *profile);
 void        guichet_ticket_form_open         (GuichetTicketForm *self,
                                               GuichetContext    *context,
                                               GuichetFieldEdits *edits);

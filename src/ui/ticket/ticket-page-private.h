@@ -108,6 +108,7 @@ void            _guichet_ticket_page_class_init_files   (GtkWidgetClass       *w
 void            _guichet_ticket_page_init_files         (GuichetTicketPage    *self);
 void            _guichet_ticket_page_update_files       (GuichetTicketPage    *self);
 
+GtkWidget      *_guichet_ticket_page_build              (GuichetProfile       *profile);
 void            _guichet_ticket_page_reload             (GuichetTicketPage    *self);
 void            _guichet_ticket_page_emit_acted         (GuichetTicketPage    *self);
 

@@ -7,6 +7,7 @@
 #include "ui/common/action-keys.h"
 #include "ui/common/problem.h"
 #include "ui/common/rich-flow.h"
+#include "ui/common/text-layout.h"
 #include "ui/common/when.h"
 #include "ui/ticket/begun-action.h"
 #include "ui/ticket/conflict-dialog.h"
@@ -374,6 +375,7 @@ guichet_ticket_page_finalize (GObject *object)
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
+  g_type_ensure (GUICHET_TYPE_TEXT_LAYOUT);
   g_type_ensure (GUICHET_TYPE_PAGE_FRAME);
   g_type_ensure (GUICHET_TYPE_CHIP);
   g_type_ensure (GUICHET_TYPE_TICKET_FORM);
@@ -437,6 +439,22 @@ guichet_ticket_page_init (GuichetTicketPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   _guichet_ticket_page_init_files (self);
   guichet_action_keys_add (GTK_WIDGET (self), "ticket", GTK_SHORTCUT_SCOPE_GLOBAL);
+}
+
+/**
+ * _guichet_ticket_page_build:
+ *
+ * Returns: (transfer floating): a page of no ticket yet, with all that does
+ *   not depend on one
+ */
+GtkWidget *
+_guichet_ticket_page_build (GuichetProfile *profile)
+{
+  GuichetTicketPage *self = g_object_new (GUICHET_TYPE_TICKET_PAGE, NULL);
+
+  guichet_ticket_form_build (self->form, profile);
+
+  return GTK_WIDGET (self);
 }
 
 GtkWidget *
