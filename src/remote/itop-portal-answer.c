@@ -11,6 +11,8 @@
 #define DETAIL_MAX 2000
 /* Where the absence of markup tells a sentence from a page. */
 #define SENTENCE_BYTES 200
+/* How many beginnings of an answer are tried behind PHP's warnings. */
+#define NOISE_TRIES 20
 
 void
 guichet_portal_answer_clear (GuichetPortalAnswer *self)
@@ -261,7 +263,7 @@ static gboolean
 is_trouble (const char *body)
 {
   return strstr (body, "Fatal error") != NULL || strstr (body, "<b>Warning</b>") != NULL ||
-         strstr (body, "<b>Notice</b>") != NULL;
+         strstr (body, "<b>Notice</b>") != NULL || strstr (body, "<b>Deprecated</b>") != NULL;
 }
 
 /* That very sentence is said before anything is looked at; any other text may
@@ -347,16 +349,41 @@ judge_body (const GuichetPortalJudged  *judged,
     }
 }
 
+/* PHP may put its warnings in front of an answer that is whole: then it ends
+ * where the body does. */
+static yyjson_doc *
+read_behind_noise (const char *body,
+                   gsize       length)
+{
+  const char *end = body + length;
+  const char *at = body;
+
+  for (guint tries = 0; tries < NOISE_TRIES && (at = g_strstr_len (at, end - at, "{\"")) != NULL; tries++, at++)
+    {
+      g_autoptr(yyjson_doc) doc = NULL;
+      gsize consumed = 0;
+
+      doc = guichet_json_read_prefix (at, (gsize) (end - at), &consumed);
+      if (doc != NULL && guichet_text_is_empty (at + consumed))
+        return g_steal_pointer (&doc);
+    }
+
+  return NULL;
+}
+
 /* JSON comes with whatever type; only an object is an answer of the portal. */
 static yyjson_doc *
 read_doc (const GuichetPortalJudged *judged,
           const GuichetPortalAnswer *answer)
 {
+  const char *body = answer->body->str;
   g_autoptr(yyjson_doc) doc = NULL;
 
   if (judged->expected == GUICHET_PORTAL_FILE && judged->reply.status == 200)
     return NULL;
-  doc = yyjson_read_opts (answer->body->str, answer->body->len, YYJSON_READ_ALLOW_INVALID_UNICODE, NULL, NULL);
+  doc = yyjson_read_opts ((char *) body, answer->body->len, YYJSON_READ_ALLOW_INVALID_UNICODE, NULL, NULL);
+  if (doc == NULL && judged->expected == GUICHET_PORTAL_JSON && is_trouble (body))
+    doc = read_behind_noise (body, answer->body->len);
 
   return yyjson_is_obj (yyjson_doc_get_root (doc)) ? g_steal_pointer (&doc) : NULL;
 }

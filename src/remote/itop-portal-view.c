@@ -214,6 +214,26 @@ read_ticket (GuichetItopPortal *self,
   return ticket;
 }
 
+/* Of what the form has, what there is a use for. */
+static GPtrArray *
+list_wanted_codes (GuichetItopPortal *self)
+{
+  const char *log = guichet_profile_get_journal_code (self->profile, GUICHET_JOURNAL_PUBLIC);
+  GPtrArray *wanted = g_ptr_array_new ();
+  GuichetField field;
+
+  for (guint i = 0; i < self->layout->view_codes->len; i++)
+    {
+      char *code = g_ptr_array_index (self->layout->view_codes, i);
+
+      if (guichet_profile_find_field (self->profile, code, &field) || g_strcmp0 (code, log) == 0 ||
+          g_str_equal (code, ATTACHMENTS_CODE))
+        g_ptr_array_add (wanted, code);
+    }
+
+  return wanted;
+}
+
 /**
  * _guichet_itop_portal_view:
  * @out_attachments: (out) (optional) (transfer full): its files
@@ -229,13 +249,15 @@ _guichet_itop_portal_view (GuichetItopPortal  *self,
                            GError            **error)
 {
   g_autofree char *route = build_view_route (self, id);
+  g_autoptr(GPtrArray) codes = NULL;
   g_autoptr(yyjson_doc) doc = NULL;
   g_autoptr(GPtrArray) attachments = NULL;
   yyjson_val *form;
 
   if (self->layout->view_codes->len == 0 && !_guichet_itop_portal_learn_view (self, id, cancellable, error))
     return NULL;
-  doc = _guichet_itop_portal_update (self, route, "view", id, self->layout->view_codes, cancellable, error);
+  codes = list_wanted_codes (self);
+  doc = _guichet_itop_portal_update (self, route, "view", id, codes, cancellable, error);
   if (doc == NULL)
     return NULL;
 

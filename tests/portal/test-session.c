@@ -341,6 +341,7 @@ test_useless (gconstpointer data)
     { 200, NULL, "{", GUICHET_ERROR_RETRY_LATER, GUICHET_ERROR_OUTCOME_UNKNOWN },
     { 200, NULL, "<b>Fatal error</b>: out of memory", GUICHET_ERROR_RETRY_LATER, GUICHET_ERROR_OUTCOME_UNKNOWN },
     { 200, NULL, "PHP Fatal error: out of memory", GUICHET_ERROR_RETRY_LATER, GUICHET_ERROR_OUTCOME_UNKNOWN },
+    { 200, NULL, "<br /><b>Warning</b>: {\"x\" cut off", GUICHET_ERROR_RETRY_LATER, GUICHET_ERROR_OUTCOME_UNKNOWN },
     { 500, NULL, "", GUICHET_ERROR_RETRY_LATER, GUICHET_ERROR_OUTCOME_UNKNOWN },
     { 500, NULL, "<html>Internal server error</html>", GUICHET_ERROR_RETRY_LATER, GUICHET_ERROR_OUTCOME_UNKNOWN },
     { 500, NULL, "{\"exception\":null,\"code\":500,\"error_message\":\"Deadlock found (MySQL 1213)\"}",
@@ -372,6 +373,30 @@ test_useless (gconstpointer data)
       g_assert_error (error, GUICHET_ERROR, (int) (write ? answers[i].writing : answers[i].reading));
       g_assert_cmpuint (stage_count (stage, "submit"), ==, write ? 1 : 0);
     }
+}
+
+/* Warnings of PHP in front of an answer that is whole. */
+static void
+test_noise (void)
+{
+  static const char noise[] = "<br />\n<b>Warning</b>:  Undefined {\"key\"} in <b>x.php</b> on line <b>7</b><br />\n";
+  g_autofree char *list = recording_dup_body ("session-07-basic-ajax", NULL, NULL, NULL);
+  g_autofree char *submit = recording_dup_body ("edit-02-add-log", NULL, NULL, NULL);
+  g_autofree char *noisy_list = g_strconcat (noise, list, NULL);
+  g_autofree char *noisy_submit = g_strconcat (noise, submit, "\n", NULL);
+  g_autoptr(Stage) stage = stage_new ();
+  g_autoptr(GuichetRemote) remote = NULL;
+  g_autoptr(GError) error = NULL;
+
+  stage_add (stage, "loginop", "list-02-tab-without-area");
+  stage_add_text (stage, "/opened/UserRequest/", 200, NULL, noisy_list, 0);
+  stage_add_text (stage, "submit", 200, NULL, noisy_submit, 0);
+  stage_add (stage, "GET /pages/exec.php/object/edit/", "edit-01-html-form");
+  remote = new_remote (stage, STAGE_SENTENCE);
+  g_assert_true (do_list (remote, &error));
+  g_assert_no_error (error);
+  g_assert_true (do_entry (remote, &error));
+  g_assert_no_error (error);
 }
 
 /* A form that the server does not take, in the way of 3.1. */
@@ -440,6 +465,7 @@ main (int   argc,
   g_test_add_func ("/portal/session/changed-secret", test_changed_secret);
   g_test_add_data_func ("/portal/session/useless/reading", "/opened/UserRequest/", test_useless);
   g_test_add_data_func ("/portal/session/useless/writing", "operation=submit", test_useless);
+  g_test_add_func ("/portal/session/noise", test_noise);
   g_test_add_func ("/portal/session/form-refused", test_form_refused);
   g_test_add_func ("/portal/session/never-elsewhere", test_never_elsewhere);
 
