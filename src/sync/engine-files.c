@@ -92,9 +92,10 @@ moved_cb (gboolean sending,
 
 typedef struct
 {
-  GTask       *task;
-  GuichetFile *file;
-  GError      *error;
+  GTask          *task;
+  gpointer        value;
+  GDestroyNotify  free_value;
+  GError         *error;
 } Answer;
 
 static void
@@ -111,8 +112,8 @@ answer_cb (gpointer data)
 {
   Answer *answer = data;
 
-  if (answer->file != NULL)
-    g_task_return_pointer (answer->task, answer->file, (GDestroyNotify) guichet_file_unref);
+  if (answer->value != NULL)
+    g_task_return_pointer (answer->task, answer->value, answer->free_value);
   else
     g_task_return_error (answer->task, answer->error);
 
@@ -122,18 +123,20 @@ answer_cb (gpointer data)
 /* The task is let go where it came from: it may hold the last reference to the
  * engine, which must not end on its own thread. Takes all three. */
 static void
-send_back (GTask       *task,
-           GuichetFile *file,
-           GError      *error)
+send_back (GTask          *task,
+           gpointer        value,
+           GDestroyNotify  free_value,
+           GError         *error)
 {
   g_autoptr(GSource) source = g_idle_source_new ();
   Answer *answer = g_new0 (Answer, 1);
 
   answer->task = task;
-  answer->file = file;
+  answer->value = value;
+  answer->free_value = free_value;
   answer->error = error;
   g_source_set_priority (source, G_PRIORITY_DEFAULT);
-  g_source_set_static_name (source, "[guichet] fetched file");
+  g_source_set_static_name (source, "[guichet] answer");
   g_source_set_callback (source, answer_cb, answer, free_answer);
   g_source_attach (source, g_task_get_context (task));
 }
@@ -164,6 +167,24 @@ fetch (GuichetEngine  *self,
   g_cancellable_disconnect (cancellable, theirs);
 
   return file;
+}
+
+/* Of the things that somebody waits for. */
+static gpointer
+bring (GuichetEngine   *self,
+       GTask           *task,
+       GDestroyNotify  *out_free,
+       GError         **error)
+{
+  GCancellable *cancellable = g_task_get_cancellable (task);
+
+  if (g_task_get_source_tag (task) == guichet_engine_fetch_file_async)
+    {
+      *out_free = (GDestroyNotify) guichet_file_unref;
+      return fetch (self, *(gint64 *) g_task_get_task_data (task), cancellable, error);
+    }
+
+  return _guichet_engine_read_form (self, task, out_free, error);
 }
 
 static GTask *
@@ -200,17 +221,18 @@ _guichet_engine_fetch_next (GuichetEngine *self)
 {
   GTask *task = take_fetch (self);
   GError *error;
-  GuichetFile *file = NULL;
+  GDestroyNotify free_value = NULL;
+  gpointer value = NULL;
 
   if (task == NULL)
     return FALSE;
 
   error = check_signed_in (self);
   if (error == NULL)
-    file = fetch (self, *(gint64 *) g_task_get_task_data (task), g_task_get_cancellable (task), &error);
-  if (file == NULL && guichet_judge_trouble (error) == GUICHET_ENGINE_SIGN_IN)
+    value = bring (self, task, &free_value, &error);
+  if (value == NULL && guichet_judge_trouble (error) == GUICHET_ENGINE_SIGN_IN)
     _guichet_engine_note_failure (self, error);
-  send_back (task, file, error);
+  send_back (task, value, free_value, error);
 
   return TRUE;
 }
@@ -222,7 +244,20 @@ _guichet_engine_refuse_fetches (GuichetEngine *self)
   GTask *task;
 
   while ((task = take_fetch (self)) != NULL)
-    send_back (task, NULL, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "The engine has stopped"));
+    send_back (task, NULL, NULL, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "The engine has stopped"));
+}
+
+/* Main thread. Takes @task. */
+void
+_guichet_engine_push_fetch (GuichetEngine *self,
+                            GTask         *task)
+{
+  g_mutex_lock (&self->mutex);
+  g_queue_push_tail (&self->fetches, task);
+  g_cond_broadcast (&self->cond);
+  g_mutex_unlock (&self->mutex);
+  if (self->thread == NULL)
+    _guichet_engine_refuse_fetches (self);
 }
 
 /**
@@ -245,12 +280,7 @@ guichet_engine_fetch_file_async (GuichetEngine       *self,
   g_task_set_source_tag (task, guichet_engine_fetch_file_async);
   g_task_set_task_data (task, g_memdup2 (&attachment_id, sizeof attachment_id), g_free);
 
-  g_mutex_lock (&self->mutex);
-  g_queue_push_tail (&self->fetches, task);
-  g_cond_broadcast (&self->cond);
-  g_mutex_unlock (&self->mutex);
-  if (self->thread == NULL)
-    _guichet_engine_refuse_fetches (self);
+  _guichet_engine_push_fetch (self, task);
 }
 
 /**

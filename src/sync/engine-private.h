@@ -35,7 +35,7 @@ typedef struct
  * @source: (nullable): brings @report to @shown; under @mutex
  * @stopping, @woken, @hurried, @focus, @focused: wishes of the main thread; under @mutex
  * @ended: the thread has nothing more to do; under @mutex
- * @fetches: (element-type GTask): files that somebody wants to see; under @mutex
+ * @fetches: (element-type GTask): files and forms that somebody waits for; under @mutex
  * @prefetch: whether files of own tickets come by themselves; under @mutex
  * @transfer, @transfer_source: what moves, on its way to the screen; under @mutex
  * @fetching: the attachment that is on its way, 0 for none
@@ -94,6 +94,12 @@ void      _guichet_engine_files_init      (GuichetEngine *self);
 void      _guichet_engine_files_clear     (GuichetEngine *self);
 gboolean  _guichet_engine_fetch_next      (GuichetEngine *self);
 void      _guichet_engine_refuse_fetches  (GuichetEngine *self);
+void      _guichet_engine_push_fetch      (GuichetEngine *self,
+                                           GTask         *task);
+gpointer  _guichet_engine_read_form       (GuichetEngine *self,
+                                           GTask         *task,
+                                           GDestroyNotify *out_free,
+                                           GError       **error);
 
 void      _guichet_engine_note_failure    (GuichetEngine *self,
                                            const GError  *error);

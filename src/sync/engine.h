@@ -76,6 +76,28 @@ void                guichet_engine_fetch_file_async  (GuichetEngine       *self,
 GuichetFile        *guichet_engine_fetch_file_finish (GuichetEngine       *self,
                                                       GAsyncResult        *result,
                                                       GError             **error);
+/* The screen of a new ticket and what its searches offer, as the server lays
+ * them out: as urgent as a file. See guichet_remote_read_create_form() and
+ * guichet_remote_search_choices(). */
+void                guichet_engine_read_form_async   (GuichetEngine       *self,
+                                                      gint64               leaf,
+                                                      GHashTable          *values,
+                                                      GCancellable        *cancellable,
+                                                      GAsyncReadyCallback  callback,
+                                                      gpointer             user_data);
+GuichetCreateForm  *guichet_engine_read_form_finish  (GuichetEngine       *self,
+                                                      GAsyncResult        *result,
+                                                      GError             **error);
+void                guichet_engine_search_choices_async  (GuichetEngine   *self,
+                                                      const char          *code,
+                                                      const char          *words,
+                                                      GHashTable          *values,
+                                                      GCancellable        *cancellable,
+                                                      GAsyncReadyCallback  callback,
+                                                      gpointer             user_data);
+GPtrArray          *guichet_engine_search_choices_finish (GuichetEngine   *self,
+                                                      GAsyncResult        *result,
+                                                      GError             **error);
 /* Whether files of the person's own tickets come by themselves, in idle time. */
 void                guichet_engine_set_prefetch      (GuichetEngine       *self,
                                                       gboolean             prefetch);

@@ -13,6 +13,7 @@ struct _GuichetContext
   GTimeZone         *zone;
   gint64             focus_ticket;
   GuichetFileSource *file_source;       /* weak, nullable */
+  GuichetFormSource *form_source;       /* weak, nullable */
 };
 
 enum
@@ -43,6 +44,7 @@ guichet_context_dispose (GObject *object)
   GuichetContext *self = GUICHET_CONTEXT (object);
 
   g_clear_weak_pointer (&self->file_source);
+  g_clear_weak_pointer (&self->form_source);
   g_clear_object (&self->store);
   g_clear_object (&self->sync_status);
   g_clear_pointer (&self->identity, guichet_identity_unref);
@@ -251,6 +253,24 @@ guichet_context_set_file_source (GuichetContext    *self,
   g_return_if_fail (source == NULL || GUICHET_IS_FILE_SOURCE (source));
 
   g_set_weak_pointer (&self->file_source, source);
+}
+
+/* Returns: (transfer none) (nullable): */
+GuichetFormSource *
+guichet_context_get_form_source (GuichetContext *self)
+{
+  g_return_val_if_fail (GUICHET_IS_CONTEXT (self), NULL);
+
+  return self->form_source;
+}
+
+void
+guichet_context_set_form_source (GuichetContext    *self,
+                                 GuichetFormSource *source)
+{
+  g_return_if_fail (GUICHET_IS_CONTEXT (self));
+
+  g_set_weak_pointer (&self->form_source, source);
 }
 
 void

@@ -4,6 +4,7 @@
 #include "model/profile.h"
 #include "store/store.h"
 #include "ui/common/file-source.h"
+#include "ui/common/form-source.h"
 #include "ui/common/sync-status.h"
 
 G_BEGIN_DECLS
@@ -41,6 +42,9 @@ void               guichet_context_set_focus_ticket (GuichetContext  *self,
 GuichetFileSource *guichet_context_get_file_source  (GuichetContext  *self);
 void               guichet_context_set_file_source  (GuichetContext  *self,
                                                      GuichetFileSource *source);
+GuichetFormSource *guichet_context_get_form_source  (GuichetContext  *self);
+void               guichet_context_set_form_source  (GuichetContext  *self,
+                                                     GuichetFormSource *source);
 /* A file is on its way: emits "transfer" (const char *key, guint64 done,
  * guint64 total). The key is the uuid of the operation that sends it, or the id
  * of the attachment that comes; @total is 0 while it is not known. */

@@ -3,6 +3,8 @@
 #include "ui/user/new-ticket-chooser.h"
 
 #include "ui/ticket/reference-search.h"
+#include "ui/user/new-ticket-choice-search.h"
+#include "ui/user/new-ticket-input.h"
 
 #include <glib/gi18n.h>
 
@@ -12,9 +14,12 @@ typedef struct
 {
   GuichetContext        *context;
   GuichetNewTicketDraft *draft;
+  GuichetCreateForm     *form;          /* has @of */
+  const GuichetFormField *of;
   GuichetField           field;
   GtkWidget             *name;
   GtkWidget             *popover;
+  char                  *label;         /* (nullable): of a value that has no logical name */
 } Chooser;
 
 static void
@@ -24,6 +29,8 @@ free_chooser (gpointer data)
 
   g_object_unref (chooser->context);
   g_object_unref (chooser->draft);
+  guichet_create_form_unref (chooser->form);
+  g_free (chooser->label);
   g_free (chooser);
 }
 
@@ -43,11 +50,15 @@ static void
 show_name (GtkWidget *button)
 {
   Chooser *chooser = get_chooser (button);
-  gint64 id = guichet_new_ticket_draft_get_id (chooser->draft, chooser->field);
-  const char *label = guichet_new_ticket_draft_get_label (chooser->draft, chooser->field);
+  const char *value = guichet_new_ticket_draft_get_of (chooser->draft, chooser->of);
+  gint64 id = g_ascii_strtoll (value, NULL, 10);
+  const char *label = chooser->field < GUICHET_N_FIELDS ? guichet_new_ticket_draft_get_label (chooser->draft, chooser->field)
+                                                        : chooser->label;
   g_autofree char *text = NULL;
 
-  if (id == 0)
+  if (label == NULL || *label == '\0')
+    label = value;
+  if (*value == '\0' || g_str_equal (value, "0"))
     text = g_strdup (_("Choose…"));
   else if (is_person (chooser->field) && id == guichet_context_get_identity (chooser->context)->person_id)
     /* Translators: the name of a person, who is the one who reads this */
@@ -62,15 +73,29 @@ show_name (GtkWidget *button)
 
 static void
 choose (GtkWidget  *button,
-        gint64      id,
+        const char *value,
         const char *label)
 {
   Chooser *chooser = get_chooser (button);
 
-  guichet_new_ticket_draft_set_id (chooser->draft, chooser->field, id, label);
+  g_set_str (&chooser->label, label);
+  if (chooser->field < GUICHET_N_FIELDS)
+    guichet_new_ticket_draft_set (chooser->draft, chooser->field, value, label);
+  else
+    guichet_new_ticket_draft_set_extra (chooser->draft, chooser->of->code, value);
   show_name (button);
   gtk_popover_popdown (GTK_POPOVER (chooser->popover));
   gtk_widget_grab_focus (button);
+}
+
+static void
+choose_id (GtkWidget  *button,
+           gint64      id,
+           const char *label)
+{
+  g_autofree char *value = g_strdup_printf ("%" G_GINT64_FORMAT, id);
+
+  choose (button, value, label);
 }
 
 static void
@@ -83,7 +108,7 @@ picked_cb (GtkWidget              *button,
   /* A ticket belongs to the organisation of who asks. */
   if (chooser->field == GUICHET_FIELD_CALLER && picked->organisation != 0)
     guichet_new_ticket_draft_set_id (chooser->draft, GUICHET_FIELD_ORGANISATION, picked->organisation, NULL);
-  choose (button, picked->id, label);
+  choose_id (button, picked->id, label);
 }
 
 static void
@@ -91,13 +116,13 @@ me_clicked_cb (GtkWidget *button)
 {
   GuichetIdentity *identity = guichet_context_get_identity (get_chooser (button)->context);
 
-  choose (button, identity->person_id, identity->name);
+  choose_id (button, identity->person_id, identity->name);
 }
 
 static void
 nobody_clicked_cb (GtkWidget *button)
 {
-  choose (button, 0, NULL);
+  choose (button, "", NULL);
 }
 
 static void
@@ -113,6 +138,29 @@ append_shortcut (GtkWidget  *box,
   gtk_box_append (GTK_BOX (box), shortcut);
 }
 
+static GtkWidget *
+make_search (GtkWidget *button)
+{
+  Chooser *chooser = get_chooser (button);
+  gboolean person = is_person (chooser->field);
+  GtkWidget *search;
+
+  if (chooser->form->from_server)
+    {
+      search = guichet_choice_search_new (chooser->context, chooser->of->code,
+                                          guichet_form_field_get_title (chooser->of));
+      g_signal_connect_object (search, "picked", G_CALLBACK (choose), button, G_CONNECT_SWAPPED);
+      return search;
+    }
+
+  search = guichet_reference_search_new (guichet_context_get_store (chooser->context),
+                                         person ? GUICHET_REFERENCE_PERSON : GUICHET_REFERENCE_SITE,
+                                         person ? _("Search for a person") : _("Search for a site"));
+  g_signal_connect_object (search, "picked", G_CALLBACK (picked_cb), button, G_CONNECT_SWAPPED);
+
+  return search;
+}
+
 /* Made when it is first opened. */
 static void
 fill_popover_cb (GtkWidget *button)
@@ -120,17 +168,13 @@ fill_popover_cb (GtkWidget *button)
   Chooser *chooser = get_chooser (button);
   GtkWidget *box;
   GtkWidget *search;
-  GuichetReferenceKind kind = is_person (chooser->field) ? GUICHET_REFERENCE_PERSON : GUICHET_REFERENCE_SITE;
 
   if (gtk_popover_get_child (GTK_POPOVER (chooser->popover)) != NULL)
     return;
 
   box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
-  search = guichet_reference_search_new (guichet_context_get_store (chooser->context), kind,
-                                         is_person (chooser->field) ? _("Search for a person")
-                                                                    : _("Search for a site"));
+  search = make_search (button);
   gtk_widget_set_size_request (search, SEARCH_WIDTH, -1);
-  g_signal_connect_object (search, "picked", G_CALLBACK (picked_cb), button, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (box), search);
   if (is_person (chooser->field) && guichet_context_get_identity (chooser->context)->person_id != 0)
     append_shortcut (box, button, _("For Me"), G_CALLBACK (me_clicked_cb));
@@ -159,6 +203,7 @@ make_content (Chooser *chooser)
 GtkWidget *
 guichet_new_ticket_chooser_new (GuichetContext         *context,
                                 GuichetNewTicketDraft  *draft,
+                                GuichetCreateForm      *form,
                                 const GuichetFormField *field)
 {
   GtkWidget *button = gtk_menu_button_new ();
@@ -166,7 +211,10 @@ guichet_new_ticket_chooser_new (GuichetContext         *context,
 
   chooser->context = g_object_ref (context);
   chooser->draft = g_object_ref (draft);
+  chooser->form = guichet_create_form_ref (form);
+  chooser->of = field;
   chooser->field = field->field;
+  chooser->label = g_strdup (field->value_label);
   chooser->popover = gtk_popover_new ();
   g_object_set_data_full (G_OBJECT (button), "chooser", chooser, free_chooser);
   gtk_menu_button_set_child (GTK_MENU_BUTTON (button), make_content (chooser));

@@ -9,9 +9,11 @@
 G_BEGIN_DECLS
 
 /* A person or a site of a new ticket: a button with the name, which opens a
- * search over all names. For a person the first answer is oneself. */
+ * search over all names: those of the cache, or, for the server's own form, what
+ * the server offers. */
 GtkWidget *guichet_new_ticket_chooser_new (GuichetContext         *context,
                                            GuichetNewTicketDraft  *draft,
+                                           GuichetCreateForm      *form,
                                            const GuichetFormField *field);
 
 G_END_DECLS

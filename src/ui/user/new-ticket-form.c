@@ -480,18 +480,39 @@ guichet_new_ticket_form_new (GuichetContext        *context,
   return GTK_WIDGET (self);
 }
 
+/* Returns: (transfer full) (nullable): the code of the field that is written in */
+static char *
+dup_focused (GuichetNewTicketForm *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  for (guint i = 0; focus != NULL && i < self->inputs->len; i++)
+    if (gtk_widget_is_ancestor (focus, g_ptr_array_index (self->inputs, i)))
+      return g_strdup (guichet_new_ticket_input_get_field (g_ptr_array_index (self->inputs, i))->code);
+
+  return NULL;
+}
+
 void
 guichet_new_ticket_form_set_fields (GuichetNewTicketForm *self,
                                     GuichetCreateForm    *fields)
 {
+  g_autofree char *code = NULL;
+  const GuichetFormField *field;
+
   g_return_if_fail (GUICHET_IS_NEW_TICKET_FORM (self));
   g_return_if_fail (fields != NULL);
 
+  code = dup_focused (self);
   guichet_create_form_ref (fields);
   g_clear_pointer (&self->fields, guichet_create_form_unref);
   self->fields = fields;
   guichet_new_ticket_missing_clear (self->missing);
   fill (self);
+  field = code != NULL ? guichet_create_form_find (fields, code) : NULL;
+  if (field != NULL)
+    focus_field (self, field);
 }
 
 void

@@ -251,7 +251,7 @@ make_child (GtkWidget *row,
     case GUICHET_WIDGET_SEARCH:
       return input->field->choices->len > 0
                ? make_choices (row, input)
-               : guichet_new_ticket_chooser_new (input->context, input->draft, input->field);
+               : guichet_new_ticket_chooser_new (input->context, input->draft, input->form, input->field);
     case GUICHET_WIDGET_BROWSER:
       return make_note (_("Only the page of the server can fill in this field."));
     case GUICHET_WIDGET_LINE:

@@ -22,6 +22,10 @@ struct _GuichetNewTicketPage
   GuichetNewTicketSimilar   *similar;           /* (nullable) */
   GuichetNewTicketDrafts    *drafts;
   GuichetNewTicketSent      *sent;
+  GuichetCreateForm         *fields;            /* (nullable): the server's own form */
+  GCancellable              *reading;           /* (nullable): of its reading */
+  guint                      read_timeout;
+  char                      *impacts;           /* (nullable): values that others depend on, as they were read with */
   char                      *reason;            /* (nullable): why the draft that is opened was refused */
   char                      *reason_field;      /* (nullable): the field at fault */
   gboolean                   sending;
@@ -49,6 +53,14 @@ void _guichet_new_ticket_page_close_draft  (GuichetNewTicketPage *self);
 void _guichet_new_ticket_page_show_sent    (GuichetNewTicketPage *self,
                                             const char           *uuid);
 void _guichet_new_ticket_page_update       (GuichetNewTicketPage *self);
+
+/* ---- new-ticket-page-fields.c */
+
+GuichetCreateForm *
+     _guichet_new_ticket_page_make_fields  (GuichetNewTicketPage *self);
+void _guichet_new_ticket_page_read_fields  (GuichetNewTicketPage *self);
+void _guichet_new_ticket_page_check_impacts (GuichetNewTicketPage *self);
+void _guichet_new_ticket_page_forget_fields (GuichetNewTicketPage *self);
 
 /* ---- new-ticket-page-send.c */
 

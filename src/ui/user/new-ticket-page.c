@@ -162,45 +162,10 @@ propose_me (GuichetNewTicketPage *self)
                                       identity->person_id, self->cancellable, me_read_cb, g_object_ref (self));
 }
 
-/* What the profile proposes goes along; SPEC §6 shows it to nobody. */
-static void
-hide_field (GuichetCreateForm *fields,
-            GuichetField       hidden)
-{
-  GuichetFormField *field = guichet_create_form_find_field (fields, hidden);
-
-  if (field != NULL)
-    field->hidden = TRUE;
-}
-
-static GuichetCreateForm *
-make_fields (GuichetNewTicketPage *self)
-{
-  GuichetProfile *profile = guichet_context_get_profile (self->context);
-  GuichetCreateForm *fields = guichet_create_form_new_from_profile (profile, 0);
-
-  hide_field (fields, GUICHET_FIELD_IMPACT);
-  hide_field (fields, GUICHET_FIELD_URGENCY);
-
-  /* An agent asks for somebody else in their name where the server does not
-   * tell who asks from whom it is for. */
-  if (guichet_identity_is_agent (guichet_context_get_identity (self->context)) &&
-      !guichet_profile_has_field (profile, GUICHET_FIELD_BENEFICIARY) &&
-      guichet_profile_has_field (profile, GUICHET_FIELD_CALLER))
-    {
-      GuichetFormField *caller = guichet_create_form_add (fields, guichet_profile_get_code (profile, GUICHET_FIELD_CALLER),
-                                                          GUICHET_FIELD_CALLER, GUICHET_WIDGET_SEARCH);
-
-      caller->mandatory = TRUE;
-    }
-
-  return fields;
-}
-
 static void
 build_form (GuichetNewTicketPage *self)
 {
-  g_autoptr(GuichetCreateForm) fields = make_fields (self);
+  g_autoptr(GuichetCreateForm) fields = _guichet_new_ticket_page_make_fields (self);
   GtkWidget *proposals;
 
   propose_me (self);
@@ -218,13 +183,19 @@ build_form (GuichetNewTicketPage *self)
 
   update_width (self);
   look_for_similar (self);
+  g_signal_connect_object (self->form, "leaf-changed", G_CALLBACK (_guichet_new_ticket_page_read_fields), self,
+                           G_CONNECT_SWAPPED);
+  _guichet_new_ticket_page_read_fields (self);
 }
 
 static void
 draft_changed_cb (GuichetNewTicketPage *self)
 {
-  if (self->form != NULL)
-    look_for_similar (self);
+  if (self->form == NULL)
+    return;
+
+  look_for_similar (self);
+  _guichet_new_ticket_page_check_impacts (self);
 }
 
 static void
@@ -247,6 +218,7 @@ _guichet_new_ticket_page_close_draft (GuichetNewTicketPage *self)
     return;
 
   g_signal_handlers_disconnect_by_data (self->draft, self);
+  _guichet_new_ticket_page_forget_fields (self);
   guichet_new_ticket_draft_flush (self->draft);
   g_clear_object (&self->draft);
   self->form = NULL;

@@ -498,6 +498,121 @@ test_sent_page (NewTicketFixture *fixture,
   g_assert_null (strstr (after, reference));
 }
 
+/* ---- the server's own form */
+
+#define TEST_TYPE_FORM_SOURCE (test_form_source_get_type ())
+G_DECLARE_FINAL_TYPE (TestFormSource, test_form_source, TEST, FORM_SOURCE, GObject)
+
+struct _TestFormSource
+{
+  GObject parent_instance;
+
+  guint reads;
+};
+
+static GuichetFormField *
+add_field (GuichetCreateForm *form,
+           const char        *code,
+           GuichetField       field,
+           GuichetWidgetKind  widget,
+           const char        *label)
+{
+  GuichetFormField *added = guichet_create_form_add (form, code, field, widget);
+
+  added->mandatory = TRUE;
+  g_set_str (&added->label, label);
+
+  return added;
+}
+
+static void
+source_read_async (GuichetFormSource   *source,
+                   gint64               leaf,
+                   GHashTable          *values,
+                   GCancellable        *cancellable,
+                   GAsyncReadyCallback  callback,
+                   gpointer             user_data)
+{
+  g_autoptr(GTask) task = g_task_new (source, cancellable, callback, user_data);
+  GuichetCreateForm *form = guichet_create_form_new (leaf, "UserRequest");
+  GuichetFormField *floor;
+
+  TEST_FORM_SOURCE (source)->reads++;
+  form->from_server = TRUE;
+  add_field (form, "description", GUICHET_FIELD_DESCRIPTION, GUICHET_WIDGET_RICH, "Votre besoin");
+  add_field (form, "title", GUICHET_FIELD_TITLE, GUICHET_WIDGET_LINE, "En une ligne");
+  floor = add_field (form, "floor", GUICHET_N_FIELDS, GUICHET_WIDGET_CHOICE, "Étage");
+  guichet_form_field_add_choice (floor, "0", "Rez-de-chaussée");
+  guichet_form_field_add_choice (floor, "1", "Premier");
+  g_clear_pointer (&floor->impacts, g_strfreev);
+  floor->impacts = g_strsplit ("room", ",", -1);
+  add_field (form, "room", GUICHET_N_FIELDS, GUICHET_WIDGET_LINE, "Salle")->mandatory = FALSE;
+  g_task_return_pointer (task, form, (GDestroyNotify) guichet_create_form_unref);
+}
+
+static GuichetCreateForm *
+source_read_finish (GuichetFormSource  *source,
+                    GAsyncResult       *result,
+                    GError            **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+test_form_source_iface_init (GuichetFormSourceInterface *iface)
+{
+  iface->read_async = source_read_async;
+  iface->read_finish = source_read_finish;
+}
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (TestFormSource, test_form_source, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (GUICHET_TYPE_FORM_SOURCE, test_form_source_iface_init))
+
+static void
+test_form_source_class_init (TestFormSourceClass *klass)
+{
+}
+
+static void
+test_form_source_init (TestFormSource *self)
+{
+}
+
+static void
+test_server_form (NewTicketFixture *fixture,
+                  gconstpointer     data)
+{
+  g_autoptr(TestFormSource) source = g_object_new (TEST_TYPE_FORM_SOURCE, NULL);
+  g_autoptr(GuichetIntent) creation = NULL;
+  g_autofree char *words = NULL;
+  GtkWidget *form = new_ticket_fixture_get_form (fixture);
+  GtkWidget *missing = find_widget (form, GUICHET_TYPE_NEW_TICKET_MISSING, 0);
+  GtkWidget *floor;
+
+  guichet_context_get_identity (fixture->context)->door = GUICHET_DOOR_PORTAL;
+  guichet_context_set_form_source (fixture->context, GUICHET_FORM_SOURCE (source));
+  new_ticket_fixture_fill (fixture);
+  WAIT (source->reads == 1);
+  ticket_fixture_spin (50);
+  words = collect_text (form);
+  g_assert_nonnull (strstr (words, "Votre besoin"));
+  g_assert_nonnull (strstr (words, "Étage"));
+  g_assert_null (strstr (words, "Callback Phone"));
+
+  /* What was typed before is still there; what the server wants is asked for. */
+  send_it (fixture);
+  g_assert_true (gtk_widget_get_visible (missing));
+  floor = find_widget (new_ticket_fixture_find_input (fixture, GUICHET_N_FIELDS), GTK_TYPE_DROP_DOWN, 0);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (floor), 2);
+  WAIT (source->reads == 2);
+  ticket_fixture_spin (50);
+  send_it (fixture);
+  WAIT (count_creations (fixture) == 1);
+  creation = get_creation (fixture);
+  g_assert_cmpstr (g_hash_table_lookup (creation->extras, "floor"), ==, "1");
+  assert_value (creation, GUICHET_FIELD_TITLE, "Vidéoprojecteur sans image");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -519,6 +634,7 @@ main (int   argc,
   ADD ("refusal-fuzz", test_refusal_fuzz);
   ADD ("take-back", test_take_back);
   ADD ("sent-page", test_sent_page);
+  ADD ("server-form", test_server_form);
 #undef ADD
 
   return g_test_run ();
