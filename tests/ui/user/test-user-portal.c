@@ -142,6 +142,10 @@ test_search (void)
   g_assert_true (user_fixture_shows (page, "R-000005"));
   g_assert_false (user_fixture_shows (page, "R-000006"));
 
+  /* In somebody's own words, with a letter too few. */
+  guichet_user_home_set_text (GUICHET_USER_HOME (page), "videprojecteur sans image");
+  WAIT (user_fixture_shows (page, "Pas d’image au vidéoprojecteur") && user_fixture_shows (page, "Answers in the FAQ"));
+
   guichet_user_home_set_text (GUICHET_USER_HOME (page), "girafe");
   WAIT (user_fixture_shows (page, "Nothing Found: Ask the Support"));
   guichet_user_home_set_text (GUICHET_USER_HOME (page), "");
