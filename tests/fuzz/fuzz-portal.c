@@ -226,6 +226,20 @@ LLVMFuzzerTestOneInput (const uint8_t *data,
   return 0;
 }
 
+/* Of a recorded page the two literals, as they stand in it. */
+static char *
+dup_page (yyjson_val *summary)
+{
+  g_autofree char *fields = yyjson_val_write (yyjson_obj_get (summary, "field_set.fields_list"),
+                                              YYJSON_WRITE_NOFLAG, NULL);
+  g_autofree char *data = yyjson_val_write (yyjson_obj_get (summary, "formmanager_data"), YYJSON_WRITE_NOFLAG, NULL);
+
+  if (fields == NULL || data == NULL)
+    return NULL;
+
+  return g_strdup_printf ("<script>x.field_set({\"fields_list\":%s});\nformmanager_data: %s,</script>", fields, data);
+}
+
 /* The body of a recorded answer. */
 GBytes *
 fuzz_target_make_seed (const char *contents,
@@ -233,7 +247,8 @@ fuzz_target_make_seed (const char *contents,
 {
   g_autoptr(yyjson_doc) doc = yyjson_read (contents, length, YYJSON_READ_NOFLAG);
   yyjson_val *body = yyjson_doc_ptr_get (doc, "/response/body");
-  g_autofree char *text = body != NULL ? yyjson_val_write (body, YYJSON_WRITE_NOFLAG, NULL) : NULL;
+  g_autofree char *text = body != NULL ? yyjson_val_write (body, YYJSON_WRITE_NOFLAG, NULL)
+                                       : dup_page (yyjson_doc_ptr_get (doc, "/response/body_summary"));
   g_autoptr(GByteArray) seed = g_byte_array_new ();
 
   g_byte_array_append (seed, (const guint8 *) "\0", 1);

@@ -42,6 +42,7 @@ set_up (Fixture       *f,
   f->remote = new_remote (f, "requester", guichet_demo_desk_get_secret (f->desk));
   f->identity = guichet_remote_sign_in (f->remote, &f->profile, NULL, &error);
   g_assert_no_error (error);
+  g_test_message ("A sign-in takes %u requests", guichet_demo_desk_count_requests (f->desk));
 }
 
 static void

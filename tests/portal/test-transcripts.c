@@ -668,6 +668,44 @@ test_sign_in (gconstpointer heavy)
     g_assert_null (strstr (stage->heads->pdata[i], "s3cret"));
 }
 
+static gboolean
+is_basic (Stage *stage,
+          guint  request)
+{
+  return strstr (stage->heads->pdata[request], "\nauthorization: basic ") != NULL;
+}
+
+/* A closed login form: HTTP Basic gives the cookie, once, and again when the
+ * session has to be made anew from what was kept. */
+static void
+test_basic (void)
+{
+  g_autoptr(Stage) stage = stage_new ();
+  g_autoptr(GuichetRemote) remote = new_remote (stage, NULL);
+  g_autoptr(GuichetRemote) restored = NULL;
+  g_autoptr(GuichetIdentity) identity = NULL;
+  g_autoptr(GPtrArray) tickets = NULL;
+  g_autoptr(GError) error = NULL;
+  guint basic = 0;
+
+  stage_add_text (stage, "POST /pages/UI.php", 401, "WWW-Authenticate: Basic realm=\"x\"\r\n", "", 0);
+  stage_add_text (stage, "GET /pages/UI.php", 302, ENTRANCE_HEADERS, "", 0);
+  add_portal (stage);
+  identity = guichet_remote_sign_in (remote, NULL, NULL, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < stage->heads->len; i++)
+    basic += is_basic (stage, i);
+  g_assert_cmpuint (basic, ==, 1);
+
+  restored = new_remote (stage, identity->layout);
+  g_ptr_array_set_size (stage->heads, 0);
+  tickets = pull_ongoing (restored, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (stage->heads->len, ==, 2);
+  g_assert_true (is_basic (stage, 0));
+  g_assert_false (is_basic (stage, 1));
+}
+
 static void
 assert_sign_in (Stage        *stage,
                 GuichetError  code)
@@ -802,6 +840,7 @@ main (int   argc,
   g_test_add_func ("/portal/transcripts/transition-refused", test_transition_refused);
   g_test_add_data_func ("/portal/transcripts/sign-in/light", GINT_TO_POINTER (FALSE), test_sign_in);
   g_test_add_data_func ("/portal/transcripts/sign-in/heavy", GINT_TO_POINTER (TRUE), test_sign_in);
+  g_test_add_func ("/portal/transcripts/basic", test_basic);
   g_test_add_func ("/portal/transcripts/sign-in-refused", test_sign_in_refused);
   g_test_add_func ("/portal/transcripts/without-person", test_without_person);
   g_test_add_func ("/portal/transcripts/page-without-session", test_page_without_session);
