@@ -779,6 +779,35 @@ test_restore_blind (Fixture       *f,
   g_assert_cmpuint (tickets->len, >, 0);
 }
 
+/* A server of before 3.2, without the list that holds everything: what it is
+ * good for goes by the others. */
+static void
+forget_everything (Fixture *f)
+{
+  g_autoptr(GRegex) regex = g_regex_new ("\"everything\":\"[^\"]*\",", G_REGEX_DEFAULT, G_REGEX_MATCH_DEFAULT, NULL);
+  g_autofree char *layout = g_regex_replace_literal (regex, f->identity->layout, -1, 0, "", G_REGEX_MATCH_DEFAULT, NULL);
+
+  g_assert_cmpuint (strlen (layout), <, strlen (f->identity->layout));
+  g_set_str (&f->identity->layout, layout);
+  guichet_itop_portal_restore (GUICHET_ITOP_PORTAL (f->remote), f->identity, f->profile);
+}
+
+static void
+test_older_changes (Fixture       *f,
+                    gconstpointer  data)
+{
+  forget_everything (f);
+  test_changes (f, data);
+}
+
+static void
+test_older_create (Fixture       *f,
+                   gconstpointer  data)
+{
+  forget_everything (f);
+  test_create (f, data);
+}
+
 /* ---- doors */
 
 static void
@@ -901,6 +930,8 @@ main (int   argc,
   ADD ("not-offered", test_not_offered);
   ADD ("restore", test_restore);
   ADD ("restore-blind", test_restore_blind);
+  ADD ("older-changes", test_older_changes);
+  ADD ("older-create", test_older_create);
   ADD ("doors", test_doors);
   ADD ("door-async", test_door_async);
   ADD ("wrong-secret", test_wrong_secret);
