@@ -446,7 +446,7 @@ renew_thread (GTask        *task,
   GError *error = NULL;
 
   if (guichet_entry_ask (entry, cancellable, &error) &&
-      guichet_store_set_identity (GUICHET_ACCOUNT (source)->store, entry->identity, entry->profile, &error))
+      guichet_entry_settle (entry, GUICHET_ACCOUNT (source)->store, cancellable, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);

@@ -93,6 +93,19 @@ restore_known (GuichetEntry  *self,
 }
 
 gboolean
+guichet_entry_settle (GuichetEntry  *self,
+                      GuichetStore  *store,
+                      GCancellable  *cancellable,
+                      GError       **error)
+{
+  const GuichetConnection connection = describe_connection (self);
+  g_autoptr(GuichetIdentity) before = guichet_store_dup_identity (store);
+
+  return guichet_connection_check_role (&connection, before, self->identity, cancellable, error) &&
+         guichet_store_set_identity (store, self->identity, self->profile, error);
+}
+
+gboolean
 guichet_entry_perform (GuichetEntry  *self,
                        GCancellable  *cancellable,
                        GError       **error)
@@ -107,5 +120,5 @@ guichet_entry_perform (GuichetEntry  *self,
   if (self->store == NULL && !open_store (self, error))
     return FALSE;
 
-  return guichet_store_set_identity (self->store, self->identity, self->profile, error);
+  return guichet_entry_settle (self, self->store, cancellable, error);
 }

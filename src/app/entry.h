@@ -35,6 +35,12 @@ void          guichet_entry_free    (gpointer       data);
 gboolean      guichet_entry_ask     (GuichetEntry  *self,
                                      GCancellable  *cancellable,
                                      GError       **error);
+/* Worker thread: saves who came in, unless that would take away what @store has
+ * of an agent without the server saying so. */
+gboolean      guichet_entry_settle  (GuichetEntry  *self,
+                                     GuichetStore  *store,
+                                     GCancellable  *cancellable,
+                                     GError       **error);
 gboolean      guichet_entry_perform (GuichetEntry  *self,
                                      GCancellable  *cancellable,
                                      GError       **error);

@@ -224,7 +224,9 @@ sign_in (GuichetSession           *self,
   g_autoptr(GuichetIdentity) identity = NULL;
 
   self->remote = guichet_connection_sign_in (connection, &identity, &profile, NULL, error);
-  if (self->remote == NULL || !guichet_store_set_identity (self->store, identity, profile, error))
+  if (self->remote == NULL ||
+      !guichet_connection_check_role (connection, self->identity, identity, NULL, error) ||
+      !guichet_store_set_identity (self->store, identity, profile, error))
     return FALSE;
 
   g_clear_pointer (&self->identity, guichet_identity_unref);
@@ -257,6 +259,8 @@ guichet_session_connect (GuichetSession  *self,
 
   g_return_val_if_fail (!self->offline && self->remote == NULL, FALSE);
 
+  if (self->door == GUICHET_DOOR_CHOICE_PORTAL && self->identity != NULL && guichet_identity_is_agent (self->identity))
+    return usage (error, _("These are the data of an agent: for the web portal name another folder with --data."));
   if (discover || self->trial != NULL || !guichet_connection_can_resume (&connection, self->identity, self->profile))
     {
       if (!sign_in (self, &connection, error))

@@ -5,6 +5,7 @@
 #include "remote/door.h"
 #include "remote/itop-portal.h"
 #include "remote/itop-rest.h"
+#include "util/error.h"
 
 static const char * const nicks[] = {
   [GUICHET_DOOR_CHOICE_AUTO] = "auto",
@@ -142,4 +143,51 @@ guichet_connection_sign_in (const GuichetConnection  *self,
   *out_identity = g_steal_pointer (&identity);
 
   return g_steal_pointer (&remote);
+}
+
+static gboolean
+is_shut_out (const GError *error)
+{
+  return g_error_matches (error, GUICHET_ERROR, GUICHET_ERROR_PORTAL_ACCOUNT) ||
+         g_error_matches (error, GUICHET_ERROR, GUICHET_ERROR_MISSING_PROFILE);
+}
+
+/**
+ * guichet_connection_check_role:
+ * @before: (nullable): who this was at the last sign-in
+ * @now: who they are as the web portal has it
+ *
+ * Blocking. Who is an agent no more loses what was kept of the internal
+ * journal, and what of it was not sent. That must not hang on REST being out of
+ * order for an hour: it has to say by itself that it is closed to the account.
+ */
+gboolean
+guichet_connection_check_role (const GuichetConnection  *self,
+                               GuichetIdentity          *before,
+                               GuichetIdentity          *now,
+                               GCancellable             *cancellable,
+                               GError                  **error)
+{
+  g_autoptr(GuichetRemote) rest = NULL;
+  g_autoptr(GuichetProfile) profile = NULL;
+  g_autoptr(GuichetIdentity) identity = NULL;
+  g_autoptr(GError) failure = NULL;
+
+  if (before == NULL || !guichet_identity_is_agent (before) || guichet_identity_is_agent (now) ||
+      now->door != GUICHET_DOOR_PORTAL)
+    return TRUE;
+
+  if (!(rest = create_rest (self, error)))
+    return FALSE;
+  identity = guichet_remote_sign_in (rest, &profile, cancellable, &failure);
+  if (is_shut_out (failure))
+    return TRUE;
+
+  if (failure != NULL)
+    g_propagate_error (error, g_steal_pointer (&failure));
+  else
+    g_set_error_literal (error, GUICHET_ERROR, GUICHET_ERROR_RETRY_LATER,
+                         "The portal has a requester, REST an agent: try again");
+
+  return FALSE;
 }

@@ -41,5 +41,10 @@ GuichetRemote *guichet_connection_sign_in    (const GuichetConnection  *self,
                                               GuichetProfile          **out_profile,
                                               GCancellable             *cancellable,
                                               GError                  **error);
+gboolean       guichet_connection_check_role (const GuichetConnection  *self,
+                                              GuichetIdentity          *before,
+                                              GuichetIdentity          *now,
+                                              GCancellable             *cancellable,
+                                              GError                  **error);
 
 G_END_DECLS

@@ -150,6 +150,19 @@ test_doors (void)
   g_assert_cmpint (rig_run (rig, "list", "all", NULL), ==, GUICHET_EXIT_USAGE);
 }
 
+/* What is kept of an agent does not go by an option. */
+static void
+test_agents_folder (void)
+{
+  g_autoptr(Rig) rig = rig_new ("itop");
+
+  g_assert_cmpint (rig_run (rig, "sync", NULL), ==, GUICHET_EXIT_DONE);
+  rig->door = "portal";
+  g_assert_cmpint (rig_run (rig, "sync", NULL), ==, GUICHET_EXIT_USAGE);
+  rig->door = NULL;
+  g_assert_cmpint (rig_run (rig, "list", "mine", NULL), ==, GUICHET_EXIT_DONE);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -170,6 +183,7 @@ main (int   argc,
         g_test_add_data_func (path, profiles[p], journeys[i].func);
       }
   g_test_add_func ("/cli/portal/doors", test_doors);
+  g_test_add_func ("/cli/portal/agents-folder", test_agents_folder);
 
   return rig_finish ();
 }

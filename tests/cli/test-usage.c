@@ -87,25 +87,27 @@ test_errors_as_json (void)
   g_assert_cmpstr (status, ==, "2");
 }
 
-/* Nobody there, wrong password, no right to use REST, a requester. */
+/* Nobody there, wrong password, no door that is open, a door that is closed. */
 static void
 test_sign_in_failures (void)
 {
-  static const struct { const char *login; GuichetExit status; } cases[] = {
-    { "nobody", GUICHET_EXIT_SIGN_IN },
-    { "norest", GUICHET_EXIT_SIGN_IN },
-    { "requester", GUICHET_EXIT_SIGN_IN },
+  static const struct { const char *login; const char *door; GuichetExit status; } cases[] = {
+    { "nobody", NULL, GUICHET_EXIT_SIGN_IN },
+    { "norest", NULL, GUICHET_EXIT_SIGN_IN },
+    { "requester", "rest", GUICHET_EXIT_SIGN_IN },
   };
   g_autofree char *own = g_steal_pointer (&rig->login);
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       rig->login = (char *) cases[i].login;
+      rig->door = cases[i].door;
       g_test_message ("%s", cases[i].login);
       g_assert_cmpint (rig_run (rig, "list", "mine", NULL), ==, cases[i].status);
     }
 
   rig->login = g_steal_pointer (&own);
+  rig->door = NULL;
   g_assert_cmpint (rig_run_bare (rig, "--server", "http://127.0.0.1:1", "--login", "nora", "--password-file",
                                  rig->password_file, "--data", rig->folder, "list", "mine", NULL),
                    ==, GUICHET_EXIT_WAITING);
