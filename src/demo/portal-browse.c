@@ -305,7 +305,7 @@ build_branch (Browse *browse,
 
       while (end < until && g_array_index (paths, Path, end).ids[index] == id)
         end++;
-      if (n_levels > 1)
+      if (n_levels > 1 && index + 1 < DEMO_MAX_LEVELS)
         yyjson_mut_obj_add_val (browse->document, item, "subitems",
                                 build_branch (browse, paths, index + 1, from, end, n_levels - 1));
       yyjson_mut_arr_add_val (items, item);
