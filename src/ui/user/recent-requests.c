@@ -11,6 +11,8 @@
 /* Shown, and looked at of each kind to find those. */
 #define MAX_SHOWN 6
 #define MAX_READ 12
+/* Those that wait for an opinion leave room for what the support is at. */
+#define MAX_RESOLVED 3
 
 struct _GuichetRecentRequests
 {
@@ -85,6 +87,7 @@ order (GuichetRecentRequests *self,
   g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
   g_autoptr(GArray) candidates = g_array_new (FALSE, FALSE, sizeof (Candidate));
   GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  guint n_resolved = 0;
 
   g_array_set_clear_func (candidates, clear_candidate);
   for (guint i = 0; i < tickets->len; i++)
@@ -100,8 +103,13 @@ order (GuichetRecentRequests *self,
     }
 
   g_array_sort (candidates, compare);
-  for (guint i = 0; i < MIN (candidates->len, MAX_SHOWN); i++)
-    g_array_append_val (ids, g_array_index (candidates, Candidate, i).id);
+  for (guint i = 0; i < candidates->len && ids->len < MAX_SHOWN; i++)
+    {
+      Candidate *candidate = &g_array_index (candidates, Candidate, i);
+
+      if (candidate->wish != GUICHET_PROGRESS_JUDGE || n_resolved++ < MAX_RESOLVED)
+        g_array_append_val (ids, candidate->id);
+    }
 
   return ids;
 }

@@ -28,6 +28,7 @@ struct _GuichetUserPortal
   AdwWindowTitle       *title;
   AdwAvatar            *avatar;
   AdwViewStack         *sections;
+  GBindingGroup        *page_bindings;  /* a page learns its title later */
 };
 
 enum
@@ -88,8 +89,7 @@ place_changed_cb (GuichetUserPortal *self)
   gboolean deeper = page != NULL && page != get_root (view);
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "user.back", deeper);
-  if (page != NULL)
-    adw_window_title_set_title (self->title, adw_navigation_page_get_title (page));
+  g_binding_group_set_source (self->page_bindings, page);
 }
 
 /* ---- the first pages of the sections */
@@ -312,6 +312,7 @@ guichet_user_portal_dispose (GObject *object)
   GuichetUserPortal *self = GUICHET_USER_PORTAL (object);
 
   g_clear_object (&self->counts);
+  g_clear_object (&self->page_bindings);
   /* The end of the template would unparent the child behind the bin's back. */
   adw_breakpoint_bin_set_child (ADW_BREAKPOINT_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), GUICHET_TYPE_USER_PORTAL);
@@ -395,6 +396,8 @@ static void
 guichet_user_portal_init (GuichetUserPortal *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->page_bindings = g_binding_group_new ();
+  g_binding_group_bind (self->page_bindings, "title", self->title, "title", G_BINDING_SYNC_CREATE);
   guichet_action_keys_add (GTK_WIDGET (self), "user", GTK_SHORTCUT_SCOPE_GLOBAL);
 }
 

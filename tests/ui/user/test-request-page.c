@@ -48,6 +48,7 @@ test_answer (void)
   user_fixture_set_up (&f, GUICHET_ROLE_REQUESTER, 1200, 900);
   page = user_fixture_open (&f, ID_COMPLETE);
   g_assert_true (user_fixture_shows (page, "The support needs an answer of yours to go on"));
+  save_picture (GTK_WIDGET (f.window), "user-complete.png");
   g_assert_true (user_fixture_shows (page, "Your answer gives the request back to Nora Bellanger."));
   g_assert_false (can (page, "ticket.apply"));
   write_message (page, "Salle B204, depuis lundi");
