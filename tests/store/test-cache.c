@@ -407,6 +407,32 @@ test_identity (Fixture       *fixture,
   g_assert_cmpint (identity->server_limit, ==, expected->server_limit);
 }
 
+/* What a door had to be learned of is there at the next start. */
+static void
+test_door_is_kept (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  g_autoptr(GuichetIdentity) expected = make_identity ();
+  g_autoptr(GuichetProfile) used = load_profile ();
+  g_autoptr(GuichetIdentity) identity = NULL;
+  g_autoptr(GError) error = NULL;
+
+  expected->door = GUICHET_DOOR_PORTAL;
+  expected->roles = GUICHET_ROLE_REQUESTER;
+  expected->layout = g_strdup ("{\"portal\":\"itop-portal\"}");
+  guichet_store_set_identity (fixture->store, expected, used, &error);
+  g_assert_no_error (error);
+  guichet_store_close (fixture->store);
+  g_assert_finalize_object (fixture->store);
+  fixture->store = guichet_store_open (fixture->folder, &error);
+  g_assert_no_error (error);
+
+  identity = guichet_store_dup_identity (fixture->store);
+  g_assert_cmpint (identity->door, ==, GUICHET_DOOR_PORTAL);
+  g_assert_cmpint (identity->roles, ==, GUICHET_ROLE_REQUESTER);
+  g_assert_cmpstr (identity->layout, ==, expected->layout);
+}
+
 static void
 test_join_team (Fixture       *fixture,
                 gconstpointer  data)
@@ -479,6 +505,7 @@ main (int   argc,
   ADD ("references", test_references);
   ADD ("members", test_members);
   ADD ("identity", test_identity);
+  ADD ("door", test_door_is_kept);
   ADD ("join-team", test_join_team);
   ADD ("private-files", test_private_files);
   ADD ("second-process", test_second_process);
