@@ -186,6 +186,8 @@ make_box (GuichetCataloguePicker *self,
     }
 
   self->lists[level] = make_list (self, level, title);
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (self->lists[level]), GTK_ACCESSIBLE_RELATION_LABELLED_BY,
+                                  label, NULL, -1);
   self->boxes[level] = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   gtk_widget_set_hexpand (self->boxes[level], TRUE);
   gtk_box_append (GTK_BOX (self->boxes[level]), heading);
