@@ -299,6 +299,49 @@ test_desk (void)
   remove_folder (folder);
 }
 
+static void
+entered_cb (GuichetSignIn  *sign_in,
+            const char     *sentence,
+            char          **out_sentence)
+{
+  g_set_str (out_sentence, sentence);
+}
+
+/* A requester gets in through the web portal, and hears so. */
+static void
+test_requester (void)
+{
+  const GuichetDemoOptions options = { .profile = "asap", .tickets = 30, .seed = 7 };
+  Fixture f = { NULL };
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GSettings) settings = g_settings_new (GUICHET_APPLICATION_ID);
+  g_autofree char *folder = g_dir_make_tmp ("guichet-sign-in-XXXXXX", &error);
+  g_autoptr(GuichetDemoDesk) desk = guichet_demo_desk_new (&options, &error);
+  g_autoptr(GuichetSignIn) sign_in = NULL;
+  g_autofree char *sentence = NULL;
+  GuichetAccount *account = NULL;
+
+  g_assert_no_error (error);
+  set_up (&f);
+  sign_in = guichet_sign_in_new (f.page, settings, folder);
+  g_signal_connect (sign_in, "signed-in", G_CALLBACK (signed_in_cb), &account);
+  g_signal_connect (sign_in, "entered", G_CALLBACK (entered_cb), &sentence);
+
+  type_in (&f, 0, guichet_demo_desk_get_address (desk));
+  type_in (&f, 1, "requester");
+  type_in (&f, 2, guichet_demo_desk_get_secret (desk));
+  g_signal_emit_by_name (get_row (&f, 2), "entry-activated");
+  WAIT (account != NULL);
+  WAIT (sentence != NULL);
+  g_assert_nonnull (strstr (sentence, "web portal"));
+
+  guichet_account_close (account);
+  g_object_unref (account);
+  guichet_demo_desk_stop (desk);
+  tear_down (&f);
+  remove_folder (folder);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -312,6 +355,7 @@ main (int   argc,
   g_test_add_func ("/sign-in/submit", test_submit);
   g_test_add_func ("/sign-in/reach", test_reach);
   g_test_add_func ("/sign-in/desk", test_desk);
+  g_test_add_func ("/sign-in/requester", test_requester);
 
   return g_test_run ();
 }
