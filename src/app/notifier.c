@@ -79,11 +79,34 @@ describe_ticket (const char *ref,
 }
 
 static char *
+describe_request (GuichetNoticeKind  kind,
+                  const GuichetMark *mark,
+                  GuichetTicket     *ticket,
+                  GuichetProfile    *profile)
+{
+  const char *status = guichet_ticket_get (ticket, GUICHET_FIELD_STATUS);
+  const GuichetState *state = guichet_profile_get_state (profile, status);
+
+  if (kind == GUICHET_NOTICE_STATUS)
+    /* Translators: %s is the state of a request */
+    return g_strdup_printf (_("Your request is now: %s"), state != NULL ? state->label : status);
+  if (guichet_text_is_empty (mark->who))
+    return g_strdup (_("The support answered you"));
+
+  /* Translators: %s is somebody of the support */
+  return g_strdup_printf (_("%s answered you"), mark->who);
+}
+
+static char *
 describe_kind (GuichetNoticeKind  kind,
-               GuichetTicket     *ticket)
+               const GuichetMark *mark,
+               GuichetTicket     *ticket,
+               GuichetProfile    *profile)
 {
   const char *caller = guichet_ticket_get_label (ticket, GUICHET_FIELD_CALLER);
 
+  if (kind == GUICHET_NOTICE_MESSAGE || kind == GUICHET_NOTICE_STATUS)
+    return describe_request (kind, mark, ticket, profile);
   if (kind == GUICHET_NOTICE_ASSIGNED)
     return g_strdup (_("A ticket was assigned to you"));
   if (caller == NULL || *caller == '\0')
@@ -163,9 +186,9 @@ judge_ticket (Look              *look,
 {
   GuichetIdentity *identity = guichet_context_get_identity (look->notifier->context);
 
-  for (GuichetNoticeKind kind = GUICHET_NOTICE_ANSWERED; kind <= GUICHET_NOTICE_ASSIGNED; kind++)
+  for (GuichetNoticeKind kind = GUICHET_NOTICE_ANSWERED; kind <= GUICHET_NOTICE_STATUS; kind++)
     judge (look, guichet_notice_dup_key (kind, mark->id), guichet_notice_is_due (kind, mark, ticket, identity),
-           mark->id, describe_kind (kind, ticket), guichet_ticket_get (ticket, GUICHET_FIELD_REF),
+           mark->id, describe_kind (kind, mark, ticket, guichet_context_get_profile (look->notifier->context)), guichet_ticket_get (ticket, GUICHET_FIELD_REF),
            guichet_ticket_get (ticket, GUICHET_FIELD_TITLE));
 }
 

@@ -5,6 +5,8 @@
 static const char * const nicks[GUICHET_N_NOTICE_KINDS] = {
   [GUICHET_NOTICE_ANSWERED] = "answered",
   [GUICHET_NOTICE_ASSIGNED] = "assigned",
+  [GUICHET_NOTICE_MESSAGE] = "message",
+  [GUICHET_NOTICE_STATUS] = "status",
   [GUICHET_NOTICE_PARKED] = "parked",
 };
 
@@ -24,6 +26,8 @@ guichet_notice_is_due (GuichetNoticeKind  kind,
 {
   gboolean mine = identity->person_id != 0 &&
                   guichet_ticket_get_key (ticket, GUICHET_FIELD_AGENT) == identity->person_id;
+  gboolean asked = identity->person_id != 0 &&
+                   guichet_ticket_get_key (ticket, GUICHET_FIELD_CALLER) == identity->person_id;
 
   switch (kind)
     {
@@ -32,6 +36,12 @@ guichet_notice_is_due (GuichetNoticeKind  kind,
 
     case GUICHET_NOTICE_ASSIGNED:
       return mine && (mark->delta & (GUICHET_DELTA_AGENT | GUICHET_DELTA_NEW)) != 0;
+
+    case GUICHET_NOTICE_MESSAGE:
+      return asked && !mine && (mark->delta & GUICHET_DELTA_PUBLIC) != 0;
+
+    case GUICHET_NOTICE_STATUS:
+      return asked && !mine && (mark->delta & (GUICHET_DELTA_STATUS | GUICHET_DELTA_REOPENED)) != 0;
 
     case GUICHET_NOTICE_PARKED:
     default:

@@ -12,6 +12,8 @@ typedef enum
 {
   GUICHET_NOTICE_ANSWERED,      /* the requester wrote on a ticket of mine */
   GUICHET_NOTICE_ASSIGNED,      /* somebody gave me a ticket */
+  GUICHET_NOTICE_MESSAGE,       /* the support wrote on a request of mine */
+  GUICHET_NOTICE_STATUS,        /* a request of mine is in another state */
   GUICHET_NOTICE_PARKED,        /* an operation waits for me */
 } GuichetNoticeKind;
 

@@ -296,6 +296,31 @@ test_parked (Fixture       *f,
   g_assert_true (g_str_has_prefix (f->told->str, key));
 }
 
+/* On the other side: a request of mine that a colleague treats. */
+static void
+test_request (Fixture       *f,
+              gconstpointer  data)
+{
+  g_autofree char *mine = g_strdup_printf ("\"caller_id\":%" G_GINT64_FORMAT ",\"agent_id\":2",
+                                           guichet_context_get_identity (f->context)->person_id);
+  g_autofree char *message = g_strdup_printf ("message/%" G_GINT64_FORMAT "|", f->ticket);
+  g_autoptr(GuichetTicket) ticket = NULL;
+
+  set_field (f, "colleague", mine);
+  see (f);
+  turn (f);
+  ticket = read_ticket (f);
+  g_assert_cmpint (guichet_ticket_get_key (ticket, GUICHET_FIELD_AGENT), ==, 2);
+  g_string_truncate (f->told, 0);
+
+  act (f, "colleague", "\"private_log\":\"<p>" SECRET "</p>\"");
+  g_assert_cmpstr (f->told->str, ==, "");
+  act (f, "colleague", "\"public_log\":\"<p>C’est prêt</p>\"");
+  g_assert_cmpuint (count_lines (f), ==, 1);
+  g_assert_true (g_str_has_prefix (f->told->str, message));
+  g_assert_nonnull (strstr (f->told->str, "answered you"));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -305,6 +330,7 @@ main (int   argc,
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
   ADD ("/spec/12-answer-returns-to-agent-and-notifies", test_answer);
   ADD ("/notifier/next-answer", test_next_answer);
+  ADD ("/notifier/request", test_request);
   ADD ("/notifier/assigned", test_assigned);
   ADD ("/notifier/parked", test_parked);
 #undef ADD

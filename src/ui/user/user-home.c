@@ -226,7 +226,7 @@ show_family (GuichetUserHome            *self,
     {
       const GuichetCatalogueNode *leaf = g_ptr_array_index (leaves, 0);
 
-      gtk_widget_activate_action_variant (GTK_WIDGET (self), "user.ask", _guichet_user_home_make_target (leaf->id, ""));
+      gtk_widget_activate_action (GTK_WIDGET (self), "user.ask", "(xs)", leaf->id, "");
       return;
     }
 
