@@ -29,6 +29,7 @@ struct _GuichetApplication
   GuichetAppOptions  options;
   GSettings         *settings;
   GuichetWindow     *window;            /* nullable */
+  gpointer           portal;            /* nullable, weak: the agent's portal that has the preferences */
   GuichetSignIn     *sign_in;           /* nullable */
   GuichetAccount    *account;           /* nullable: nobody is signed in */
   GuichetDemo       *demo;              /* nullable */
@@ -95,12 +96,13 @@ open_link (GuichetApplication *self)
 static void
 take_preferences (GuichetApplication *self)
 {
-  GuichetAgentPortal *portal = guichet_window_get_agent_portal (self->window);
-  GuichetIdentity *identity = guichet_context_get_identity (guichet_account_get_context (self->account));
+  GuichetAgentPortal *portal = self->window != NULL ? guichet_window_get_agent_portal (self->window) : NULL;
+  GuichetIdentity *identity;
 
-  if (portal == NULL)
+  if (portal == NULL || !g_set_weak_pointer (&self->portal, portal))
     return;
 
+  identity = guichet_context_get_identity (guichet_account_get_context (self->account));
   g_settings_bind (self->settings, "items-per-page", portal, "items-per-page", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "after-action", portal, "after-action", G_SETTINGS_BIND_GET);
   if (!is_shot (self))
@@ -127,6 +129,9 @@ take_account (GuichetApplication *self,
   notifications_changed_cb (self);
   guichet_window_show_account (self->window, guichet_account_get_context (account));
   take_preferences (self);
+  /* Somebody may become an agent while they work. */
+  g_signal_connect_object (guichet_account_get_context (account), "notify::identity",
+                           G_CALLBACK (take_preferences), self, G_CONNECT_SWAPPED);
   if (self->link != NULL)
     open_link (self);
 
@@ -502,6 +507,7 @@ guichet_application_finalize (GObject *object)
 {
   GuichetApplication *self = GUICHET_APPLICATION (object);
 
+  g_clear_weak_pointer (&self->portal);
   guichet_app_options_clear (&self->options);
   g_clear_object (&self->settings);
   g_clear_object (&self->cancellable);

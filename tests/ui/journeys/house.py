@@ -48,9 +48,13 @@ class House(Office):
     def open(self, section, reference):
         program = self.program
         program.press(section)
-        if program.has(BUTTON, 'Back'):
-            program.press('Back')
+        # A section comes back with the request that was open in it; once more leads to its list.
+        wait_for(f'{section} or a request',
+                 lambda: program.has(TEXT, 'Search in Your Requests') or program.has(BUTTON, 'Back'))
+        if not program.has(TEXT, 'Search in Your Requests'):
+            program.press(section)
         program.find(TEXT, 'Search in Your Requests')
+        program.gone(BUTTON, 'Back')
         program.key('ctrl+f')
         wait_for('the focus in the search', lambda: program.focused(TEXT, 'Search in Your Requests'))
         program.key('ctrl+a')
