@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "ui/user/new-ticket-draft.h"
+#include "ui/user/new-ticket-draft-private.h"
 
 #include "model/creation.h"
 #include "store/draft-files.h"
@@ -12,25 +12,6 @@
 
 /* Of a draft with files alone: one without any text is none. */
 #define NO_TEXT "\n"
-
-struct _GuichetNewTicketDraft
-{
-  GObject parent_instance;
-
-  GuichetStore  *store;
-  char          *key;
-  GuichetIntent *intent;
-  GuichetIntent *proposals;     /* values that nobody gave */
-  GPtrArray     *files;
-  GCancellable  *cancellable;
-  GError        *error;
-  gint64         saved;
-  guint          timeout;
-  gboolean       loaded;
-  gboolean       dirty;
-  gboolean       saving;
-  gboolean       held;          /* between hold and release */
-};
 
 enum
 {
@@ -167,8 +148,8 @@ schedule (GuichetNewTicketDraft *self,
     self->timeout = g_timeout_add (delay, timeout_cb, self);
 }
 
-static void
-take_change (GuichetNewTicketDraft *self)
+void
+_guichet_new_ticket_draft_take_change (GuichetNewTicketDraft *self)
 {
   self->dirty = TRUE;
   /* A new key after a failure is a reason to try again sooner. */
@@ -479,148 +460,7 @@ guichet_new_ticket_draft_get_files (GuichetNewTicketDraft *self)
   return self->files;
 }
 
-/* ---- fields */
-
-static const GuichetFieldChange *
-find_value (GuichetNewTicketDraft *self,
-            GuichetField           field)
-{
-  const GuichetFieldChange *change = guichet_intent_get_change (self->intent, field);
-
-  return change != NULL ? change : guichet_intent_get_change (self->proposals, field);
-}
-
-/* Returns: (transfer none): "" for nothing */
-const char *
-guichet_new_ticket_draft_get (GuichetNewTicketDraft *self,
-                              GuichetField           field)
-{
-  const GuichetFieldChange *value;
-
-  g_return_val_if_fail (GUICHET_IS_NEW_TICKET_DRAFT (self), "");
-
-  value = find_value (self, field);
-
-  return value != NULL && value->value != NULL ? value->value : "";
-}
-
-gint64
-guichet_new_ticket_draft_get_id (GuichetNewTicketDraft *self,
-                                 GuichetField           field)
-{
-  return g_ascii_strtoll (guichet_new_ticket_draft_get (self, field), NULL, 10);
-}
-
-const char *
-guichet_new_ticket_draft_get_label (GuichetNewTicketDraft *self,
-                                    GuichetField           field)
-{
-  const GuichetFieldChange *value;
-
-  g_return_val_if_fail (GUICHET_IS_NEW_TICKET_DRAFT (self), "");
-
-  value = find_value (self, field);
-
-  return value != NULL && value->label != NULL ? value->label : "";
-}
-
-void
-guichet_new_ticket_draft_propose (GuichetNewTicketDraft *self,
-                                  GuichetField           field,
-                                  const char            *value,
-                                  const char            *label)
-{
-  g_return_if_fail (GUICHET_IS_NEW_TICKET_DRAFT (self));
-  g_return_if_fail (value != NULL);
-
-  guichet_intent_set_field (self->proposals, field, NULL, value, label);
-}
-
-static const char *
-get_proposal (GuichetNewTicketDraft *self,
-              GuichetField           field)
-{
-  const GuichetFieldChange *proposal = guichet_intent_get_change (self->proposals, field);
-
-  return proposal != NULL ? proposal->value : "";
-}
-
-void
-guichet_new_ticket_draft_set (GuichetNewTicketDraft *self,
-                              GuichetField           field,
-                              const char            *value,
-                              const char            *label)
-{
-  g_return_if_fail (GUICHET_IS_NEW_TICKET_DRAFT (self));
-  g_return_if_fail (value != NULL);
-
-  if (g_str_equal (guichet_new_ticket_draft_get (self, field), value))
-    return;
-
-  if (g_str_equal (get_proposal (self, field), value))
-    g_ptr_array_remove (self->intent->changes, guichet_intent_get_change (self->intent, field));
-  else
-    guichet_intent_set_field (self->intent, field, NULL, value, label);
-  take_change (self);
-}
-
-/* 0 for nothing. */
-void
-guichet_new_ticket_draft_set_id (GuichetNewTicketDraft *self,
-                                 GuichetField           field,
-                                 gint64                 id,
-                                 const char            *label)
-{
-  g_autofree char *value = id != 0 ? g_strdup_printf ("%" G_GINT64_FORMAT, id) : g_strdup ("");
-
-  guichet_new_ticket_draft_set (self, field, value, id != 0 ? label : NULL);
-}
-
-static const char *
-find_extra (const GuichetIntent *intent,
-            const char          *code)
-{
-  const char *value = g_hash_table_lookup (intent->extras, code);
-
-  return value != NULL ? value : "";
-}
-
-/* Returns: (transfer none): "" for nothing */
-const char *
-guichet_new_ticket_draft_get_extra (GuichetNewTicketDraft *self,
-                                    const char            *code)
-{
-  g_return_val_if_fail (GUICHET_IS_NEW_TICKET_DRAFT (self), "");
-
-  return find_extra (g_hash_table_contains (self->intent->extras, code) ? self->intent : self->proposals, code);
-}
-
-void
-guichet_new_ticket_draft_propose_extra (GuichetNewTicketDraft *self,
-                                        const char            *code,
-                                        const char            *value)
-{
-  g_return_if_fail (GUICHET_IS_NEW_TICKET_DRAFT (self));
-
-  guichet_intent_set_extra (self->proposals, code, value);
-}
-
-void
-guichet_new_ticket_draft_set_extra (GuichetNewTicketDraft *self,
-                                    const char            *code,
-                                    const char            *value)
-{
-  g_return_if_fail (GUICHET_IS_NEW_TICKET_DRAFT (self));
-
-  if (g_str_equal (guichet_new_ticket_draft_get_extra (self, code), value))
-    return;
-
-  if (g_str_equal (find_extra (self->proposals, code), value))
-    g_hash_table_remove (self->intent->extras, code);
-  else
-    guichet_intent_set_extra (self->intent, code, value);
-  take_change (self);
-}
+/* ---- the end */
 
 /* Posts what is not kept yet to the store at once: the page is going away. */
 void
