@@ -70,7 +70,6 @@ guichet_bulk_bar_init (GuichetBulkBar *self)
 {
   self->revealer = GTK_REVEALER (gtk_revealer_new ());
   gtk_revealer_set_transition_type (self->revealer, GTK_REVEALER_TRANSITION_TYPE_CROSSFADE);
-  gtk_revealer_set_child (self->revealer, create_box (self));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Selected Tickets"), -1);
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->revealer));
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
@@ -84,6 +83,12 @@ guichet_bulk_bar_show (GuichetBulkBar *self,
   g_autofree char *text = NULL;
 
   g_return_if_fail (GUICHET_IS_BULK_BAR (self));
+
+  /* Its buttons are made when somebody selects for the first time. */
+  if (!selecting && self->count == NULL)
+    return;
+  if (self->count == NULL)
+    gtk_revealer_set_child (self->revealer, create_box (self));
 
   text = g_strdup_printf (ngettext ("%'u selected", "%'u selected", n_selected), n_selected);
   gtk_label_set_label (self->count, text);

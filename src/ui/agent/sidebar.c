@@ -4,6 +4,7 @@
 
 #include "ui/agent/saved-views.h"
 #include "ui/agent/sidebar-row.h"
+#include "ui/common/late-menu.h"
 #include "ui/common/sync-indicator.h"
 
 #include <glib/gi18n.h>
@@ -23,7 +24,10 @@ struct _GuichetSidebar
   GuichetSidebarRow      *resolved_row;
   GuichetSidebarRow      *outbox_row;
   GuichetSyncIndicator   *sync_indicator;
-  GtkWidget              *account_button;
+  GtkMenuButton          *menu_button;
+  GMenuModel             *main_menu;
+  GtkMenuButton          *account_button;
+  GMenuModel             *account_menu;
   AdwAvatar              *avatar;
   GtkLabel               *name_label;
 };
@@ -94,7 +98,9 @@ guichet_sidebar_dispose (GObject *object)
   GuichetSidebar *self = GUICHET_SIDEBAR (object);
 
   if (self->list != NULL)
-    gtk_list_box_set_header_func (self->list, NULL, NULL, NULL);
+    guichet_menu_button_set_late_menu (self->menu_button, self->main_menu);
+  guichet_menu_button_set_late_menu (self->account_button, self->account_menu);
+  gtk_list_box_set_header_func (self->list, NULL, NULL, NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), GUICHET_TYPE_SIDEBAR);
   g_clear_object (&self->counts);
   g_clear_object (&self->context);
@@ -122,7 +128,10 @@ guichet_sidebar_class_init (GuichetSidebarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GuichetSidebar, resolved_row);
   gtk_widget_class_bind_template_child (widget_class, GuichetSidebar, outbox_row);
   gtk_widget_class_bind_template_child (widget_class, GuichetSidebar, sync_indicator);
+  gtk_widget_class_bind_template_child (widget_class, GuichetSidebar, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, GuichetSidebar, main_menu);
   gtk_widget_class_bind_template_child (widget_class, GuichetSidebar, account_button);
+  gtk_widget_class_bind_template_child (widget_class, GuichetSidebar, account_menu);
   gtk_widget_class_bind_template_child (widget_class, GuichetSidebar, avatar);
   gtk_widget_class_bind_template_child (widget_class, GuichetSidebar, name_label);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);

@@ -91,12 +91,28 @@ clear_filter_action (GtkWidget  *widget,
   focus_list (self);
 }
 
+/* The builder has a list for every field: it waits until somebody opens it. */
+static void
+create_builder_cb (GtkMenuButton *button,
+                   gpointer       user_data)
+{
+  GuichetTicketsPage *self = user_data;
+  GtkWidget *popover;
+
+  if (gtk_menu_button_get_popover (button) != NULL)
+    return;
+
+  popover = gtk_popover_new ();
+  gtk_popover_set_child (GTK_POPOVER (popover), guichet_filter_builder_new (self->context, self->filter));
+  gtk_menu_button_set_popover (button, popover);
+}
+
 void
 _guichet_tickets_page_open_filter (GuichetTicketsPage *self)
 {
   self->filter = guichet_filter_new (self->context);
   guichet_filter_chips_set_filter (self->chips, self->context, self->filter);
-  gtk_popover_set_child (self->criteria_popover, guichet_filter_builder_new (self->context, self->filter));
+  gtk_menu_button_set_create_popup_func (self->criteria_button, create_builder_cb, self, NULL);
   g_signal_connect_object (self->filter, "changed", G_CALLBACK (filter_changed_by_cb), self, G_CONNECT_SWAPPED);
 }
 

@@ -35,7 +35,8 @@ struct _GuichetTicketsPage
 
   AdwWindowTitle         *window_title;
   GtkWidget              *take_button;
-  GtkWidget              *view_button;
+  GtkMenuButton          *view_button;
+  GMenuModel             *view_menu;
   AdwToggleGroup         *layout_group;
   GtkWidget              *list_box;
   GtkWidget              *tabs_row;
@@ -46,7 +47,7 @@ struct _GuichetTicketsPage
   GtkRevealer            *filter_revealer;
   GtkWidget              *filter_entry;
   GtkWidget              *bar_entry;
-  GtkPopover             *criteria_popover;
+  GtkMenuButton          *criteria_button;
   GuichetFilterChips     *chips;
   AdwViewStack           *stack;
   GuichetBulkBar         *bulk_bar;

@@ -4,6 +4,7 @@
 
 #include "ui/agent/queue-settings.h"
 #include "ui/common/action-keys.h"
+#include "ui/common/late-menu.h"
 
 #include <glib/gi18n.h>
 
@@ -429,6 +430,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GuichetTicketsPage, window_title);
   gtk_widget_class_bind_template_child (widget_class, GuichetTicketsPage, take_button);
   gtk_widget_class_bind_template_child (widget_class, GuichetTicketsPage, view_button);
+  gtk_widget_class_bind_template_child (widget_class, GuichetTicketsPage, view_menu);
   gtk_widget_class_bind_template_child (widget_class, GuichetTicketsPage, layout_group);
   gtk_widget_class_bind_template_child (widget_class, GuichetTicketsPage, list_box);
   gtk_widget_class_bind_template_child (widget_class, GuichetTicketsPage, tabs_row);
@@ -439,7 +441,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GuichetTicketsPage, filter_revealer);
   gtk_widget_class_bind_template_child (widget_class, GuichetTicketsPage, filter_entry);
   gtk_widget_class_bind_template_child (widget_class, GuichetTicketsPage, bar_entry);
-  gtk_widget_class_bind_template_child (widget_class, GuichetTicketsPage, criteria_popover);
+  gtk_widget_class_bind_template_child (widget_class, GuichetTicketsPage, criteria_button);
   gtk_widget_class_bind_template_child (widget_class, GuichetTicketsPage, chips);
   gtk_widget_class_bind_template_child (widget_class, GuichetTicketsPage, stack);
   gtk_widget_class_bind_template_child (widget_class, GuichetTicketsPage, bulk_bar);
@@ -506,6 +508,7 @@ guichet_tickets_page_init (GuichetTicketsPage *self)
   self->outer_signals = g_signal_group_new (ADW_TYPE_NAVIGATION_SPLIT_VIEW);
   g_signal_group_connect_swapped (self->outer_signals, "notify::collapsed", G_CALLBACK (_guichet_tickets_page_update_layout), self);
   gtk_widget_init_template (GTK_WIDGET (self));
+  guichet_menu_button_set_late_menu (self->view_button, self->view_menu);
   guichet_action_keys_add (self->list_box, "list", GTK_SHORTCUT_SCOPE_LOCAL);
   g_signal_connect_object (self->pager, "notify::items-per-page",
                            G_CALLBACK (items_per_page_changed_cb), self, G_CONNECT_SWAPPED);

@@ -2,6 +2,8 @@
 
 #include "ui/ticket/file-intake.h"
 
+#include "ui/common/wrapping.h"
+
 #include <glib/gi18n.h>
 
 #define KEY "guichet-file-intake"
@@ -183,7 +185,7 @@ make_zone (void)
   gtk_widget_set_vexpand (icon, TRUE);
   gtk_widget_set_valign (label, GTK_ALIGN_START);
   gtk_widget_set_vexpand (label, TRUE);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  guichet_label_wrap (GTK_LABEL (label));
   gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
   gtk_widget_add_css_class (label, "title-2");
   gtk_widget_add_css_class (frame, "drop-zone");
