@@ -157,7 +157,7 @@ test_portals (void)
   page = guichet_agent_portal_get_visible_page (f.portal);
 
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (f.window), "win.switch-portal", NULL));
-  WAIT (shows_text (GTK_WIDGET (f.window), "User Portal") && !gtk_widget_get_mapped (GTK_WIDGET (f.portal)));
+  WAIT (shows_text (GTK_WIDGET (f.window), "What do you need?") && !gtk_widget_get_mapped (GTK_WIDGET (f.portal)));
   gtk_widget_activate_action (GTK_WIDGET (f.window), "win.switch-portal", NULL);
   WAIT (gtk_widget_get_mapped (GTK_WIDGET (f.portal)));
   g_assert_true (guichet_agent_portal_get_visible_page (f.portal) == page);
