@@ -12,7 +12,7 @@ import person
 from house import House
 from person import BUTTON, TEXT, run, wait_for
 
-UNSENT = 'Ma reponse, pas encore envoyee'
+UNSENT = "Ma reponse, pas encore envoyee"
 
 
 # ---- reading
@@ -63,7 +63,7 @@ def answer(house, reference):
 
 
 def reopen(house, reference):
-    words = f'Le probleme est revenu ({reference})'
+    words = f"Le probleme est revenu ({reference})"
     program = house.program
     house.open('Handled Tickets', reference)
     program.says('Can be reopened until')
