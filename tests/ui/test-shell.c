@@ -68,6 +68,10 @@ check_widget (GtkWidget *widget)
         g_error ("A button with only the icon %s has no name", icon);
     }
 
+  if (GTK_IS_MENU_BUTTON (widget) && gtk_widget_is_sensitive (widget)
+      && !gtk_widget_is_sensitive (gtk_widget_get_first_child (widget)))
+    g_error ("The button “%s” opens nothing", gtk_widget_get_tooltip_text (widget));
+
   if (GTK_IS_IMAGE (widget))
     check_icon (widget, gtk_image_get_icon_name (GTK_IMAGE (widget)));
 

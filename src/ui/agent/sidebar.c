@@ -98,9 +98,7 @@ guichet_sidebar_dispose (GObject *object)
   GuichetSidebar *self = GUICHET_SIDEBAR (object);
 
   if (self->list != NULL)
-    guichet_menu_button_set_late_menu (self->menu_button, self->main_menu);
-  guichet_menu_button_set_late_menu (self->account_button, self->account_menu);
-  gtk_list_box_set_header_func (self->list, NULL, NULL, NULL);
+    gtk_list_box_set_header_func (self->list, NULL, NULL, NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), GUICHET_TYPE_SIDEBAR);
   g_clear_object (&self->counts);
   g_clear_object (&self->context);
@@ -141,6 +139,8 @@ static void
 guichet_sidebar_init (GuichetSidebar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  guichet_menu_button_set_late_menu (self->menu_button, self->main_menu);
+  guichet_menu_button_set_late_menu (self->account_button, self->account_menu);
   gtk_list_box_set_header_func (self->list, update_header, self, NULL);
 }
 
