@@ -193,8 +193,9 @@ ticket_fixture_load_style (void)
 
   /* Nothing moves: a test need not wait for it, and GTK 4.18 leaks what it
    * draws into an empty clip, as in the first frame of a page that slides in
-   * (gtk_snapshot_collect_clip()). */
-  g_object_set (gtk_settings_get_for_display (display), "gtk-enable-animations", FALSE, NULL);
+   * (gtk_snapshot_collect_clip()). Nor does a cursor blink: GTK warns when
+   * another window of the display has taken the focus meanwhile. */
+  g_object_set (gtk_settings_get_for_display (display), "gtk-enable-animations", FALSE, "gtk-cursor-blink", FALSE, NULL);
 
   gtk_icon_theme_add_resource_path (gtk_icon_theme_get_for_display (display), "/org/guichet/Guichet/icons");
   for (guint i = 0; i < (dark ? 2u : 1u); i++)
