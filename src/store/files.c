@@ -234,6 +234,26 @@ read_record_job (GuichetStore  *self,
   return guichet_file_table_read (self->reader.cache, reading->id, &reading->record, error) ? self : NULL;
 }
 
+static gboolean
+is_whole (GBytes     *data,
+          const char *sha256)
+{
+  g_autofree char *found = data != NULL ? g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, data) : NULL;
+
+  return found != NULL && g_strcmp0 (found, sha256) == 0;
+}
+
+/* (nullable): the contents, if they are there and those of the record */
+static GBytes *
+read_whole (GuichetStore            *self,
+            gint64                   id,
+            const GuichetFileRecord *record)
+{
+  g_autoptr(GBytes) data = record->size <= READ_MAX ? guichet_file_folder_read (self, id, record->size) : NULL;
+
+  return is_whole (data, record->sha256) ? g_steal_pointer (&data) : NULL;
+}
+
 typedef struct
 {
   GuichetStore *store;
@@ -247,8 +267,18 @@ note_use (GuichetDb  *db,
           GError    **error)
 {
   const Use *use = data;
+  g_auto(GuichetFileRecord) record = { 0 };
+  g_autoptr(GBytes) data_now = NULL;
 
-  return use->whole ? guichet_file_table_touch (db, use->id, error) : guichet_file_table_forget (db, use->id, error);
+  if (use->whole)
+    return guichet_file_table_touch (db, use->id, error);
+
+  /* It may have come again since it was found damaged. */
+  if (!guichet_file_table_read (db, use->id, &record, error))
+    return FALSE;
+  data_now = read_whole (use->store, use->id, &record);
+
+  return data_now != NULL || guichet_file_table_forget (db, use->id, error);
 }
 
 static void
@@ -279,15 +309,6 @@ note_use_soon (GuichetStore *self,
   post (self, note_use_job, use);
 }
 
-static gboolean
-is_whole (GBytes     *data,
-          const char *sha256)
-{
-  g_autofree char *found = data != NULL ? g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, data) : NULL;
-
-  return found != NULL && g_strcmp0 (found, sha256) == 0;
-}
-
 /**
  * guichet_store_read_file:
  *
@@ -313,9 +334,8 @@ guichet_store_read_file (GuichetStore  *self,
     return NULL;
 
   record = reading.record;
-  if (record.size <= READ_MAX)
-    data = guichet_file_folder_read (self, attachment_id, record.size);
-  if (is_whole (data, record.sha256))
+  data = read_whole (self, attachment_id, &record);
+  if (data != NULL)
     {
       note_use_soon (self, attachment_id, TRUE);
       return guichet_file_new (attachment_id, record.name, record.mime, data);
