@@ -353,7 +353,7 @@ check_refusal (NewTicketFixture *fixture)
   static const GuichetField fields[] = {
     GUICHET_FIELD_TITLE, GUICHET_FIELD_AVAILABILITY, GUICHET_FIELD_CALLBACK_PHONE
   };
-  g_autofree char *typed[G_N_ELEMENTS (fields)] = { make_typed (200), make_typed (200), make_typed (60) };
+  g_auto(GStrv) typed = g_new0 (char *, G_N_ELEMENTS (fields) + 1);
   g_autofree char *contents = make_typed (200);
   g_autoptr(GuichetIntent) creation = NULL;
   g_autoptr(GPtrArray) drafts = NULL;
@@ -361,7 +361,10 @@ check_refusal (NewTicketFixture *fixture)
 
   new_ticket_fixture_fill (fixture);
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
-    new_ticket_fixture_type (fixture, fields[i], typed[i]);
+    {
+      typed[i] = make_typed (fields[i] == GUICHET_FIELD_CALLBACK_PHONE ? 60 : 200);
+      new_ticket_fixture_type (fixture, fields[i], typed[i]);
+    }
   add_file (fixture, contents);
   send_it (fixture);
   WAIT (count_creations (fixture) == 1);
