@@ -92,6 +92,7 @@ find_run (guint  days,
 {
   *out_first = (guint) g_bit_nth_lsf (days, -1);
   *out_last = (guint) g_bit_nth_msf (days, -1);
+  g_return_val_if_fail (*out_first <= *out_last && *out_last < GUICHET_WEEK_DAYS, FALSE);
 
   return days == (2u << *out_last) - (1u << *out_first);
 }

@@ -173,9 +173,8 @@ read_old_heading (GuichetHtmlScanner  *scanner,
   g_set_str (date, start);
   while (*name == ' ' || *name == ':' || *name == '-')
     name++;
-  g_set_str (author, name);
-  if (g_str_has_suffix (*author, ":"))
-    (*author)[strlen (*author) - 1] = '\0';
+  g_free (*author);
+  *author = g_strndup (name, strlen (name) - (g_str_has_suffix (name, ":") ? 1 : 0));
   g_strchomp (*author);
 }
 

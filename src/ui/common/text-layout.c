@@ -93,14 +93,14 @@ take_width (Row       *row,
   gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, &natural, NULL, NULL);
   if (row->surplus >= 0)
     {
-      share = expands (child) ? row->surplus / row->n_expanding-- : 0;
+      share = expands (child) && row->n_expanding > 0 ? row->surplus / row->n_expanding-- : 0;
       row->surplus -= share;
     }
   else
     {
       int gives = natural - minimum;
 
-      share = gives > 0 ? -MIN (gives, (int) ((gint64) -row->surplus * gives / row->shrinkable)) : 0;
+      share = gives > 0 && row->shrinkable > 0 ? -MIN (gives, (int) ((gint64) -row->surplus * gives / row->shrinkable)) : 0;
       row->shrinkable -= gives;
       row->surplus -= share;
     }
