@@ -2,7 +2,7 @@
 
 #include "ui/user/request-counts.h"
 
-#include "store/reading.h"
+#include "store/figures.h"
 
 /* Changes come in bursts: one look for all of them. */
 #define PAUSE_MS 150
@@ -16,11 +16,7 @@ struct _GuichetRequestCounts
   GuichetContext *context;
   GCancellable   *cancellable;
   guint           counts[N_COUNTS];
-  guint           fresh[N_COUNTS];
-  guint           next;         /* what is being counted */
   guint           timeout;
-  gboolean        counting;
-  gboolean        again;
 };
 
 enum
@@ -33,66 +29,37 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (GuichetRequestCounts, guichet_request_counts, G_TYPE_OBJECT)
 
-static void count_next (GuichetRequestCounts *self);
-static void schedule   (GuichetRequestCounts *self);
-
 static void
-finish (GuichetRequestCounts *self)
+counted_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
 {
-  self->counting = FALSE;
-  if (memcmp (self->counts, self->fresh, sizeof self->counts) != 0)
-    {
-      memcpy (self->counts, self->fresh, sizeof self->counts);
-      g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
-    }
-  if (self->again)
-    schedule (self);
-}
-
-static void
-ids_cb (GObject      *source,
-        GAsyncResult *result,
-        gpointer      user_data)
-{
-  g_autoptr(GuichetRequestCounts) self = user_data;
+  GuichetRequestCounts *self = user_data;
   g_autoptr(GError) error = NULL;
-  g_autoptr(GArray) ids = guichet_store_list_ids_finish (GUICHET_STORE (source), result, &error);
+  g_autoptr(GArray) counts = guichet_store_count_queries_finish (GUICHET_STORE (source), result, &error);
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  if (ids == NULL)
+  if (counts == NULL)
     {
-      g_message ("The requests could not be counted: %s", error->message);
-      self->counting = FALSE;
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        g_message ("The requests could not be counted: %s", error->message);
       return;
     }
 
-  self->fresh[self->next++] = ids->len;
-  if (self->next < N_COUNTS)
-    count_next (self);
-  else
-    finish (self);
-}
-
-static void
-count_next (GuichetRequestCounts *self)
-{
-  g_autoptr(GuichetTicketQuery) query = guichet_request_query_new (self->context, self->next);
-
-  guichet_store_list_ids_async (guichet_context_get_store (self->context), query, self->cancellable, ids_cb,
-                                g_object_ref (self));
-}
-
-static void
-begin (GuichetRequestCounts *self)
-{
-  self->again = self->counting;
-  if (self->counting)
+  if (memcmp (self->counts, counts->data, sizeof self->counts) == 0)
     return;
+  memcpy (self->counts, counts->data, sizeof self->counts);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
 
-  self->counting = TRUE;
-  self->next = 0;
-  count_next (self);
+static void
+count (GuichetRequestCounts *self)
+{
+  g_autoptr(GPtrArray) queries = g_ptr_array_new_with_free_func ((GDestroyNotify) guichet_ticket_query_free);
+
+  for (guint which = 0; which < N_COUNTS; which++)
+    g_ptr_array_add (queries, guichet_request_query_new (self->context, which));
+  guichet_store_count_queries_async (guichet_context_get_store (self->context), queries, self->cancellable,
+                                     counted_cb, self);
 }
 
 static void
@@ -101,13 +68,12 @@ due_cb (gpointer user_data)
   GuichetRequestCounts *self = user_data;
 
   self->timeout = 0;
-  begin (self);
+  count (self);
 }
 
 static void
 schedule (GuichetRequestCounts *self)
 {
-  self->again = FALSE;
   if (self->timeout == 0)
     self->timeout = g_timeout_add_once (PAUSE_MS, due_cb, self);
 }
@@ -170,7 +136,7 @@ guichet_request_counts_new (GuichetContext *context)
   g_signal_connect_object (guichet_context_get_store (context), "changed",
                            G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (context, "notify::identity", G_CALLBACK (schedule), self, G_CONNECT_SWAPPED);
-  begin (self);
+  count (self);
 
   return self;
 }
