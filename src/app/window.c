@@ -16,7 +16,7 @@ struct _GuichetWindow
   GuichetContext     *context;          /* nullable: nobody is signed in */
   GuichetSignInPage  *sign_in_page;
   GuichetAgentPortal *agent_portal;     /* nullable: nobody, or no agent, is signed in */
-  GuichetUserPortal  *user_portal;      /* nullable: nobody is signed in */
+  GuichetUserPortal  *user_portal;      /* nullable: nobody has looked yet */
 
   AdwToastOverlay    *toast_overlay;
   AdwBanner          *banner;
@@ -239,6 +239,28 @@ guichet_window_get_agent_portal (GuichetWindow *self)
   return self->agent_portal;
 }
 
+/* ---- the portals */
+
+static void
+add_agent_portal (GuichetWindow *self)
+{
+  self->agent_portal = guichet_agent_portal_new (self->context);
+  adw_view_stack_add_named (self->portals, GTK_WIDGET (self->agent_portal), "agent");
+}
+
+/* An agent starts without it: it is built when they first look, and stays. */
+static GuichetUserPortal *
+ensure_user_portal (GuichetWindow *self)
+{
+  if (self->user_portal == NULL)
+    {
+      self->user_portal = guichet_user_portal_new (self->context);
+      adw_view_stack_add_named (self->portals, GTK_WIDGET (self->user_portal), "user");
+    }
+
+  return self->user_portal;
+}
+
 /**
  * guichet_window_get_user_portal:
  *
@@ -249,16 +271,7 @@ guichet_window_get_user_portal (GuichetWindow *self)
 {
   g_return_val_if_fail (GUICHET_IS_WINDOW (self), NULL);
 
-  return self->user_portal;
-}
-
-/* ---- the portals */
-
-static void
-add_agent_portal (GuichetWindow *self)
-{
-  self->agent_portal = guichet_agent_portal_new (self->context);
-  adw_view_stack_add_named (self->portals, GTK_WIDGET (self->agent_portal), "agent");
+  return self->context != NULL ? ensure_user_portal (self) : NULL;
 }
 
 /* The server knows better by now what somebody is. */
@@ -274,7 +287,7 @@ identity_changed_cb (GuichetWindow *self)
     add_agent_portal (self);
   else
     {
-      adw_view_stack_set_visible_child_name (self->portals, "user");
+      guichet_window_show_portal (self, "user");
       self->agent_portal = NULL;
       remove_portal (self, "agent");
     }
@@ -308,8 +321,7 @@ guichet_window_show_sign_in (GuichetWindow *self)
   update_actions (self);
 }
 
-/* Both portals of an agent are built at once and stay: the hidden one keeps its
- * place. */
+/* The portals of an agent stay: the hidden one keeps its place. */
 void
 guichet_window_show_account (GuichetWindow  *self,
                              GuichetContext *context)
@@ -320,9 +332,7 @@ guichet_window_show_account (GuichetWindow  *self,
   self->context = g_object_ref (context);
   if (guichet_identity_is_agent (guichet_context_get_identity (context)))
     add_agent_portal (self);
-  self->user_portal = guichet_user_portal_new (context);
-  adw_view_stack_add_named (self->portals, GTK_WIDGET (self->user_portal), "user");
-  adw_view_stack_set_visible_child_name (self->portals, self->agent_portal != NULL ? "agent" : "user");
+  guichet_window_show_portal (self, self->agent_portal != NULL ? "agent" : "user");
   /* Not in the filter, which is the first thing that could have it. */
   gtk_window_set_focus (GTK_WINDOW (self), NULL);
 
@@ -344,6 +354,8 @@ guichet_window_show_portal (GuichetWindow *self,
   g_return_if_fail (GUICHET_IS_WINDOW (self));
   g_return_if_fail (self->context != NULL);
 
+  if (g_str_equal (name, "user"))
+    ensure_user_portal (self);
   g_return_if_fail (adw_view_stack_get_child_by_name (self->portals, name) != NULL);
 
   adw_view_stack_set_visible_child_name (self->portals, name);
@@ -359,7 +371,7 @@ guichet_window_open_ticket (GuichetWindow *self,
 
   if (self->agent_portal == NULL)
     {
-      guichet_user_portal_open_request (self->user_portal, ticket_id);
+      guichet_user_portal_open_request (ensure_user_portal (self), ticket_id);
       return;
     }
 
@@ -377,7 +389,7 @@ guichet_window_open_link (GuichetWindow *self,
 
   if (self->agent_portal == NULL)
     {
-      guichet_user_portal_open_link (self->user_portal, text);
+      guichet_user_portal_open_link (ensure_user_portal (self), text);
       return;
     }
 
