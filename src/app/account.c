@@ -1,12 +1,11 @@
 #include "config.h"
 
-#include "app/account.h"
+#include "app/account-private.h"
 
 #include "app/entry.h"
 #include "store/erase.h"
 #include "store/files.h"
 #include "store/outbox.h"
-#include "sync/engine.h"
 #include "ui/common/opened-files.h"
 #include "util/error.h"
 
@@ -14,28 +13,9 @@
 #define BRISK_SERVER_LIMIT_MS 2000
 #define BRISK_DELTA_MS 5000
 
-struct _GuichetAccount
-{
-  GObject parent_instance;
-
-  char           *server;
-  char           *login;
-  char           *folder;
-  GuichetStore   *store;
-  GuichetRemote  *remote;
-  GuichetEngine  *engine;
-  GuichetContext *context;
-  GCancellable   *cancellable;
-  GSettings      *settings;
-  gboolean        brisk;
-};
-
-static void guichet_account_file_source_init (GuichetFileSourceInterface *iface);
-static void guichet_account_form_source_init (GuichetFormSourceInterface *iface);
-
 G_DEFINE_FINAL_TYPE_WITH_CODE (GuichetAccount, guichet_account, G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (GUICHET_TYPE_FILE_SOURCE, guichet_account_file_source_init)
-                               G_IMPLEMENT_INTERFACE (GUICHET_TYPE_FORM_SOURCE, guichet_account_form_source_init))
+                               G_IMPLEMENT_INTERFACE (GUICHET_TYPE_FILE_SOURCE, _guichet_account_file_source_init)
+                               G_IMPLEMENT_INTERFACE (GUICHET_TYPE_FORM_SOURCE, _guichet_account_form_source_init))
 
 /* The engine's state, copied to where the widgets look. The states are in the
  * same order. */
@@ -186,156 +166,6 @@ guichet_account_finalize (GObject *object)
   g_object_unref (self->settings);
 
   G_OBJECT_CLASS (guichet_account_parent_class)->finalize (object);
-}
-
-/* ---- files */
-
-static void
-fetched_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  g_autoptr(GTask) task = user_data;
-  g_autoptr(GError) error = NULL;
-  GuichetFile *file = guichet_engine_fetch_file_finish (GUICHET_ENGINE (source), result, &error);
-
-  if (file != NULL)
-    g_task_return_pointer (task, file, (GDestroyNotify) guichet_file_unref);
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
-}
-
-static void
-fetch_async (GuichetFileSource   *source,
-             gint64               attachment_id,
-             GCancellable        *cancellable,
-             GAsyncReadyCallback  callback,
-             gpointer             user_data)
-{
-  GuichetAccount *self = GUICHET_ACCOUNT (source);
-  g_autoptr(GTask) task = g_task_new (self, cancellable, callback, user_data);
-
-  g_task_set_source_tag (task, fetch_async);
-  if (self->engine != NULL)
-    guichet_engine_fetch_file_async (self->engine, attachment_id, cancellable, fetched_cb, g_steal_pointer (&task));
-  else
-    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "The account is closed");
-}
-
-static GuichetFile *
-fetch_finish (GuichetFileSource  *source,
-              GAsyncResult       *result,
-              GError            **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, source), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-static void
-guichet_account_file_source_init (GuichetFileSourceInterface *iface)
-{
-  iface->fetch_async = fetch_async;
-  iface->fetch_finish = fetch_finish;
-}
-
-/* ---- forms */
-
-static void
-form_read_cb (GObject      *source,
-              GAsyncResult *result,
-              gpointer      user_data)
-{
-  g_autoptr(GTask) task = user_data;
-  g_autoptr(GError) error = NULL;
-  GuichetCreateForm *form = guichet_engine_read_form_finish (GUICHET_ENGINE (source), result, &error);
-
-  if (form != NULL)
-    g_task_return_pointer (task, form, (GDestroyNotify) guichet_create_form_unref);
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
-}
-
-static void
-read_form_async (GuichetFormSource   *source,
-                 gint64               leaf,
-                 GHashTable          *values,
-                 GCancellable        *cancellable,
-                 GAsyncReadyCallback  callback,
-                 gpointer             user_data)
-{
-  GuichetAccount *self = GUICHET_ACCOUNT (source);
-  g_autoptr(GTask) task = g_task_new (self, cancellable, callback, user_data);
-
-  g_task_set_source_tag (task, read_form_async);
-  if (self->engine != NULL)
-    guichet_engine_read_form_async (self->engine, leaf, values, cancellable, form_read_cb, g_steal_pointer (&task));
-  else
-    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "The account is closed");
-}
-
-static GuichetCreateForm *
-read_form_finish (GuichetFormSource  *source,
-                  GAsyncResult       *result,
-                  GError            **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, source), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-static void
-choices_found_cb (GObject      *source,
-                  GAsyncResult *result,
-                  gpointer      user_data)
-{
-  g_autoptr(GTask) task = user_data;
-  g_autoptr(GError) error = NULL;
-  GPtrArray *choices = guichet_engine_search_choices_finish (GUICHET_ENGINE (source), result, &error);
-
-  if (choices != NULL)
-    g_task_return_pointer (task, choices, (GDestroyNotify) g_ptr_array_unref);
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
-}
-
-static void
-search_choices_async (GuichetFormSource   *source,
-                      const char          *code,
-                      const char          *words,
-                      GHashTable          *values,
-                      GCancellable        *cancellable,
-                      GAsyncReadyCallback  callback,
-                      gpointer             user_data)
-{
-  GuichetAccount *self = GUICHET_ACCOUNT (source);
-  g_autoptr(GTask) task = g_task_new (self, cancellable, callback, user_data);
-
-  g_task_set_source_tag (task, search_choices_async);
-  if (self->engine != NULL)
-    guichet_engine_search_choices_async (self->engine, code, words, values, cancellable, choices_found_cb,
-                                         g_steal_pointer (&task));
-  else
-    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "The account is closed");
-}
-
-static GPtrArray *
-search_choices_finish (GuichetFormSource  *source,
-                       GAsyncResult       *result,
-                       GError            **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, source), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-static void
-guichet_account_form_source_init (GuichetFormSourceInterface *iface)
-{
-  iface->read_async = read_form_async;
-  iface->read_finish = read_form_finish;
-  iface->search_async = search_choices_async;
-  iface->search_finish = search_choices_finish;
 }
 
 static void
