@@ -62,7 +62,8 @@ typedef struct
  *   what was done with a ticket before it had an id: it waits for that one
  * @action: (nullable): the profile's name of the transition; %NULL to stay
  * @base_status: the state that the person saw
- * @base_last_update: the ticket's last_update that the person saw
+ * @base_last_update: the ticket's last_update that the person saw, and, once
+ *   something was sent, the one that the last sending was based on
  * @extras: attribute code → value, of a create form's fields that have no
  *   logical name (model/create-form.h)
  * @entries: HTML for each journal, without marker; %NULL for none

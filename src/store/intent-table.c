@@ -190,7 +190,7 @@ guichet_intent_table_update (GuichetDb            *db,
 
   if (!(stmt = guichet_db_prepare (db, "UPDATE intent SET state = ?2, ticket_id = ?3, ref = coalesce (?4, ref), not_before = ?5,"
                                        " first_sent = ?6, last_sent = ?7, attempts = ?8, seen = ?9, reason = ?10,"
-                                       " reason_field = ?11, detail = ?12, finished = ?13"
+                                       " reason_field = ?11, detail = ?12, finished = ?13, base_last_update = ?14"
                                        " WHERE uuid = ?1 AND (finished IS NULL OR state = ?2)", error)))
     return FALSE;
   guichet_db_stmt_bind_text (stmt, 1, intent->uuid);
@@ -206,6 +206,7 @@ guichet_intent_table_update (GuichetDb            *db,
   guichet_db_stmt_bind_text (stmt, 11, intent->reason_field);
   guichet_db_stmt_bind_text (stmt, 12, intent->detail);
   bind_finished (stmt, 13, intent);
+  guichet_db_stmt_bind_text (stmt, 14, intent->base_last_update);
   if (!guichet_db_stmt_run (stmt, error))
     return FALSE;
   if (guichet_db_get_changes (db) == 1)

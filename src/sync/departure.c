@@ -74,10 +74,9 @@ is_untold (const GuichetWork *work,
            GuichetTicket     *image)
 {
   const GuichetIntent *intent = work->intent;
-  const char *guard = work->memory->guard != NULL ? work->memory->guard : intent->base_last_update;
 
   return work->memory->sent != 0 && intent->action != NULL && !guichet_judge_leaves_trace (intent) &&
-         g_strcmp0 (guichet_ticket_get (image, GUICHET_FIELD_LAST_UPDATE), guard) != 0;
+         g_strcmp0 (guichet_ticket_get (image, GUICHET_FIELD_LAST_UPDATE), intent->base_last_update) != 0;
 }
 
 /* What was done, and undone by somebody, looks like what was never done: only

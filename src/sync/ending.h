@@ -15,7 +15,6 @@ G_BEGIN_DECLS
  * @failures: of looking, in a row
  * @accepted: whether the server said yes once: an entry that is not there was
  *   wiped out by a simultaneous one since
- * @guard: (nullable): the last_update on which the last sending was based
  *
  * What is known of an operation in this process only. A crash forgets it, and
  * the worst is taken for granted.
@@ -28,7 +27,6 @@ typedef struct
   guint  hurries;
   guint  failures;
   gboolean accepted;
-  char  *guard;
 } GuichetMemory;
 
 /* The operation in hand. */

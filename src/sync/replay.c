@@ -23,22 +23,13 @@ struct _GuichetReplay
   gint64              born;
 };
 
-static void
-free_memory (gpointer data)
-{
-  GuichetMemory *memory = data;
-
-  g_free (memory->guard);
-  g_free (memory);
-}
-
 GuichetReplay *
 guichet_replay_new (GuichetSyncContext *context)
 {
   GuichetReplay *self = g_new0 (GuichetReplay, 1);
 
   self->context = context;
-  self->memories = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_memory);
+  self->memories = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->born = guichet_sync_monotonic ();
 
   return self;
@@ -385,12 +376,14 @@ send_rest (GuichetWork    *work,
   intent->last_sent = guichet_work_now (work);
   if (intent->first_sent == 0)
     intent->first_sent = intent->last_sent;
+  /* Whoever looks for the outcome, be it after a crash, has to know what the
+   * sending was based on. */
+  if (image != NULL)
+    g_set_str (&intent->base_last_update, guichet_ticket_get (image, GUICHET_FIELD_LAST_UPDATE));
   if (!guichet_work_save (work, GUICHET_INTENT_SENDING, 0, error))
     return FALSE;
 
   rebased = rebase (work, image);
-  if (image != NULL)
-    g_set_str (&work->memory->guard, guichet_ticket_get (image, GUICHET_FIELD_LAST_UPDATE));
   work->context->sending = intent;
   g_atomic_int_set (&work->context->writing, TRUE);
   answer = guichet_remote_send (work->context->remote, rebased, work->cancellable, &failure);

@@ -452,6 +452,33 @@ test_undone (void)
   fixture_clear (&f);
 }
 
+/* The same transition is not done, unheard, and this process dies before it
+ * looks. What the person saw is older than what was sent: it is done, and
+ * nobody is asked. */
+static void
+test_not_undone (void)
+{
+  g_autoptr(GError) error = NULL;
+  g_autofree char *uuid = NULL;
+  Fixture f;
+
+  fixture_init (&f, "pending");
+  uuid = rig_enqueue (&f.rig, make_op (&f, OP_RESUME));
+  fake_remote_tick (f.server, 2);
+  fake_remote_set (f.server, f.ticket, GUICHET_FIELD_CALLBACK_PHONE, "04 67 00 00 00");
+  fake_remote_fail_next (f.server, FAKE_NONE, FAKE_READS, 1);
+  fake_remote_fail_next (f.server, FAKE_DROP_BEFORE, FAKE_WRITES, 1);
+  fake_remote_fail_next (f.server, FAKE_CRASH, FAKE_READS, 1);
+  g_assert_false (guichet_engine_drain (f.rig.engine, 0, NULL, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  rig_restart (&f.rig);
+  rig_drain (&f.rig);
+
+  rig_assert_state (&f.rig, uuid, GUICHET_INTENT_DONE);
+  g_assert_cmpuint (fake_remote_count_moves (f.server, f.ticket, "assigned"), ==, 1);
+  fixture_clear (&f);
+}
+
 /* ---- refusals */
 
 /* The state that the person saw does not offer it: said at once. */
@@ -780,6 +807,7 @@ main (int   argc,
   g_test_add_func ("/sync/replay/faster-colleague", test_faster_colleague);
   g_test_add_func ("/sync/replay/overwritten-note", test_overwritten_note);
   g_test_add_func ("/sync/replay/undone", test_undone);
+  g_test_add_func ("/sync/replay/not-undone", test_not_undone);
   g_test_add_func ("/sync/replay/unoffered", test_unoffered);
   g_test_add_func ("/sync/replay/rejected", test_rejected);
   g_test_add_func ("/sync/replay/read-only", test_read_only);

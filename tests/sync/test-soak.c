@@ -449,6 +449,9 @@ answer_all_the_same (Soak *self)
 
       if (intent->state != GUICHET_INTENT_CONFLICT)
         continue;
+      if (g_strcmp0 (intent->reason_field, "public") != 0)
+        g_test_message ("Operation %s on %" G_GINT64_FORMAT " (%s from %s, reason %u, %u attempts): %s", intent->uuid,
+                        intent->ticket_id, intent->action, intent->base_status, intent->reason, intent->attempts, intent->detail);
       g_assert_cmpstr (intent->reason_field, ==, "public");
       guichet_store_decide (self->rig.store, intent->uuid, GUICHET_OUTBOX_KEEP_MINE, &error);
       g_assert_no_error (error);
