@@ -69,7 +69,7 @@ class Wire:
         self.lock = threading.Lock()
         self.dead = False
         self.cut_marker = None
-        self.cut = threading.Event()
+        self.doomed = None
         self.pairs = set()
         self.listener = socket.create_server(('127.0.0.1', 0))
         threading.Thread(target=self.accept, daemon=True).start()
@@ -91,7 +91,6 @@ class Wire:
     def die_after(self, marker):
         """Dies with the next request that holds @marker: the desk gets it
         whole and does it, its answer is lost."""
-        self.cut.clear()
         self.cut_marker = marker.encode()
 
     def accept(self):
@@ -124,38 +123,32 @@ class Wire:
         said = b''
         try:
             while data := client.recv(65536):
-                said = (said + data)[-1 << 20:]
-                if self.cut_marker is not None and self.cut_marker in said:
-                    self.lose_answer(pair, data)
-                    return
+                marker = self.cut_marker
+                said += data
+                if marker is not None and marker in said:
+                    self.doom(pair)
+                # What was said before the marker was set is of no account, but for one that is cut in two.
+                said = said[-64:]
                 server.sendall(data)
         except OSError:
             pass
         with self.lock:
             self.hang_up(pair)
 
-    def lose_answer(self, pair, data):
-        """Lets the request reach the desk, waits for its answer, dies."""
-        client, server = pair
+    def doom(self, pair):
+        """Dead for everybody else; this request still reaches the desk, whose
+        answer nobody gets."""
         with self.lock:
-            self.pairs.discard(pair)
             self.cut_marker = None
             self.dead = True
-        server.sendall(data)
-        server.settimeout(20)
-        self.cut.wait(10)
-        client.close()
-        server.close()
-        self.die()
+            self.doomed = pair
 
     def answer(self, pair):
         client, server = pair
         try:
             while data := server.recv(65536):
-                with self.lock:
-                    lost = pair not in self.pairs
-                if lost:
-                    self.cut.set()
+                if pair is self.doomed:
+                    self.die()
                     return
                 client.sendall(data)
         except OSError:

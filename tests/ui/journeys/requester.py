@@ -3,13 +3,13 @@
 them; those that write also with the server dying in the middle of what was
 sent: it has done it, and nobody heard so. Prints TAP.
 
-usage: requester.py PROGRAM DESK JOURNEY
+usage: requester.py PROGRAM DESK JOURNEY DOOR
 """
 
 import sys
 
 import person
-from house import House
+from house import LOGINS, House
 from person import BUTTON, TEXT, run, wait_for
 
 UNSENT = "Ma reponse, pas encore envoyee"
@@ -116,9 +116,9 @@ JOURNEYS = {
 
 
 def main():
-    program, desk, name = sys.argv[1:]
+    program, desk, name, door = sys.argv[1:]
     journey, condition, writes = JOURNEYS[name]
-    house = House(program, desk, 'agent' if name == 'switch' else 'requester-rest')
+    house = House(program, desk, 'agent' if name == 'switch' else LOGINS[door])
     references = [None]
 
     def prepare():
