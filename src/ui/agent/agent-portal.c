@@ -4,10 +4,10 @@
 
 #include "ui/common/articles-page.h"
 #include "ui/agent/home-page.h"
-#include "ui/agent/outbox-page.h"
 #include "ui/agent/preset.h"
 #include "ui/agent/tickets-page.h"
 #include "ui/common/action-keys.h"
+#include "ui/ticket/outbox-page.h"
 #include "ui/ticket/spare-page.h"
 
 /* How long a window waits for its first list. */

@@ -4,10 +4,10 @@
 
 #include "store/drafts.h"
 #include "store/outbox.h"
-#include "ui/agent/outbox-export.h"
-#include "ui/agent/outbox-page.h"
 #include "ui/ticket/conflict-dialog.h"
 #include "ui/ticket/merge-grid.h"
+#include "ui/ticket/outbox-export.h"
+#include "ui/ticket/outbox-page.h"
 #include "util/error.h"
 
 #define MINE "Imprimante du CDI"

@@ -1,9 +1,9 @@
 #include "config.h"
 
-#include "ui/agent/outbox-export.h"
+#include "ui/ticket/outbox-export.h"
 
 #include "richtext/richtext.h"
-#include "ui/agent/outbox-row.h"
+#include "ui/ticket/outbox-row.h"
 #include "ui/common/field-title.h"
 #include "ui/ticket/delivery.h"
 #include "ui/ticket/ticket-form.h"

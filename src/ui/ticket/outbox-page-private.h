@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/agent/outbox-page.h"
+#include "ui/ticket/outbox-page.h"
 
 #include "model/intent.h"
 

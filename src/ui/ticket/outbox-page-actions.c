@@ -1,13 +1,13 @@
 #include "config.h"
 
-#include "ui/agent/outbox-page-private.h"
+#include "ui/ticket/outbox-page-private.h"
 
 #include "model/inverse.h"
 #include "store/drafts.h"
 #include "store/outbox.h"
 #include "store/reading.h"
-#include "ui/agent/outbox-export.h"
-#include "ui/agent/outbox-row.h"
+#include "ui/ticket/outbox-export.h"
+#include "ui/ticket/outbox-row.h"
 #include "ui/common/problem.h"
 #include "ui/common/toast.h"
 #include "ui/ticket/conflict-dialog.h"

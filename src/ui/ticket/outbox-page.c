@@ -1,9 +1,9 @@
 #include "config.h"
 
-#include "ui/agent/outbox-page-private.h"
+#include "ui/ticket/outbox-page-private.h"
 
 #include "store/outbox.h"
-#include "ui/agent/outbox-row.h"
+#include "ui/ticket/outbox-row.h"
 #include "ui/common/problem.h"
 #include "ui/common/toast.h"
 
@@ -476,7 +476,7 @@ guichet_outbox_page_class_init (GuichetOutboxPageClass *klass)
   gtk_widget_class_install_action (widget_class, "outbox.show-earlier", NULL, show_earlier_action);
 
   gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/org/guichet/Guichet/ui/agent/outbox-page.ui");
+                                               "/org/guichet/Guichet/ui/ticket/outbox-page.ui");
   gtk_widget_class_bind_template_child (widget_class, GuichetOutboxPage, bin);
   gtk_widget_class_bind_template_child (widget_class, GuichetOutboxPage, heading);
   gtk_widget_class_bind_template_child (widget_class, GuichetOutboxPage, retry_content);

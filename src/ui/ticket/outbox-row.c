@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "ui/agent/outbox-row.h"
+#include "ui/ticket/outbox-row.h"
 
 #include "model/inverse.h"
 #include "richtext/richtext.h"
