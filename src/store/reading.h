@@ -85,18 +85,48 @@ GuichetTicket *guichet_store_read_ticket_finish    (GuichetStore              *s
                                                     GAsyncResult              *result,
                                                     GError                   **error);
 
-/* The same for the eyes of a requester, who may be an agent elsewhere: nothing
- * of the internal journal is read, nor of what waits in the outbox for it. */
-GuichetTicket *guichet_store_read_request          (GuichetStore              *self,
+/**
+ * GuichetAudience:
+ * @GUICHET_AUDIENCE_AGENT: everything
+ * @GUICHET_AUDIENCE_REQUESTER: nothing of the internal journal is read, nor of
+ *   what waits in the outbox for it
+ */
+typedef enum
+{
+  GUICHET_AUDIENCE_AGENT,
+  GUICHET_AUDIENCE_REQUESTER,
+} GuichetAudience;
+
+/**
+ * GuichetTicketSnapshot:
+ * @ticket: the whole shown image
+ * @intents: (element-type GuichetIntent): the open operations that are in it,
+ *   oldest first, without the bytes of files
+ */
+typedef struct
+{
+  GuichetTicket *ticket;
+  GPtrArray     *intents;
+} GuichetTicketSnapshot;
+
+void           guichet_ticket_snapshot_free        (GuichetTicketSnapshot     *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GuichetTicketSnapshot, guichet_ticket_snapshot_free)
+
+GuichetTicketSnapshot *
+               guichet_store_read_snapshot         (GuichetStore              *self,
                                                     gint64                     id,
+                                                    GuichetAudience            audience,
                                                     GCancellable              *cancellable,
                                                     GError                   **error);
-void           guichet_store_read_request_async    (GuichetStore              *self,
+void           guichet_store_read_snapshot_async   (GuichetStore              *self,
                                                     gint64                     id,
+                                                    GuichetAudience            audience,
                                                     GCancellable              *cancellable,
                                                     GAsyncReadyCallback        callback,
                                                     gpointer                   user_data);
-GuichetTicket *guichet_store_read_request_finish   (GuichetStore              *self,
+GuichetTicketSnapshot *
+               guichet_store_read_snapshot_finish  (GuichetStore              *self,
                                                     GAsyncResult              *result,
                                                     GError                   **error);
 

@@ -7,13 +7,32 @@
 #include "store/store-private.h"
 
 /**
+ * guichet_shown_apply:
+ * @intents: (element-type GuichetIntent): the open operations on @server
+ *
+ * Returns: (transfer full): shown = server ⊕ intents; @server itself when
+ *   there are none
+ */
+GuichetTicket *
+guichet_shown_apply (GuichetTicket *server,
+                     GPtrArray     *intents,
+                     GuichetRules  *rules)
+{
+  /* Without a profile nobody knows what an action does. */
+  if (intents->len == 0 || guichet_rules_get_profile (rules) == NULL)
+    return guichet_ticket_ref (server);
+
+  return guichet_overlay_apply (server, intents, guichet_rules_get_profile (rules),
+                                guichet_rules_get_identity (rules));
+}
+
+/**
  * guichet_shown_compute:
  * @user: (nullable): a connection to user.db; %NULL when the caller knows that
  *   no operation is open on this ticket
  * @server: an image of the server, thin or whole
  *
- * Returns: (transfer full) (nullable): shown = server ⊕ intents; @server
- *   itself when there are none
+ * Returns: (transfer full) (nullable): as guichet_shown_apply()
  */
 GuichetTicket *
 guichet_shown_compute (GuichetDb      *user,
@@ -27,12 +46,8 @@ guichet_shown_compute (GuichetDb      *user,
     return guichet_ticket_ref (server);
   if (!(intents = guichet_intent_table_list_for (user, guichet_ticket_get_id (server), error)))
     return NULL;
-  /* Without a profile nobody knows what an action does. */
-  if (intents->len == 0 || guichet_rules_get_profile (rules) == NULL)
-    return guichet_ticket_ref (server);
 
-  return guichet_overlay_apply (server, intents, guichet_rules_get_profile (rules),
-                                guichet_rules_get_identity (rules));
+  return guichet_shown_apply (server, intents, rules);
 }
 
 /* An overlay of long fields, which have no place in the thin row, is left to

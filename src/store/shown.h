@@ -7,6 +7,9 @@
 
 G_BEGIN_DECLS
 
+GuichetTicket *guichet_shown_apply   (GuichetTicket        *server,
+                                      GPtrArray            *intents,
+                                      GuichetRules         *rules);
 GuichetTicket *guichet_shown_compute (GuichetDb            *user,
                                       GuichetTicket        *server,
                                       GuichetRules         *rules,

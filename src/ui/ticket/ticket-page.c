@@ -2,7 +2,6 @@
 
 #include "ui/ticket/ticket-page-private.h"
 
-#include "store/outbox.h"
 #include "store/reading.h"
 #include "ui/common/action-keys.h"
 #include "ui/common/problem.h"
@@ -147,6 +146,20 @@ show_problem (GuichetTicketPage *self,
   gtk_stack_set_visible_child_name (self->stack, "problem");
 }
 
+static void
+take_snapshot (GuichetTicketPage     *self,
+               GuichetTicketSnapshot *snapshot)
+{
+  g_clear_pointer (&self->ticket, guichet_ticket_unref);
+  g_clear_pointer (&self->intents, g_ptr_array_unref);
+  self->ticket = g_steal_pointer (&snapshot->ticket);
+  self->intents = g_steal_pointer (&snapshot->intents);
+  self->vanished = FALSE;
+
+  show_ticket (self);
+  _guichet_ticket_page_read_history (self);
+}
+
 /* A copy that was read stays readable when the ticket vanishes or the cache
  * fails; what was typed beside it stays too. */
 static void
@@ -169,12 +182,12 @@ take_failure (GuichetTicketPage *self,
 }
 
 static void
-ticket_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
+snapshot_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
 {
   g_autoptr(GError) error = NULL;
-  g_autoptr(GuichetTicket) ticket = guichet_store_read_ticket_finish (GUICHET_STORE (source), result, &error);
+  g_autoptr(GuichetTicketSnapshot) snapshot = guichet_store_read_snapshot_finish (GUICHET_STORE (source), result, &error);
   GuichetTicketPage *self;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -182,14 +195,8 @@ ticket_cb (GObject      *source,
 
   self = user_data;
   self->reading = FALSE;
-  if (ticket != NULL)
-    {
-      g_clear_pointer (&self->ticket, guichet_ticket_unref);
-      self->ticket = g_steal_pointer (&ticket);
-      self->vanished = FALSE;
-      show_ticket (self);
-      _guichet_ticket_page_read_history (self);
-    }
+  if (snapshot != NULL)
+    take_snapshot (self, snapshot);
   else
     take_failure (self, error);
 
@@ -197,44 +204,6 @@ ticket_cb (GObject      *source,
     _guichet_ticket_page_reload (self);
 }
 
-static GPtrArray *
-pick_intents (GuichetTicketPage *self,
-              GPtrArray         *all)
-{
-  GPtrArray *mine = guichet_intents_new ();
-
-  for (guint i = 0; all != NULL && i < all->len; i++)
-    {
-      const GuichetIntent *intent = g_ptr_array_index (all, i);
-
-      if (intent->ticket_id == self->ticket_id && guichet_intent_is_open (intent))
-        g_ptr_array_add (mine, guichet_intent_copy (intent));
-    }
-
-  return mine;
-}
-
-static void
-intents_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  g_autoptr(GError) error = NULL;
-  g_autoptr(GPtrArray) all = guichet_store_list_intents_finish (GUICHET_STORE (source), result, &error);
-  GuichetTicketPage *self;
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  if (error != NULL)
-    g_message ("The outbox could not be read: %s", error->message);
-
-  self = user_data;
-  g_clear_pointer (&self->intents, g_ptr_array_unref);
-  self->intents = pick_intents (self, all);
-  guichet_store_read_ticket_async (GUICHET_STORE (source), self->ticket_id, self->cancellable, ticket_cb, self);
-}
-
-/* The operations first, so that an entry that waits finds its own. */
 void
 _guichet_ticket_page_reload (GuichetTicketPage *self)
 {
@@ -243,8 +212,8 @@ _guichet_ticket_page_reload (GuichetTicketPage *self)
     return;
 
   self->reading = TRUE;
-  guichet_store_list_intents_async (guichet_context_get_store (self->context), FALSE,
-                                    self->cancellable, intents_cb, self);
+  guichet_store_read_snapshot_async (guichet_context_get_store (self->context), self->ticket_id,
+                                     GUICHET_AUDIENCE_AGENT, self->cancellable, snapshot_cb, self);
 }
 
 static void

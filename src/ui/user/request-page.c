@@ -2,7 +2,6 @@
 
 #include "ui/user/request-page-private.h"
 
-#include "store/outbox.h"
 #include "store/reading.h"
 #include "ui/common/action-keys.h"
 #include "ui/common/problem.h"
@@ -115,6 +114,19 @@ show_problem (GuichetRequestPage *self,
   gtk_stack_set_visible_child_name (self->stack, "problem");
 }
 
+static void
+take_snapshot (GuichetRequestPage    *self,
+               GuichetTicketSnapshot *snapshot)
+{
+  g_clear_pointer (&self->ticket, guichet_ticket_unref);
+  g_clear_pointer (&self->intents, g_ptr_array_unref);
+  self->ticket = g_steal_pointer (&snapshot->ticket);
+  self->intents = g_steal_pointer (&snapshot->intents);
+  self->vanished = FALSE;
+
+  show_request (self);
+}
+
 /* A copy that was read stays readable, and what was typed beside it stays. */
 static void
 take_failure (GuichetRequestPage *self,
@@ -135,12 +147,12 @@ take_failure (GuichetRequestPage *self,
 }
 
 static void
-request_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
+snapshot_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
 {
   g_autoptr(GError) error = NULL;
-  g_autoptr(GuichetTicket) ticket = guichet_store_read_request_finish (GUICHET_STORE (source), result, &error);
+  g_autoptr(GuichetTicketSnapshot) snapshot = guichet_store_read_snapshot_finish (GUICHET_STORE (source), result, &error);
   GuichetRequestPage *self;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -148,13 +160,8 @@ request_cb (GObject      *source,
 
   self = user_data;
   self->reading = FALSE;
-  if (ticket != NULL)
-    {
-      g_clear_pointer (&self->ticket, guichet_ticket_unref);
-      self->ticket = g_steal_pointer (&ticket);
-      self->vanished = FALSE;
-      show_request (self);
-    }
+  if (snapshot != NULL)
+    take_snapshot (self, snapshot);
   else
     take_failure (self, error);
 
@@ -162,46 +169,6 @@ request_cb (GObject      *source,
     _guichet_request_page_reload (self);
 }
 
-/* What an agent wrote for the support is not the requester's. */
-static GPtrArray *
-pick_intents (GuichetRequestPage *self,
-              GPtrArray          *all)
-{
-  GPtrArray *mine = guichet_intents_new ();
-
-  for (guint i = 0; all != NULL && i < all->len; i++)
-    {
-      const GuichetIntent *intent = g_ptr_array_index (all, i);
-
-      if (intent->ticket_id == self->ticket_id && guichet_intent_is_open (intent) &&
-          intent->entries[GUICHET_JOURNAL_PRIVATE] == NULL)
-        g_ptr_array_add (mine, guichet_intent_copy (intent));
-    }
-
-  return mine;
-}
-
-static void
-intents_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  g_autoptr(GError) error = NULL;
-  g_autoptr(GPtrArray) all = guichet_store_list_intents_finish (GUICHET_STORE (source), result, &error);
-  GuichetRequestPage *self;
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  if (error != NULL)
-    g_message ("The outbox could not be read: %s", error->message);
-
-  self = user_data;
-  g_clear_pointer (&self->intents, g_ptr_array_unref);
-  self->intents = pick_intents (self, all);
-  guichet_store_read_request_async (GUICHET_STORE (source), self->ticket_id, self->cancellable, request_cb, self);
-}
-
-/* The operations first, so that an entry that waits finds its own. */
 void
 _guichet_request_page_reload (GuichetRequestPage *self)
 {
@@ -210,7 +177,8 @@ _guichet_request_page_reload (GuichetRequestPage *self)
     return;
 
   self->reading = TRUE;
-  guichet_store_list_intents_async (guichet_context_get_store (self->context), FALSE, self->cancellable, intents_cb, self);
+  guichet_store_read_snapshot_async (guichet_context_get_store (self->context), self->ticket_id,
+                                     GUICHET_AUDIENCE_REQUESTER, self->cancellable, snapshot_cb, self);
 }
 
 static void

@@ -236,7 +236,7 @@ test_no_internal_intent (void)
 {
   UserFixture f = { NULL };
   g_autoptr(GuichetIntent) note = guichet_intent_new (GUICHET_INTENT_CHANGE, ID_ASSIGNED);
-  g_autoptr(GuichetTicket) read = NULL;
+  g_autoptr(GuichetTicketSnapshot) read = NULL;
   g_autoptr(GError) error = NULL;
   GtkWidget *page;
 
@@ -250,10 +250,11 @@ test_no_internal_intent (void)
   g_assert_false (user_fixture_shows (page, SECRET_NOTE));
   g_assert_false (can (page, "ticket.recall"));
 
-  read = guichet_store_read_request (f.store, ID_ASSIGNED, NULL, &error);
+  read = guichet_store_read_snapshot (f.store, ID_ASSIGNED, GUICHET_AUDIENCE_REQUESTER, NULL, &error);
   g_assert_no_error (error);
-  g_assert_null (guichet_ticket_get_journal (read, GUICHET_JOURNAL_PRIVATE));
-  g_assert_nonnull (guichet_ticket_get_journal (read, GUICHET_JOURNAL_PUBLIC));
+  g_assert_null (guichet_ticket_get_journal (read->ticket, GUICHET_JOURNAL_PRIVATE));
+  g_assert_nonnull (guichet_ticket_get_journal (read->ticket, GUICHET_JOURNAL_PUBLIC));
+  g_assert_cmpuint (read->intents->len, ==, 0);
   user_fixture_tear_down (&f);
 }
 
