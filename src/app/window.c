@@ -131,6 +131,21 @@ switch_portal_action (GtkWidget  *widget,
   guichet_window_show_portal (self, is_agent ? "user" : "agent");
 }
 
+/* Where new tickets are written. */
+static void
+correct_request_action (GtkWidget  *widget,
+                        const char *name,
+                        GVariant   *parameter)
+{
+  GuichetWindow *self = GUICHET_WINDOW (widget);
+
+  if (self->context == NULL)
+    return;
+
+  guichet_window_show_portal (self, "user");
+  gtk_widget_activate_action_variant (GTK_WIDGET (self->user_portal), "user.correct-request", parameter);
+}
+
 static void
 profile_action (GtkWidget  *widget,
                 const char *name,
@@ -193,6 +208,7 @@ guichet_window_class_init (GuichetWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.sign-out", NULL, sign_out_action);
   gtk_widget_class_install_action (widget_class, "win.shortcuts", NULL, shortcuts_action);
   gtk_widget_class_install_action (widget_class, "win.switch-portal", NULL, switch_portal_action);
+  gtk_widget_class_install_action (widget_class, "win.correct-request", "s", correct_request_action);
   gtk_widget_class_install_action (widget_class, "win.profile", NULL, profile_action);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/guichet/Guichet/app/window.ui");

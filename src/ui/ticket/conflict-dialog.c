@@ -40,6 +40,7 @@ struct _GuichetConflictDialog
   GWeakRef           page;          /* who may have the editors open */
   GuichetPutBackFunc put_back;
   GCancellable      *cancellable;
+  gboolean           for_requester;
 };
 
 G_DEFINE_FINAL_TYPE (GuichetConflictDialog, guichet_conflict_dialog, ADW_TYPE_DIALOG)
@@ -54,6 +55,18 @@ list_arrived (GuichetConflictDialog *self,
 
   return guichet_crossing_list (guichet_ticket_get_journal (self->resolution->server, journal), seen, self->intents,
                                 guichet_context_get_identity (self->context)->name);
+}
+
+static GuichetJournalRow *
+create_row (GuichetConflictDialog *self,
+            GuichetJournal         journal,
+            GuichetJournalEntry   *entry)
+{
+  const char *caller = guichet_ticket_get_label (self->resolution->server, GUICHET_FIELD_CALLER);
+  GTimeZone *zone = guichet_context_get_zone (self->context);
+
+  return self->for_requester ? guichet_journal_row_new_for_requester (entry, zone, caller)
+                             : guichet_journal_row_new (journal, entry, zone, caller);
 }
 
 /* Which journal a text is of: never a matter of colour alone. */
@@ -78,7 +91,6 @@ show_arrived (GuichetConflictDialog *self,
               GuichetJournal         journal)
 {
   g_autoptr(GPtrArray) entries = list_arrived (self, journal);
-  const char *caller = guichet_ticket_get_label (self->resolution->server, GUICHET_FIELD_CALLER);
   GtkWidget *list;
 
   if (entries->len == 0)
@@ -88,10 +100,9 @@ show_arrived (GuichetConflictDialog *self,
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
   gtk_widget_add_css_class (list, "merge-entries");
   for (guint i = 0; i < entries->len; i++)
-    gtk_list_box_append (GTK_LIST_BOX (list),
-                         GTK_WIDGET (guichet_journal_row_new (journal, g_ptr_array_index (entries, i),
-                                                              guichet_context_get_zone (self->context), caller)));
-  gtk_box_append (self->arrived, create_badge (journal));
+    gtk_list_box_append (GTK_LIST_BOX (list), GTK_WIDGET (create_row (self, journal, g_ptr_array_index (entries, i))));
+  if (!self->for_requester)
+    gtk_box_append (self->arrived, create_badge (journal));
   gtk_box_append (self->arrived, list);
   gtk_widget_set_visible (GTK_WIDGET (self->arrived), TRUE);
 }
@@ -116,7 +127,8 @@ show_written (GuichetConflictDialog *self,
       gtk_widget_add_css_class (view, "us");
       gtk_widget_set_halign (view, GTK_ALIGN_START);
     }
-  gtk_box_append (self->written, create_badge (journal));
+  if (!self->for_requester)
+    gtk_box_append (self->written, create_badge (journal));
   gtk_box_append (self->written, view);
   gtk_widget_set_visible (GTK_WIDGET (self->written), TRUE);
 }
@@ -167,6 +179,9 @@ describe (GuichetConflictDialog *self)
   if (self->intent->reason == GUICHET_ERROR_OUTCOME_UNKNOWN)
     return g_strdup (_("This was sent, but no answer came, and the ticket was changed since. It may have been done and "
                        "undone by somebody: look at the ticket before you send it again."));
+  if (is_crossed (self) && self->for_requester)
+    return g_strdup (_("Something was said that you had not seen when you wrote. Your message was not sent: "
+                       "read first, then choose."));
   if (is_crossed (self))
     return g_strdup (_("Something was said in the requester’s journal that you had not seen when you wrote. "
                        "Your message was not sent: read first, then choose."));
@@ -210,6 +225,9 @@ show_choice (GuichetConflictDialog *self)
 
   for (guint i = 0; i < GUICHET_N_JOURNALS; i++)
     {
+      /* The requester has one journal; an agent in the user portal sees no more. */
+      if (self->for_requester && i == GUICHET_JOURNAL_PRIVATE)
+        continue;
       show_arrived (self, i);
       show_written (self, i);
     }
@@ -516,4 +534,18 @@ guichet_conflict_dialog_new (GuichetContext      *context,
                                     g_object_ref (self));
 
   return ADW_DIALOG (self);
+}
+
+/**
+ * guichet_conflict_dialog_set_for_requester:
+ *
+ * Before it is presented: it shows and names no more than the one journal of
+ * the user portal.
+ */
+void
+guichet_conflict_dialog_set_for_requester (GuichetConflictDialog *self)
+{
+  g_return_if_fail (GUICHET_IS_CONFLICT_DIALOG (self));
+
+  self->for_requester = TRUE;
 }

@@ -26,5 +26,7 @@ AdwDialog *guichet_conflict_dialog_new (GuichetContext      *context,
                                         const GuichetIntent *intent,
                                         GtkWidget           *page,
                                         GuichetPutBackFunc   put_back);
+void       guichet_conflict_dialog_set_for_requester
+                                       (GuichetConflictDialog *self);
 
 G_END_DECLS

@@ -155,6 +155,14 @@ collect_draft (GtkWidget  *page,
   return TRUE;
 }
 
+static void
+open_ticket (GuichetOutboxPage *self,
+             gint64             ticket_id)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), self->for_requester ? "user.open-request" : "portal.open-ticket",
+                              "x", ticket_id);
+}
+
 typedef struct
 {
   GuichetOutboxPage *page;
@@ -171,7 +179,7 @@ taken_back_cb (GObject      *source,
   g_autoptr(GError) error = NULL;
 
   if (guichet_store_take_back_finish (GUICHET_STORE (source), result, &error))
-    gtk_widget_activate_action (GTK_WIDGET (self), "portal.open-ticket", "x", edit->ticket_id);
+    open_ticket (self, edit->ticket_id);
   else
     tell_error (self, error);
 }
@@ -189,6 +197,12 @@ edit_action (GtkWidget  *widget,
 
   if (intent == NULL)
     return;
+  /* A new ticket has its form, which takes it back. */
+  if (intent->kind == GUICHET_INTENT_CREATE)
+    {
+      gtk_widget_activate_action (widget, "win.correct-request", "s", intent->uuid);
+      return;
+    }
 
   self->collected = drafts;
   guichet_put_back_texts (widget, store, intent, collect_draft);
@@ -214,12 +228,17 @@ compare_action (GtkWidget  *widget,
                 const char *name,
                 GVariant   *parameter)
 {
+  GuichetOutboxPage *self = GUICHET_OUTBOX_PAGE (widget);
   const GuichetIntent *intent = get_target (widget, parameter);
+  AdwDialog *dialog;
 
-  if (intent != NULL && intent->state == GUICHET_INTENT_CONFLICT)
-    adw_dialog_present (guichet_conflict_dialog_new (GUICHET_OUTBOX_PAGE (widget)->context, intent, widget,
-                                                     refuse_text),
-                        widget);
+  if (intent == NULL || intent->state != GUICHET_INTENT_CONFLICT)
+    return;
+
+  dialog = guichet_conflict_dialog_new (self->context, intent, widget, refuse_text);
+  if (self->for_requester)
+    guichet_conflict_dialog_set_for_requester (GUICHET_CONFLICT_DIALOG (dialog));
+  adw_dialog_present (dialog, widget);
 }
 
 /* ---- undoing what was done */
@@ -309,7 +328,7 @@ open_action (GtkWidget  *widget,
   const GuichetIntent *intent = get_target (widget, parameter);
 
   if (intent != NULL)
-    gtk_widget_activate_action (widget, "portal.open-ticket", "x", intent->ticket_id);
+    open_ticket (GUICHET_OUTBOX_PAGE (widget), intent->ticket_id);
 }
 
 static void

@@ -3,6 +3,7 @@
 #include "ui/ticket/outbox-page.h"
 
 #include "model/intent.h"
+#include "ui/common/sync-indicator.h"
 
 G_BEGIN_DECLS
 
@@ -18,10 +19,15 @@ struct _GuichetOutboxPage
   guint              n_earlier;     /* how many that are over */
   guint              tick;
   gboolean           narrow;
+  gboolean           for_requester;
   GCancellable      *cancellable;
 
   AdwBreakpointBin  *bin;
+  AdwHeaderBar      *header;
   AdwWindowTitle    *heading;
+  GtkWidget         *menu;
+  GtkWidget         *status;
+  GuichetSyncIndicator *sync;
   AdwButtonContent  *retry_content;
   GtkStack          *stack;
   GtkBox            *sections;

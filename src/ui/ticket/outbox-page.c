@@ -3,9 +3,10 @@
 #include "ui/ticket/outbox-page-private.h"
 
 #include "store/outbox.h"
-#include "ui/ticket/outbox-row.h"
 #include "ui/common/problem.h"
 #include "ui/common/toast.h"
+#include "ui/ticket/outbox-row.h"
+#include "ui/ticket/own-intents.h"
 
 #include <glib/gi18n.h>
 
@@ -163,7 +164,8 @@ create_list (GuichetOutboxPage *self,
   for (guint i = self->intents->len; i > 0 && n < limit; i--)
     if (section_kinds[kind].matches (self->intents->pdata[i - 1]))
       {
-        GtkWidget *row = guichet_outbox_row_new (self->context, self->intents->pdata[i - 1], is_behind (self, i - 1));
+        GtkWidget *row = guichet_outbox_row_new (self->context, self->intents->pdata[i - 1], is_behind (self, i - 1),
+                                                 self->for_requester);
 
         guichet_outbox_row_set_narrow (GUICHET_OUTBOX_ROW (row), self->narrow);
         gtk_list_box_append (GTK_LIST_BOX (list), row);
@@ -330,19 +332,12 @@ show_intents (GuichetOutboxPage *self)
     focus_row (self, focused);
 }
 
+/* @intents: (nullable) (transfer full) */
 static void
-intents_read_cb (GObject      *source,
-                 GAsyncResult *result,
-                 gpointer      user_data)
+take_intents (GuichetOutboxPage *self,
+              GPtrArray         *intents,
+              const GError      *error)
 {
-  GuichetOutboxPage *self = user_data;
-  g_autoptr(GPtrArray) intents = NULL;
-  g_autoptr(GError) error = NULL;
-
-  intents = guichet_store_list_intents_finish (GUICHET_STORE (source), result, &error);
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-
   if (intents == NULL)
     {
       guichet_show_toast (GTK_WIDGET (self), adw_toast_new (guichet_problem_describe (error).sentence));
@@ -350,15 +345,42 @@ intents_read_cb (GObject      *source,
     }
 
   g_clear_pointer (&self->intents, g_ptr_array_unref);
-  self->intents = g_steal_pointer (&intents);
+  self->intents = intents;
   show_intents (self);
+}
+
+static void
+intents_read_cb (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr(GError) error = NULL;
+  GPtrArray *intents = guichet_store_list_intents_finish (GUICHET_STORE (source), result, &error);
+
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    take_intents (user_data, intents, error);
+}
+
+static void
+own_intents_read_cb (GObject      *source,
+                     GAsyncResult *result,
+                     gpointer      user_data)
+{
+  g_autoptr(GError) error = NULL;
+  GPtrArray *intents = guichet_own_intents_list_finish (GUICHET_CONTEXT (source), result, &error);
+
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    take_intents (user_data, intents, error);
 }
 
 static void
 read_intents (GuichetOutboxPage *self)
 {
-  guichet_store_list_intents_async (guichet_context_get_store (self->context), TRUE,
-                                    self->cancellable, intents_read_cb, self);
+  if (self->for_requester)
+    guichet_own_intents_list_async (self->context, TRUE, self->cancellable, own_intents_read_cb, self);
+  else
+    guichet_store_list_intents_async (guichet_context_get_store (self->context), TRUE,
+                                      self->cancellable, intents_read_cb, self);
 }
 
 static void
@@ -475,10 +497,15 @@ guichet_outbox_page_class_init (GuichetOutboxPageClass *klass)
   _guichet_outbox_page_class_init_actions (widget_class);
   gtk_widget_class_install_action (widget_class, "outbox.show-earlier", NULL, show_earlier_action);
 
+  g_type_ensure (GUICHET_TYPE_SYNC_INDICATOR);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/guichet/Guichet/ui/ticket/outbox-page.ui");
   gtk_widget_class_bind_template_child (widget_class, GuichetOutboxPage, bin);
+  gtk_widget_class_bind_template_child (widget_class, GuichetOutboxPage, header);
   gtk_widget_class_bind_template_child (widget_class, GuichetOutboxPage, heading);
+  gtk_widget_class_bind_template_child (widget_class, GuichetOutboxPage, menu);
+  gtk_widget_class_bind_template_child (widget_class, GuichetOutboxPage, status);
+  gtk_widget_class_bind_template_child (widget_class, GuichetOutboxPage, sync);
   gtk_widget_class_bind_template_child (widget_class, GuichetOutboxPage, retry_content);
   gtk_widget_class_bind_template_child (widget_class, GuichetOutboxPage, stack);
   gtk_widget_class_bind_template_child (widget_class, GuichetOutboxPage, sections);
@@ -507,15 +534,27 @@ guichet_outbox_page_init (GuichetOutboxPage *self)
   add_breakpoint (self);
 }
 
-GuichetOutboxPage *
-guichet_outbox_page_new (GuichetContext *context)
+/* The window's own buttons are in the bar of the user portal. */
+static void
+dress_for_requester (GuichetOutboxPage *self)
 {
-  GuichetOutboxPage *self;
+  adw_header_bar_set_show_start_title_buttons (self->header, FALSE);
+  adw_header_bar_set_show_end_title_buttons (self->header, FALSE);
+  gtk_widget_set_visible (self->menu, FALSE);
+  gtk_widget_set_visible (self->status, TRUE);
+  guichet_sync_indicator_set_status (self->sync, guichet_context_get_sync_status (self->context));
+}
 
-  g_return_val_if_fail (GUICHET_IS_CONTEXT (context), NULL);
+static GuichetOutboxPage *
+create (GuichetContext *context,
+        gboolean        for_requester)
+{
+  GuichetOutboxPage *self = g_object_new (GUICHET_TYPE_OUTBOX_PAGE, NULL);
 
-  self = g_object_new (GUICHET_TYPE_OUTBOX_PAGE, NULL);
   self->context = g_object_ref (context);
+  self->for_requester = for_requester;
+  if (for_requester)
+    dress_for_requester (self);
   g_signal_connect_object (guichet_context_get_store (context), "changed",
                            G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (guichet_context_get_sync_status (context), "notify::online",
@@ -523,4 +562,20 @@ guichet_outbox_page_new (GuichetContext *context)
   read_intents (self);
 
   return self;
+}
+
+GuichetOutboxPage *
+guichet_outbox_page_new (GuichetContext *context)
+{
+  g_return_val_if_fail (GUICHET_IS_CONTEXT (context), NULL);
+
+  return create (context, FALSE);
+}
+
+GuichetOutboxPage *
+guichet_outbox_page_new_for_requester (GuichetContext *context)
+{
+  g_return_val_if_fail (GUICHET_IS_CONTEXT (context), NULL);
+
+  return create (context, TRUE);
 }

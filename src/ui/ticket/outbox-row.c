@@ -61,6 +61,29 @@ describe_change (GuichetProfile      *profile,
   return _("Changed fields");
 }
 
+/* Returns: (transfer full): as the requester would say it */
+static char *
+dup_requester_title (const GuichetIntent *intent)
+{
+  const char *what = _("Message to the support");
+
+  if (intent->kind == GUICHET_INTENT_CREATE)
+    /* Translators: %s is the subject of a request that is not on the server yet */
+    return g_strdup_printf (_("New request · %s"), intent->title != NULL ? intent->title : "");
+
+  if (intent->kind == GUICHET_INTENT_ATTACH)
+    what = _("File");
+  else if (g_strcmp0 (intent->action, "reopen") == 0)
+    what = _("Reopening of the request");
+  else if (g_strcmp0 (intent->action, "close") == 0)
+    what = _("Your opinion, which closes the request");
+
+  if (guichet_text_is_empty (intent->ref))
+    return g_strdup (what);
+
+  return g_strdup_printf ("%s · %s", what, intent->ref);
+}
+
 /**
  * guichet_outbox_dup_title:
  *
@@ -319,13 +342,16 @@ static void
 add_main_button (GuichetOutboxRow    *self,
                  const GuichetIntent *intent)
 {
-  if (intent->state == GUICHET_INTENT_REFUSED)
+  /* There is nothing on the server to compare a new ticket with. */
+  if (intent->kind == GUICHET_INTENT_CREATE && guichet_intent_needs_person (intent))
+    add_button (self, _("_Correct…"), "outbox.edit", "suggested-action");
+  else if (intent->state == GUICHET_INTENT_REFUSED)
     add_button (self, _("_Try Again"), "outbox.retry", NULL);
   else if (intent->state == GUICHET_INTENT_CONFLICT)
     add_button (self, _("_Compare…"), "outbox.compare", "suggested-action");
   else if (self->leaves != 0)
     /* Translators: a button: what was just sent does not leave */
-    add_button (self, _("_Recall"), intent->kind == GUICHET_INTENT_CHANGE ? "outbox.edit" : "outbox.withdraw", NULL);
+    add_button (self, _("_Recall"), intent->kind != GUICHET_INTENT_ATTACH ? "outbox.edit" : "outbox.withdraw", NULL);
 }
 
 static void
@@ -342,15 +368,18 @@ add_item (GMenu               *menu,
 
 static GMenu *
 create_menu (GuichetProfile      *profile,
-             const GuichetIntent *intent)
+             const GuichetIntent *intent,
+             gboolean             for_requester)
 {
   GMenu *menu = g_menu_new ();
   g_autofree char *text = guichet_outbox_dup_text (intent);
   gboolean stoppable = intent->state == GUICHET_INTENT_WAITING || guichet_intent_needs_person (intent);
 
   if (intent->ticket_id > 0)
-    add_item (menu, intent, _("_Open the Ticket"), "outbox.open");
-  if (stoppable && intent->kind == GUICHET_INTENT_CHANGE)
+    add_item (menu, intent, for_requester ? _("_Open the Request") : _("_Open the Ticket"), "outbox.open");
+  if (intent->kind == GUICHET_INTENT_CREATE && guichet_intent_needs_person (intent))
+    add_item (menu, intent, _("_Try Again"), "outbox.retry");
+  else if (stoppable && intent->kind != GUICHET_INTENT_ATTACH)
     add_item (menu, intent, _("_Edit"), "outbox.edit");
   if (text[0] != '\0')
     add_item (menu, intent, _("_Copy the Text"), "outbox.copy");
@@ -358,7 +387,7 @@ create_menu (GuichetProfile      *profile,
     add_item (menu, intent, _("_Withdraw"), "outbox.withdraw");
   if (intent->state == GUICHET_INTENT_WITHDRAWN)
     add_item (menu, intent, _("_Send After All"), "outbox.restore");
-  if (guichet_inverse_may_exist (intent, profile))
+  if (!for_requester && guichet_inverse_may_exist (intent, profile))
     add_item (menu, intent, _("_Undo on the Server"), "outbox.invert");
   if (intent->detail != NULL)
     add_item (menu, intent, _("_Details…"), "outbox.details");
@@ -369,9 +398,10 @@ create_menu (GuichetProfile      *profile,
 static void
 add_menu (GuichetOutboxRow    *self,
           GuichetProfile      *profile,
-          const GuichetIntent *intent)
+          const GuichetIntent *intent,
+          gboolean             for_requester)
 {
-  g_autoptr(GMenu) menu = create_menu (profile, intent);
+  g_autoptr(GMenu) menu = create_menu (profile, intent, for_requester);
   GtkWidget *button;
 
   if (g_menu_model_get_n_items (G_MENU_MODEL (menu)) == 0)
@@ -398,12 +428,13 @@ add_menu (GuichetOutboxRow    *self,
 GtkWidget *
 guichet_outbox_row_new (GuichetContext      *context,
                         const GuichetIntent *intent,
-                        gboolean             behind)
+                        gboolean             behind,
+                        gboolean             for_requester)
 {
   GuichetProfile *profile = guichet_context_get_profile (context);
   gboolean online = guichet_sync_status_get_online (guichet_context_get_sync_status (context));
   gint64 now = g_get_real_time () / 1000;
-  g_autofree char *title = guichet_outbox_dup_title (profile, intent);
+  g_autofree char *title = for_requester ? dup_requester_title (intent) : guichet_outbox_dup_title (profile, intent);
   g_autofree char *subtitle = dup_subtitle (context, intent, behind);
   GuichetOutboxRow *self = g_object_new (GUICHET_TYPE_OUTBOX_ROW, "use-markup", FALSE, NULL);
 
@@ -421,7 +452,7 @@ guichet_outbox_row_new (GuichetContext      *context,
   else
     add_chip (self, intent, online);
   add_main_button (self, intent);
-  add_menu (self, profile, intent);
+  add_menu (self, profile, intent, for_requester);
   guichet_outbox_row_tick (self, now);
 
   return GTK_WIDGET (self);

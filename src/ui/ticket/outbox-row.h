@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  *
  * One operation of the outbox: what it does to which ticket, where it is, and
  * what a person can do about it. It activates the actions of GuichetOutboxPage,
- * each with the operation's uuid.
+ * each with the operation's uuid. A requester's says what they know of it.
  */
 #define GUICHET_TYPE_OUTBOX_ROW (guichet_outbox_row_get_type ())
 
@@ -20,7 +20,8 @@ G_DECLARE_FINAL_TYPE (GuichetOutboxRow, guichet_outbox_row, GUICHET, OUTBOX_ROW,
 
 GtkWidget  *guichet_outbox_row_new        (GuichetContext      *context,
                                            const GuichetIntent *intent,
-                                           gboolean             behind);
+                                           gboolean             behind,
+                                         gboolean             for_requester);
 const char *guichet_outbox_row_get_uuid   (GuichetOutboxRow    *self);
 void        guichet_outbox_row_set_narrow (GuichetOutboxRow    *self,
                                            gboolean             narrow);

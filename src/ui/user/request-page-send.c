@@ -8,6 +8,7 @@
 #include "ui/common/problem.h"
 #include "ui/common/recall.h"
 #include "ui/common/toast.h"
+#include "ui/ticket/conflict-dialog.h"
 #include "ui/ticket/put-back.h"
 #include "ui/ticket/send-check.h"
 #include "util/text.h"
@@ -517,6 +518,23 @@ retry_action (GtkWidget  *widget,
 }
 
 static void
+compare_action (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  GuichetRequestPage *self = GUICHET_REQUEST_PAGE (widget);
+  const GuichetIntent *intent = find_intent (self, g_variant_get_string (parameter, NULL));
+  AdwDialog *dialog;
+
+  if (intent == NULL || intent->state != GUICHET_INTENT_CONFLICT)
+    return;
+
+  dialog = guichet_conflict_dialog_new (self->context, intent, widget, _guichet_request_page_put_back);
+  guichet_conflict_dialog_set_for_requester (GUICHET_CONFLICT_DIALOG (dialog));
+  adw_dialog_present (dialog, widget);
+}
+
+static void
 reload_action (GtkWidget  *widget,
                const char *name,
                GVariant   *parameter)
@@ -545,6 +563,7 @@ _guichet_request_page_class_init_send (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "ticket.focus-public", NULL, focus_action);
   gtk_widget_class_install_action (widget_class, "ticket.take-back", "s", take_back_action);
   gtk_widget_class_install_action (widget_class, "ticket.retry", "s", retry_action);
+  gtk_widget_class_install_action (widget_class, "ticket.compare", "s", compare_action);
   gtk_widget_class_install_action (widget_class, "ticket.recall", NULL, recall_action);
   gtk_widget_class_install_action (widget_class, "ticket.reload", NULL, reload_action);
   gtk_widget_class_install_action (widget_class, "ticket.copy-reference", NULL, copy_reference_action);

@@ -64,18 +64,27 @@ find_refused (GuichetRequestPage *self)
 }
 
 static void
+show_refused (GuichetRequestPage  *self,
+              const GuichetIntent *refused)
+{
+  gboolean conflict = refused->state == GUICHET_INTENT_CONFLICT;
+
+  adw_banner_set_title (self->banner, conflict ? _("Your opinion was not sent: the request has changed in the meantime.")
+                                               : _("The server did not accept your opinion. Take it back to send it again."));
+  adw_banner_set_button_label (self->banner, conflict ? _("_Compare…") : _("_Take Back"));
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->banner), "s", refused->uuid);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->banner), conflict ? "ticket.compare" : "ticket.take-back");
+}
+
+static void
 show_banner (GuichetRequestPage *self)
 {
   const GuichetIntent *refused = self->vanished ? NULL : find_refused (self);
   gboolean waits = self->ticket != NULL && !guichet_ticket_has_texts (self->ticket);
 
-  adw_banner_set_button_label (self->banner, refused != NULL ? _("_Take Back") : NULL);
+  adw_banner_set_button_label (self->banner, NULL);
   if (refused != NULL)
-    {
-      adw_banner_set_title (self->banner, _("The server did not accept your opinion. Take it back to send it again."));
-      gtk_actionable_set_action_target (GTK_ACTIONABLE (self->banner), "s", refused->uuid);
-      gtk_actionable_set_action_name (GTK_ACTIONABLE (self->banner), "ticket.take-back");
-    }
+    show_refused (self, refused);
   else if (self->vanished)
     adw_banner_set_title (self->banner, _("No longer visible on the server. This copy can be read; nothing can be sent from it."));
   else if (waits)

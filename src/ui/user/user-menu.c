@@ -24,6 +24,7 @@ struct _GuichetUserMenu
   GuichetUserSection  section;
   Entry               entries[GUICHET_N_USER_SECTIONS];
   GtkWidget          *more;
+  guint               n_outbox;
   guint               n_shown;  /* the others are in the menu behind "more" */
 };
 
@@ -163,6 +164,19 @@ add_overflow (GuichetUserMenu *self,
 }
 
 static void
+add_outbox (GuichetUserMenu *self,
+            GMenu           *menu)
+{
+  g_autoptr(GMenu) part = g_menu_new ();
+  g_autofree char *label = NULL;
+
+  /* Translators: a number of operations that are not over */
+  label = self->n_outbox > 0 ? g_strdup_printf (_("_Outbox (%u)"), self->n_outbox) : g_strdup (_("_Outbox"));
+  g_menu_append (part, label, "user.outbox");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (part));
+}
+
+static void
 create_popup (GtkMenuButton *button,
               gpointer       user_data)
 {
@@ -170,6 +184,7 @@ create_popup (GtkMenuButton *button,
   g_autoptr(GMenu) program = g_menu_new ();
 
   add_overflow (user_data, menu);
+  add_outbox (user_data, menu);
   g_menu_append (program, _("_Preferences"), "app.preferences");
   g_menu_append (program, _("_Keyboard Shortcuts"), "win.shortcuts");
   g_menu_append (program, _("_About Guichet"), "app.about");
@@ -500,4 +515,14 @@ guichet_user_menu_set_count (GuichetUserMenu    *self,
   self->entries[section].count = count;
   self->entries[section].n_waiting = n_waiting;
   update_entry (self, section);
+}
+
+/* @count: what of the person's is not over in the outbox */
+void
+guichet_user_menu_set_outbox (GuichetUserMenu *self,
+                              guint            count)
+{
+  g_return_if_fail (GUICHET_IS_USER_MENU (self));
+
+  self->n_outbox = count;
 }

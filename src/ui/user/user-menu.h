@@ -36,6 +36,8 @@ void        guichet_user_menu_set_count     (GuichetUserMenu    *self,
                                              GuichetUserSection  section,
                                              guint               count,
                                              guint               n_waiting);
+void        guichet_user_menu_set_outbox    (GuichetUserMenu    *self,
+                                             guint               count);
 const char *guichet_user_section_get_name   (GuichetUserSection  section);
 const char *guichet_user_section_get_title  (GuichetUserSection  section);
 gboolean    guichet_user_section_from_name  (const char         *name,

@@ -4,8 +4,11 @@
 
 #include "ui/common/action-keys.h"
 #include "ui/common/articles-page.h"
+#include "ui/common/late-menu.h"
 #include "ui/common/link-opener.h"
+#include "ui/ticket/outbox-page.h"
 #include "ui/user/new-ticket-page.h"
+#include "ui/user/outbox-button.h"
 #include "ui/user/request-counts.h"
 #include "ui/user/request-page.h"
 #include "ui/user/requests-page.h"
@@ -27,6 +30,9 @@ struct _GuichetUserPortal
   GuichetUserMenu      *bottom_menu;
   AdwWindowTitle       *title;
   AdwAvatar            *avatar;
+  GtkMenuButton        *account_button;
+  GMenuModel           *account_menu;
+  GuichetOutboxButton  *outbox_button;
   AdwViewStack         *sections;
   GBindingGroup        *page_bindings;  /* a page learns its title later */
 };
@@ -200,6 +206,15 @@ counts_changed_cb (GuichetUserPortal *self)
 }
 
 static void
+outbox_counted_cb (GuichetUserPortal *self)
+{
+  guint count = guichet_outbox_button_get_count (self->outbox_button);
+
+  guichet_user_menu_set_outbox (self->top_menu, count);
+  guichet_user_menu_set_outbox (self->bottom_menu, count);
+}
+
+static void
 identity_changed_cb (GuichetUserPortal *self)
 {
   adw_avatar_set_text (self->avatar, guichet_context_get_identity (self->context)->name);
@@ -270,6 +285,18 @@ open_article_action (GtkWidget  *widget,
                      GVariant   *parameter)
 {
   open_article_cb (GUICHET_USER_PORTAL (widget), g_variant_get_int64 (parameter));
+}
+
+/* On top of what is on screen, so that "back" returns there. */
+static void
+outbox_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  GuichetUserPortal *self = GUICHET_USER_PORTAL (widget);
+
+  if (!GUICHET_IS_OUTBOX_PAGE (guichet_user_portal_get_visible_page (self)))
+    adw_navigation_view_push (get_view (self), ADW_NAVIGATION_PAGE (guichet_outbox_page_new_for_requester (self->context)));
 }
 
 static void
@@ -362,6 +389,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "user.open-request", "x", open_request_action);
   gtk_widget_class_install_action (widget_class, "user.correct-request", "s", correct_request_action);
   gtk_widget_class_install_action (widget_class, "user.open-article", "x", open_article_action);
+  gtk_widget_class_install_action (widget_class, "user.outbox", NULL, outbox_action);
   gtk_widget_class_install_action (widget_class, "user.search", NULL, search_action);
   gtk_widget_class_install_action (widget_class, "user.filter", NULL, filter_action);
   gtk_widget_class_install_action (widget_class, "user.back", NULL, back_action);
@@ -384,11 +412,15 @@ guichet_user_portal_class_init (GuichetUserPortalClass *klass)
 
   install_actions (widget_class);
   g_type_ensure (GUICHET_TYPE_USER_MENU);
+  g_type_ensure (GUICHET_TYPE_OUTBOX_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/guichet/Guichet/ui/user/user-portal.ui");
   gtk_widget_class_bind_template_child (widget_class, GuichetUserPortal, top_menu);
   gtk_widget_class_bind_template_child (widget_class, GuichetUserPortal, bottom_menu);
   gtk_widget_class_bind_template_child (widget_class, GuichetUserPortal, title);
   gtk_widget_class_bind_template_child (widget_class, GuichetUserPortal, avatar);
+  gtk_widget_class_bind_template_child (widget_class, GuichetUserPortal, account_button);
+  gtk_widget_class_bind_template_child (widget_class, GuichetUserPortal, account_menu);
+  gtk_widget_class_bind_template_child (widget_class, GuichetUserPortal, outbox_button);
   gtk_widget_class_bind_template_child (widget_class, GuichetUserPortal, sections);
 }
 
@@ -397,6 +429,7 @@ guichet_user_portal_init (GuichetUserPortal *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->page_bindings = g_binding_group_new ();
+  guichet_menu_button_set_late_menu (self->account_button, self->account_menu);
   g_binding_group_bind (self->page_bindings, "title", self->title, "title", G_BINDING_SYNC_CREATE);
   guichet_action_keys_add (GTK_WIDGET (self), "user", GTK_SHORTCUT_SCOPE_GLOBAL);
 }
@@ -415,6 +448,8 @@ guichet_user_portal_new (GuichetContext *context)
   g_signal_connect_object (context, "notify::identity", G_CALLBACK (identity_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sections, "notify::visible-child", G_CALLBACK (place_changed_cb), self, G_CONNECT_SWAPPED);
   identity_changed_cb (self);
+  g_signal_connect_object (self->outbox_button, "notify::count", G_CALLBACK (outbox_counted_cb), self, G_CONNECT_SWAPPED);
+  guichet_outbox_button_set_context (self->outbox_button, context);
   guichet_user_portal_show_section (self, GUICHET_SECTION_HOME);
 
   return self;
