@@ -4,12 +4,10 @@
 
 #include "model/link.h"
 #include "model/rules.h"
-#include "store/outbox.h"
-#include "ui/common/problem.h"
 #include "ui/common/toast.h"
 #include "ui/ticket/action-sections.h"
-#include "ui/ticket/put-back.h"
 #include "ui/ticket/requester-preview.h"
+#include "ui/ticket/sent-actions.h"
 
 #include <glib/gi18n.h>
 
@@ -43,7 +41,7 @@ is_offered (GuichetTicketPage   *self,
 {
   g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
 
-  if (self->ticket == NULL || self->vanished || !guichet_action_is_supported (action)
+  if (self->ticket == NULL || guichet_ticket_reader_is_vanished (self->reader) || !guichet_action_is_supported (action)
       || !guichet_rules_offer_action (action, self->ticket, guichet_context_get_zone (self->context), now))
     return FALSE;
 
@@ -149,9 +147,8 @@ _guichet_ticket_page_update_actions (GuichetTicketPage *self)
   g_autoptr(GPtrArray) offered = NULL;
   g_autofree char *sentence = NULL;
   g_autofree char *all = NULL;
-  gboolean can_act = self->ticket != NULL && !self->vanished && !self->sending && !self->asking;
+  gboolean can_act = self->ticket != NULL && !guichet_ticket_reader_is_vanished (self->reader) && !self->sending && !self->asking;
 
-  _guichet_ticket_page_update_recall (self);
   set_enabled (self, "ticket.apply", _guichet_ticket_page_can_apply (self));
   set_enabled (self, "ticket.act", can_act);
   set_enabled (self, "ticket.resolve", can_act && find_offered (self, "resolve") != NULL);
@@ -217,7 +214,7 @@ reload_action (GtkWidget  *widget,
                const char *action_name,
                GVariant   *parameter)
 {
-  _guichet_ticket_page_reload (GUICHET_TICKET_PAGE (widget));
+  guichet_ticket_reader_reload (GUICHET_TICKET_PAGE (widget)->reader);
 }
 
 static void
@@ -247,66 +244,6 @@ copy_link_action (GtkWidget  *widget,
 
   gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), link);
   guichet_show_toast (widget, adw_toast_new (_("Link copied")));
-}
-
-/* ---- entries that wait */
-
-static const GuichetIntent *
-find_intent (GuichetTicketPage *self,
-             const char        *uuid)
-{
-  for (guint i = 0; i < self->intents->len; i++)
-    {
-      const GuichetIntent *intent = g_ptr_array_index (self->intents, i);
-
-      if (g_str_equal (intent->uuid, uuid))
-        return intent;
-    }
-
-  return NULL;
-}
-
-static void
-take_back_action (GtkWidget  *widget,
-                  const char *action_name,
-                  GVariant   *parameter)
-{
-  GuichetTicketPage *self = GUICHET_TICKET_PAGE (widget);
-  const GuichetIntent *intent = find_intent (self, g_variant_get_string (parameter, NULL));
-
-  if (intent != NULL)
-    guichet_take_back (widget, guichet_context_get_store (self->context), intent, _guichet_ticket_page_put_back);
-}
-
-static void
-retried_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  g_autoptr(GtkWidget) page = user_data;
-  g_autoptr(GError) error = NULL;
-
-  if (!guichet_store_decide_finish (GUICHET_STORE (source), result, &error))
-    guichet_show_toast (page, adw_toast_new (guichet_problem_describe (error).sentence));
-}
-
-static void
-retry_action (GtkWidget  *widget,
-              const char *action_name,
-              GVariant   *parameter)
-{
-  GuichetTicketPage *self = GUICHET_TICKET_PAGE (widget);
-
-  guichet_store_decide_async (guichet_context_get_store (self->context), g_variant_get_string (parameter, NULL),
-                              GUICHET_OUTBOX_RETRY, NULL, retried_cb, g_object_ref (widget));
-}
-
-static void
-recall_action (GtkWidget  *widget,
-               const char *action_name,
-               GVariant   *parameter)
-{
-  _guichet_ticket_page_recall (GUICHET_TICKET_PAGE (widget));
 }
 
 static void
@@ -420,11 +357,8 @@ _guichet_ticket_page_class_init_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "ticket.act", "s", act_action);
   gtk_widget_class_install_action (widget_class, "ticket.resolve", NULL, resolve_action);
   gtk_widget_class_install_action (widget_class, "ticket.assign-to-me", NULL, assign_to_me_action);
-  gtk_widget_class_install_action (widget_class, "ticket.take-back", "s", take_back_action);
   gtk_widget_class_install_action (widget_class, "ticket.quote-publicly", "s", quote_publicly_action);
   gtk_widget_class_install_action (widget_class, "ticket.view-as-requester", NULL, preview_action);
-  gtk_widget_class_install_action (widget_class, "ticket.recall", NULL, recall_action);
-  gtk_widget_class_install_action (widget_class, "ticket.retry", "s", retry_action);
   gtk_widget_class_install_action (widget_class, "ticket.reload", NULL, reload_action);
   gtk_widget_class_install_action (widget_class, "ticket.copy-reference", NULL, copy_reference_action);
   gtk_widget_class_install_action (widget_class, "ticket.copy-link", NULL, copy_link_action);
@@ -432,4 +366,5 @@ _guichet_ticket_page_class_init_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "ticket.focus-public", NULL, focus_public_action);
   gtk_widget_class_install_action (widget_class, "ticket.next-pane", NULL, next_pane_action);
   gtk_widget_class_install_action (widget_class, "ticket.previous-pane", NULL, previous_pane_action);
+  guichet_sent_actions_install (widget_class);
 }

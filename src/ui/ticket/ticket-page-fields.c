@@ -76,7 +76,7 @@ _guichet_ticket_page_show_fields (GuichetTicketPage *self)
 
   if (self->edits_keeper == NULL)
     read_changes (self);
-  if (!self->read_again && (returned = g_steal_pointer (&self->returned)) != NULL)
+  if (!guichet_ticket_reader_is_outdated (self->reader) && (returned = g_steal_pointer (&self->returned)) != NULL)
     guichet_field_edits_add_text (self->edits, returned);
 }
 
@@ -200,7 +200,7 @@ _guichet_ticket_page_return_changes (GuichetTicketPage *self,
   g_autofree char *before = g_steal_pointer (&self->returned);
 
   self->returned = g_strconcat (before != NULL ? before : "", text, NULL);
-  _guichet_ticket_page_reload (self);
+  guichet_ticket_reader_reload (self->reader);
 }
 
 /* ---- back */
@@ -214,7 +214,7 @@ undo_action (GtkWidget  *widget,
   GuichetTicketPage *self = GUICHET_TICKET_PAGE (widget);
   GuichetField field;
 
-  if (self->ticket == NULL || self->vanished || self->sending)
+  if (self->ticket == NULL || guichet_ticket_reader_is_vanished (self->reader) || self->sending)
     return;
 
   guichet_ticket_form_finish_edit (self->form);

@@ -2,7 +2,6 @@
 
 #include "list/ticket-row.h"
 #include "model/history-entry.h"
-#include "model/intent.h"
 #include "model/ticket.h"
 #include "ui/common/chip.h"
 #include "ui/ticket/action-bar.h"
@@ -11,6 +10,7 @@
 #include "ui/ticket/journal-view.h"
 #include "ui/ticket/ticket-form.h"
 #include "ui/ticket/ticket-page.h"
+#include "ui/ticket/ticket-reader.h"
 
 G_BEGIN_DECLS
 
@@ -43,18 +43,14 @@ struct _GuichetTicketPage
 
   GuichetContext         *context;
   gint64                  ticket_id;
-  GuichetTicket          *ticket;       /* the last image seen */
-  GPtrArray              *intents;      /* the open operations on it */
+  GuichetTicketReader    *reader;       /* knows the open operations on it, too */
+  GuichetTicket          *ticket;       /* (nullable): the image that is shown */
   GuichetFieldEdits      *edits;        /* what is changed in the form */
   GuichetFieldKeeper     *edits_keeper; /* (nullable): from the first image on */
   GPtrArray              *history;      /* (nullable): what was seen to change */
   GuichetTicketRow       *row;          /* knows the mark */
   char                   *returned;     /* changes that came back, for the next image */
   GCancellable           *cancellable;
-  guint                   recall_timeout;
-  gboolean                reading;
-  gboolean                read_again;
-  gboolean                vanished;
   gboolean                sending;
   gboolean                asking;       /* whether internal text may leave */
 };
@@ -71,8 +67,6 @@ void            _guichet_ticket_page_send               (GuichetTicketPage    *s
                                                          GuichetIntent        *intent,
                                                          const char * const   *drafts,
                                                          const char           *message);
-void            _guichet_ticket_page_update_recall      (GuichetTicketPage    *self);
-void            _guichet_ticket_page_recall             (GuichetTicketPage    *self);
 void            _guichet_ticket_page_quote_publicly     (GuichetTicketPage    *self,
                                                          const char           *text);
 void            _guichet_ticket_page_open_dialog        (GuichetTicketPage    *self,
@@ -109,7 +103,6 @@ void            _guichet_ticket_page_init_files         (GuichetTicketPage    *s
 void            _guichet_ticket_page_update_files       (GuichetTicketPage    *self);
 
 GtkWidget      *_guichet_ticket_page_build              (GuichetProfile       *profile);
-void            _guichet_ticket_page_reload             (GuichetTicketPage    *self);
 void            _guichet_ticket_page_emit_acted         (GuichetTicketPage    *self);
 
 G_END_DECLS

@@ -26,7 +26,7 @@ _guichet_ticket_page_can_apply (GuichetTicketPage *self)
 {
   gboolean has_text = _guichet_ticket_page_count_changes (self) > 0;
 
-  if (self->ticket == NULL || self->vanished || self->sending || self->asking)
+  if (self->ticket == NULL || guichet_ticket_reader_is_vanished (self->reader) || self->sending || self->asking)
     return FALSE;
 
   /* Not before the drafts are read: sending removes them from the store. */
@@ -206,58 +206,6 @@ _guichet_ticket_page_send (GuichetTicketPage  *self,
                            const char         *message)
 {
   post (self, new_sending (self, intent, message), drafts);
-}
-
-/* ---- calling back */
-
-/* What can still be called back: what was sent last. */
-static const GuichetIntent *
-find_recallable (GuichetTicketPage *self)
-{
-  gint64 now = g_get_real_time () / 1000;
-
-  for (guint i = self->intents->len; i > 0; i--)
-    {
-      const GuichetIntent *intent = g_ptr_array_index (self->intents, i - 1);
-
-      if (intent->state == GUICHET_INTENT_WAITING && intent->not_before > now)
-        return intent;
-    }
-
-  return NULL;
-}
-
-static gboolean
-recall_over_cb (gpointer user_data)
-{
-  GuichetTicketPage *self = user_data;
-
-  self->recall_timeout = 0;
-  _guichet_ticket_page_update_recall (self);
-
-  return G_SOURCE_REMOVE;
-}
-
-/* The action is there as long as the time; nothing else tells its end. */
-void
-_guichet_ticket_page_update_recall (GuichetTicketPage *self)
-{
-  const GuichetIntent *intent = find_recallable (self);
-
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "ticket.recall", intent != NULL);
-  g_clear_handle_id (&self->recall_timeout, g_source_remove);
-  if (intent != NULL)
-    self->recall_timeout = g_timeout_add ((guint) CLAMP (intent->not_before - g_get_real_time () / 1000, 0, 60000) + 50,
-                                          recall_over_cb, self);
-}
-
-void
-_guichet_ticket_page_recall (GuichetTicketPage *self)
-{
-  const GuichetIntent *intent = find_recallable (self);
-
-  if (intent != NULL)
-    guichet_take_back (GTK_WIDGET (self), guichet_context_get_store (self->context), intent, _guichet_ticket_page_put_back);
 }
 
 /* ---- Apply */

@@ -2,7 +2,6 @@
 
 #include "ui/ticket/ticket-page-private.h"
 
-#include "store/reading.h"
 #include "ui/common/action-keys.h"
 #include "ui/common/problem.h"
 #include "ui/common/rich-flow.h"
@@ -13,8 +12,9 @@
 #include "ui/ticket/page-frame.h"
 #include "ui/ticket/reopening.h"
 #include "ui/ticket/seen-timer.h"
+#include "ui/ticket/sent-actions.h"
 #include "ui/ticket/spare-page.h"
-#include "util/error.h"
+#include "ui/ticket/ticket-banner.h"
 
 #include <glib/gi18n.h>
 
@@ -57,9 +57,11 @@ show_heading (GuichetTicketPage *self)
 static const GuichetIntent *
 find_conflict (GuichetTicketPage *self)
 {
-  for (guint i = 0; self->intents != NULL && i < self->intents->len; i++)
+  GPtrArray *intents = guichet_ticket_reader_get_intents (self->reader);
+
+  for (guint i = 0; i < intents->len; i++)
     {
-      const GuichetIntent *intent = g_ptr_array_index (self->intents, i);
+      const GuichetIntent *intent = g_ptr_array_index (intents, i);
 
       if (intent->state == GUICHET_INTENT_CONFLICT)
         return intent;
@@ -68,65 +70,45 @@ find_conflict (GuichetTicketPage *self)
   return NULL;
 }
 
-/* Returns: whether something of the person's waits for a choice */
-static gboolean
-show_conflict (GuichetTicketPage *self)
-{
-  const GuichetIntent *conflict = self->vanished ? NULL : find_conflict (self);
-
-  adw_banner_set_button_label (self->banner, conflict != NULL ? _("_Compare…") : NULL);
-  if (conflict == NULL)
-    return FALSE;
-
-  adw_banner_set_title (self->banner, _("Something of yours was not sent: somebody else wrote in the meantime."));
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->banner), "s", conflict->uuid);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->banner), "ticket.compare");
-
-  return TRUE;
-}
-
 static void
 compare_action (GtkWidget  *widget,
                 const char *name,
                 GVariant   *parameter)
 {
   GuichetTicketPage *self = GUICHET_TICKET_PAGE (widget);
-  const char *uuid = g_variant_get_string (parameter, NULL);
+  const GuichetIntent *intent = guichet_ticket_reader_find_intent (self->reader, g_variant_get_string (parameter, NULL));
 
-  for (guint i = 0; self->intents != NULL && i < self->intents->len; i++)
-    {
-      const GuichetIntent *intent = g_ptr_array_index (self->intents, i);
-
-      if (g_str_equal (intent->uuid, uuid) && intent->state == GUICHET_INTENT_CONFLICT)
-        adw_dialog_present (guichet_conflict_dialog_new (self->context, intent, widget,
-                                                         _guichet_ticket_page_put_back), widget);
-    }
+  if (intent != NULL && intent->state == GUICHET_INTENT_CONFLICT)
+    adw_dialog_present (guichet_conflict_dialog_new (self->context, intent, widget,
+                                                     _guichet_ticket_page_put_back), widget);
 }
 
 static void
 show_banner (GuichetTicketPage *self)
 {
-  gboolean conflict = show_conflict (self);
+  gboolean vanished = guichet_ticket_reader_is_vanished (self->reader);
+  const GuichetIntent *conflict = vanished ? NULL : find_conflict (self);
 
-  guichet_field_edits_set_frozen (self->edits, self->vanished);
-  if (self->vanished)
-    adw_banner_set_title (self->banner, _("No longer visible on the server. This copy can be read; nothing can be sent from it."));
-  else if (self->ticket != NULL && !guichet_ticket_has_texts (self->ticket))
-    adw_banner_set_title (self->banner, _("The texts of this ticket have not arrived yet. They appear here as soon as the server sends them."));
-
-  adw_banner_set_revealed (self->banner, self->vanished || conflict
-                           || (self->ticket != NULL && !guichet_ticket_has_texts (self->ticket)));
+  guichet_field_edits_set_frozen (self->edits, vanished);
+  if (conflict != NULL)
+    guichet_ticket_banner_ask (self->banner, _("Something of yours was not sent: somebody else wrote in the meantime."),
+                               _("_Compare…"), "ticket.compare", conflict->uuid);
+  else
+    guichet_ticket_banner_tell (self->banner, self->ticket, vanished,
+                                _("The texts of this ticket have not arrived yet. They appear here as soon as the server sends them."));
 }
 
 static void
 show_ticket (GuichetTicketPage *self)
 {
+  GPtrArray *intents = guichet_ticket_reader_get_intents (self->reader);
+
   show_heading (self);
   _guichet_ticket_page_show_fields (self);
   guichet_journal_view_set_ticket (self->internal, self->ticket);
   guichet_journal_view_set_ticket (self->public, self->ticket);
-  guichet_journal_view_set_intents (self->internal, self->intents);
-  guichet_journal_view_set_intents (self->public, self->intents);
+  guichet_journal_view_set_intents (self->internal, intents);
+  guichet_journal_view_set_intents (self->public, intents);
   adw_view_stack_page_set_badge_number (self->internal_page, guichet_journal_view_get_n_entries (self->internal));
   adw_view_stack_page_set_badge_number (self->public_page, guichet_journal_view_get_n_entries (self->public));
 
@@ -147,15 +129,11 @@ show_problem (GuichetTicketPage *self,
 }
 
 static void
-take_snapshot (GuichetTicketPage     *self,
-               GuichetTicketSnapshot *snapshot)
+read_cb (GuichetTicketPage *self,
+         GuichetTicket     *ticket)
 {
   g_clear_pointer (&self->ticket, guichet_ticket_unref);
-  g_clear_pointer (&self->intents, g_ptr_array_unref);
-  self->ticket = g_steal_pointer (&snapshot->ticket);
-  self->intents = g_steal_pointer (&snapshot->intents);
-  self->vanished = FALSE;
-
+  self->ticket = guichet_ticket_ref (ticket);
   show_ticket (self);
   _guichet_ticket_page_read_history (self);
 }
@@ -163,8 +141,8 @@ take_snapshot (GuichetTicketPage     *self,
 /* A copy that was read stays readable when the ticket vanishes or the cache
  * fails; what was typed beside it stays too. */
 static void
-take_failure (GuichetTicketPage *self,
-              const GError      *error)
+failed_cb (GuichetTicketPage *self,
+           const GError      *error)
 {
   if (self->ticket == NULL)
     {
@@ -172,59 +150,14 @@ take_failure (GuichetTicketPage *self,
       return;
     }
 
-  if (g_error_matches (error, GUICHET_ERROR, GUICHET_ERROR_NOT_FOUND))
-    self->vanished = TRUE;
-  else
-    g_message ("Ticket %" G_GINT64_FORMAT " could not be read again: %s", self->ticket_id, error->message);
-
   show_banner (self);
   _guichet_ticket_page_update_actions (self);
 }
 
 static void
-snapshot_cb (GObject      *source,
-             GAsyncResult *result,
-             gpointer      user_data)
+changed_cb (GuichetTicketPage *self)
 {
-  g_autoptr(GError) error = NULL;
-  g_autoptr(GuichetTicketSnapshot) snapshot = guichet_store_read_snapshot_finish (GUICHET_STORE (source), result, &error);
-  GuichetTicketPage *self;
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-
-  self = user_data;
-  self->reading = FALSE;
-  if (snapshot != NULL)
-    take_snapshot (self, snapshot);
-  else
-    take_failure (self, error);
-
-  if (self->read_again)
-    _guichet_ticket_page_reload (self);
-}
-
-void
-_guichet_ticket_page_reload (GuichetTicketPage *self)
-{
-  self->read_again = self->reading;
-  if (self->reading)
-    return;
-
-  self->reading = TRUE;
-  guichet_store_read_snapshot_async (guichet_context_get_store (self->context), self->ticket_id,
-                                     GUICHET_AUDIENCE_AGENT, self->cancellable, snapshot_cb, self);
-}
-
-static void
-store_changed_cb (GuichetTicketPage *self,
-                  GuichetChangeSet  *changes)
-{
-  if (changes->everything || changes->outbox || guichet_change_set_has_ticket (changes, self->ticket_id))
-    {
-      _guichet_ticket_page_reload (self);
-      guichet_attachment_strip_read (self->attachments, self->context, self->ticket_id);
-    }
+  guichet_attachment_strip_read (self->attachments, self->context, self->ticket_id);
 }
 
 static void
@@ -286,7 +219,7 @@ open_page (GuichetTicketPage *self,
   self->context = g_object_ref (context);
   self->ticket_id = ticket_id;
   /* First: while it is read, the rest is made ready for it. */
-  _guichet_ticket_page_reload (self);
+  guichet_ticket_reader_open (self->reader, guichet_context_get_store (self->context), self->ticket_id, GUICHET_AUDIENCE_AGENT);
 
   _guichet_ticket_page_open_fields (self);
   _guichet_ticket_page_open_marks (self);
@@ -300,9 +233,9 @@ open_page (GuichetTicketPage *self,
                                G_CALLBACK (_guichet_ticket_page_update_actions), self, G_CONNECT_SWAPPED);
     }
 
-  g_signal_connect_object (guichet_context_get_store (self->context), "changed",
-                           G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->context, "notify::profile", G_CALLBACK (profile_changed_cb), self, G_CONNECT_SWAPPED);
+  guichet_sent_actions_attach (GTK_WIDGET (self), guichet_context_get_store (self->context), self->reader,
+                               _guichet_ticket_page_put_back);
   guichet_seen_timer_attach (GTK_WIDGET (self), self->context, self->ticket_id);
   guichet_begun_action_tell (GTK_WIDGET (self), self->context, self->ticket_id, self->cancellable);
   _guichet_ticket_page_update_actions (self);
@@ -316,7 +249,6 @@ guichet_ticket_page_dispose (GObject *object)
 {
   GuichetTicketPage *self = GUICHET_TICKET_PAGE (object);
 
-  g_clear_handle_id (&self->recall_timeout, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   _guichet_ticket_page_close_fields (self);
   gtk_widget_dispose_template (GTK_WIDGET (self), GUICHET_TYPE_TICKET_PAGE);
@@ -330,10 +262,10 @@ guichet_ticket_page_finalize (GObject *object)
   GuichetTicketPage *self = GUICHET_TICKET_PAGE (object);
 
   g_clear_pointer (&self->ticket, guichet_ticket_unref);
-  g_clear_pointer (&self->intents, g_ptr_array_unref);
   g_clear_pointer (&self->returned, g_free);
   g_clear_pointer (&self->history, g_ptr_array_unref);
   g_clear_object (&self->edits);
+  g_clear_object (&self->reader);
   g_clear_object (&self->row);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->context);
@@ -404,7 +336,10 @@ static void
 guichet_ticket_page_init (GuichetTicketPage *self)
 {
   self->cancellable = g_cancellable_new ();
-  self->intents = guichet_intents_new ();
+  self->reader = guichet_ticket_reader_new ();
+  g_signal_connect_object (self->reader, "read", G_CALLBACK (read_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->reader, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->reader, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_init_template (GTK_WIDGET (self));
   _guichet_ticket_page_init_files (self);
   guichet_action_keys_add (GTK_WIDGET (self), "ticket", GTK_SHORTCUT_SCOPE_GLOBAL);
