@@ -9,6 +9,7 @@
 #include "app/options.h"
 #include "app/preferences.h"
 #include "app/secrets.h"
+#include "app/shot-state.h"
 #include "app/shot.h"
 #include "app/sign-in.h"
 #include "ui/common/action-keys.h"
@@ -81,6 +82,12 @@ static gboolean
 is_shot (GuichetApplication *self)
 {
   return self->options.shot_page != NULL;
+}
+
+static gboolean
+is_sign_in_shot (GuichetApplication *self)
+{
+  return is_shot (self) && guichet_shot_is_sign_in_page (self->options.shot_page);
 }
 
 /* Accounts */
@@ -296,7 +303,7 @@ guichet_application_activate (GApplication *application)
     }
 
   create_window (self);
-  if (self->options.demo && g_strcmp0 (self->options.shot_page, "sign-in") != 0)
+  if (self->options.demo && !is_sign_in_shot (self))
     open_demo (self);
   else
     guichet_sign_in_begin (self->sign_in, self->options.server);
@@ -305,7 +312,7 @@ guichet_application_activate (GApplication *application)
   else
     gtk_window_present (GTK_WINDOW (self->window));
 
-  if (g_strcmp0 (self->options.shot_page, "sign-in") == 0)
+  if (is_sign_in_shot (self))
     take_shot (self);
 }
 

@@ -2,6 +2,7 @@
 
 #include "app/shot-form.h"
 
+#include "app/shot-find.h"
 #include "ui/ticket/ticket-form.h"
 #include "ui/ticket/ticket-page.h"
 
@@ -15,24 +16,6 @@ guichet_shot_is_form_page (const char *page)
   return g_strv_contains (pages, page);
 }
 
-static GtkWidget *
-find_mapped (GtkWidget *root,
-             GType      type)
-{
-  if (G_TYPE_CHECK_INSTANCE_TYPE (root, type) && gtk_widget_get_mapped (root))
-    return root;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_mapped (child, type);
-
-      if (found != NULL)
-        return found;
-    }
-
-  return NULL;
-}
-
 static void
 write_line (GuichetTicketForm *form,
             GuichetField       field,
@@ -40,7 +23,7 @@ write_line (GuichetTicketForm *form,
 {
   GtkWidget *entry;
 
-  if (!guichet_ticket_form_edit (form, field) || (entry = find_mapped (GTK_WIDGET (form), GTK_TYPE_ENTRY)) == NULL)
+  if (!guichet_ticket_form_edit (form, field) || (entry = guichet_shot_find (GTK_WIDGET (form), GTK_TYPE_ENTRY)) == NULL)
     return;
 
   gtk_editable_set_text (GTK_EDITABLE (entry), text);
@@ -56,8 +39,8 @@ void
 guichet_shot_pose_form (const char    *page,
                         GuichetWindow *window)
 {
-  GtkWidget *ticket = find_mapped (GTK_WIDGET (window), GUICHET_TYPE_TICKET_PAGE);
-  GtkWidget *form = ticket != NULL ? find_mapped (ticket, GUICHET_TYPE_TICKET_FORM) : NULL;
+  GtkWidget *ticket = guichet_shot_find (GTK_WIDGET (window), GUICHET_TYPE_TICKET_PAGE);
+  GtkWidget *form = ticket != NULL ? guichet_shot_find (ticket, GUICHET_TYPE_TICKET_FORM) : NULL;
 
   if (form == NULL)
     return;

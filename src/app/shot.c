@@ -4,9 +4,11 @@
 
 #include "app/shot-files.h"
 #include "app/shot-form.h"
+#include "app/shot-lists.h"
 #include "app/shot-new-ticket.h"
 #include "app/shot-outbox.h"
-#include "app/shot-lists.h"
+#include "app/shot-state.h"
+#include "app/shot-ticket.h"
 #include "app/shot-user.h"
 #include "store/reading.h"
 #include "ui/agent/palette.h"
@@ -34,11 +36,12 @@ typedef struct
   int             height;
   guint           quiet;
   gboolean        opened;
+  guint           n_poses;
   gboolean        posed;
 } Shot;
 
 static const char * const pages[] = {
-  "sign-in", "home", "tickets", "resolved", "ticket", "outbox", "conflict", "crossing", "articles", "faq",
+  "home", "tickets", "resolved", "ticket", "outbox", "conflict", "crossing", "articles", "faq",
   "palette", "shortcuts", "search", NULL
 };
 
@@ -61,7 +64,36 @@ guichet_shot_is_page (const char *page)
 {
   return g_strv_contains (pages, page) || guichet_shot_is_list (page) || guichet_shot_is_files_page (page) ||
          guichet_shot_is_form_page (page) || guichet_shot_is_user_page (page) ||
-         guichet_shot_is_new_ticket_page (page);
+         guichet_shot_is_new_ticket_page (page) || guichet_shot_is_ticket_page (page) ||
+         guichet_shot_is_sign_in_page (page) || guichet_shot_is_state_page (page);
+}
+
+/* Popovers have surfaces of their own: they come over the window. */
+static void
+draw_popovers (GtkWidget   *widget,
+               GtkSnapshot *snapshot)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      if (!gtk_widget_get_mapped (child))
+        continue;
+
+      if (GTK_IS_POPOVER (child))
+        {
+          g_autoptr(GdkPaintable) paintable = gtk_widget_paintable_new (child);
+          GdkPopup *popup = GDK_POPUP (gtk_native_get_surface (GTK_NATIVE (child)));
+          graphene_point_t place = GRAPHENE_POINT_INIT (gdk_popup_get_position_x (popup), gdk_popup_get_position_y (popup));
+
+          gtk_snapshot_save (snapshot);
+          gtk_snapshot_translate (snapshot, &place);
+          gdk_paintable_snapshot (paintable, snapshot, gdk_paintable_get_intrinsic_width (paintable),
+                                  gdk_paintable_get_intrinsic_height (paintable));
+          draw_popovers (child, snapshot);
+          gtk_snapshot_restore (snapshot);
+        }
+      else
+        draw_popovers (child, snapshot);
+    }
 }
 
 /* Without the frame that a window draws around itself where there is no window
@@ -82,6 +114,7 @@ draw_window (GtkWidget *window)
   gtk_snapshot_push_clip (snapshot, &inner);
   gtk_snapshot_translate (snapshot, &offset);
   gdk_paintable_snapshot (paintable, snapshot, width, height);
+  draw_popovers (window, snapshot);
   gtk_snapshot_pop (snapshot);
 
   return gtk_snapshot_free_to_node (g_steal_pointer (&snapshot));
@@ -132,7 +165,8 @@ is_quiet (Shot *shot)
 {
   GuichetSyncStatus *status;
 
-  if (shot->account == NULL)
+  /* A picture of another state does not become quiet. */
+  if (shot->account == NULL || (shot->n_poses > 0 && guichet_shot_is_state_page (shot->page)))
     return TRUE;
 
   status = guichet_context_get_sync_status (guichet_account_get_context (shot->account));
@@ -241,7 +275,10 @@ open_page (Shot *shot)
   shot->opened = TRUE;
   prepare_window (shot);
   if (shot->account == NULL)
-    return;
+    {
+      guichet_shot_pose_sign_in (shot->window, shot->page);
+      return;
+    }
 
   store = guichet_context_get_store (guichet_account_get_context (shot->account));
   if (guichet_shot_is_user_page (shot->page))
@@ -269,6 +306,10 @@ open_page (Shot *shot)
       if (id != 0)
         guichet_agent_portal_open_ticket (portal, id);
     }
+  else if (guichet_shot_is_ticket_page (shot->page))
+    guichet_shot_open_ticket_page (shot->window, guichet_account_get_context (shot->account), shot->page);
+  else if (guichet_shot_is_state_page (shot->page))
+    guichet_agent_portal_show_section (portal, "tickets");
   else if (guichet_shot_is_files_page (shot->page))
     guichet_shot_open_files (shot->page, portal, guichet_account_get_context (shot->account));
   else if (g_strv_contains (outbox_pages, shot->page))
@@ -292,6 +333,35 @@ drawn_cb (GdkFrameClock *clock,
   g_object_unref (task);
 }
 
+/* Does the next thing that a person would do on the page.
+ *
+ * Returns: whether there was one */
+static gboolean
+pose (Shot *shot)
+{
+  GuichetContext *context;
+
+  if (shot->account == NULL)
+    return FALSE;
+
+  context = guichet_account_get_context (shot->account);
+  if (guichet_shot_is_ticket_page (shot->page))
+    return guichet_shot_pose_ticket_page (shot->window, context, shot->page, shot->n_poses);
+  if (guichet_shot_is_state_page (shot->page))
+    return guichet_shot_pose_state_page (shot->window, context, shot->page, shot->n_poses);
+  if (guichet_shot_is_list (shot->page))
+    return guichet_shot_pose_list (guichet_window_get_agent_portal (shot->window), shot->page, shot->n_poses);
+  if (shot->n_poses > 0)
+    return FALSE;
+
+  if (guichet_shot_is_form_page (shot->page))
+    guichet_shot_pose_form (shot->page, shot->window);
+  else if (guichet_shot_is_new_ticket_page (shot->page))
+    guichet_shot_pose_new_ticket (shot->window, context, shot->page);
+
+  return TRUE;
+}
+
 static gboolean
 look_cb (gpointer user_data)
 {
@@ -309,22 +379,14 @@ look_cb (gpointer user_data)
       return G_SOURCE_CONTINUE;
     }
 
-  if (!shot->posed && guichet_shot_is_form_page (shot->page))
+  if (!shot->posed && pose (shot))
     {
-      shot->posed = TRUE;
-      guichet_shot_pose_form (shot->page, shot->window);
+      shot->n_poses++;
       shot->quiet = 0;
       return G_SOURCE_CONTINUE;
     }
 
-  if (!shot->posed && guichet_shot_is_new_ticket_page (shot->page))
-    {
-      shot->posed = TRUE;
-      guichet_shot_pose_new_ticket (shot->window, guichet_account_get_context (shot->account), shot->page);
-      shot->quiet = 0;
-      return G_SOURCE_CONTINUE;
-    }
-
+  shot->posed = TRUE;
   g_signal_connect (gtk_widget_get_frame_clock (GTK_WIDGET (shot->window)), "after-paint",
                     G_CALLBACK (drawn_cb), task);
   gtk_widget_queue_draw (GTK_WIDGET (shot->window));
