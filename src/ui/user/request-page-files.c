@@ -12,7 +12,7 @@
 static gboolean
 may_attach (GuichetRequestPage *self)
 {
-  return self->ticket != NULL && !self->vanished &&
+  return self->ticket != NULL && !guichet_ticket_reader_is_vanished (self->reader) &&
          guichet_rules_may_attach (self->ticket, guichet_context_get_profile (self->context));
 }
 
@@ -25,8 +25,9 @@ may_take (GtkWidget *page,
   if (may_attach (self))
     return TRUE;
   if (tell && self->ticket != NULL)
-    guichet_show_toast (page, adw_toast_new (self->vanished ? _("No longer visible on the server: nothing can be added")
-                                                            : _("This request is closed: nothing can be added")));
+    guichet_show_toast (page, adw_toast_new (guichet_ticket_reader_is_vanished (self->reader)
+                                             ? _("No longer visible on the server: nothing can be added")
+                                             : _("This request is closed: nothing can be added")));
 
   return FALSE;
 }

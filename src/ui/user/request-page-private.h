@@ -2,10 +2,10 @@
 
 #include "ui/user/request-page.h"
 
-#include "model/intent.h"
 #include "ui/common/chip.h"
 #include "ui/ticket/attachment-strip.h"
 #include "ui/ticket/journal-view.h"
+#include "ui/ticket/ticket-reader.h"
 #include "ui/user/request-card.h"
 #include "ui/user/request-steps.h"
 
@@ -17,17 +17,12 @@ struct _GuichetRequestPage
 
   GuichetContext         *context;
   gint64                  ticket_id;
+  GuichetTicketReader    *reader;       /* knows the open operations on it, too */
   GuichetTicket          *ticket;       /* nullable: not read yet */
-  GPtrArray              *intents;      /* open operations on it, the person's own words only */
   GuichetProgress        *progress;     /* nullable */
-  GCancellable           *cancellable;
-  gboolean                reading;
-  gboolean                read_again;
-  gboolean                vanished;
   gboolean                sending;
   gboolean                asking;
   guint                   clock;        /* until the words about the limit are others */
-  guint                   recall_timeout;
 
   AdwBanner              *banner;
   GtkStack               *stack;
@@ -51,10 +46,6 @@ struct _GuichetRequestPage
   GtkWidget              *details_title;
   GtkWidget              *details;
 };
-
-/* ---- request-page.c */
-
-void     _guichet_request_page_reload         (GuichetRequestPage *self);
 
 /* ---- request-page-facts.c */
 

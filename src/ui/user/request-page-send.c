@@ -11,6 +11,7 @@
 #include "ui/ticket/conflict-dialog.h"
 #include "ui/ticket/put-back.h"
 #include "ui/ticket/send-check.h"
+#include "ui/ticket/sent-actions.h"
 #include "util/text.h"
 
 #include <glib/gi18n.h>
@@ -27,14 +28,14 @@ get_composer (GuichetRequestPage *self)
 static gboolean
 is_at_rest (GuichetRequestPage *self)
 {
-  return self->ticket != NULL && !self->vanished && !self->sending && !self->asking;
+  return self->ticket != NULL && !guichet_ticket_reader_is_vanished (self->reader) && !self->sending && !self->asking;
 }
 
 /* Whether a message may be written: a resolved request is reopened by it. */
 gboolean
 _guichet_request_page_may_write (GuichetRequestPage *self)
 {
-  return self->progress != NULL && !self->vanished && self->progress->wish <= GUICHET_PROGRESS_JUDGE;
+  return self->progress != NULL && !guichet_ticket_reader_is_vanished (self->reader) && self->progress->wish <= GUICHET_PROGRESS_JUDGE;
 }
 
 static gboolean
@@ -125,50 +126,9 @@ set_enabled (GuichetRequestPage *self,
   gtk_widget_action_set_enabled (GTK_WIDGET (self), action, enabled);
 }
 
-static const GuichetIntent *
-find_recallable (GuichetRequestPage *self)
-{
-  gint64 now = g_get_real_time () / 1000;
-
-  for (guint i = self->intents->len; i > 0; i--)
-    {
-      const GuichetIntent *intent = g_ptr_array_index (self->intents, i - 1);
-
-      if (intent->state == GUICHET_INTENT_WAITING && intent->not_before > now)
-        return intent;
-    }
-
-  return NULL;
-}
-
-static void update_recall (GuichetRequestPage *self);
-
-static void
-recall_over_cb (gpointer user_data)
-{
-  GuichetRequestPage *self = user_data;
-
-  self->recall_timeout = 0;
-  update_recall (self);
-}
-
-/* The action is there as long as the time; nothing else tells its end. */
-static void
-update_recall (GuichetRequestPage *self)
-{
-  const GuichetIntent *intent = find_recallable (self);
-  gint64 now = g_get_real_time () / 1000;
-
-  set_enabled (self, "ticket.recall", intent != NULL);
-  g_clear_handle_id (&self->recall_timeout, g_source_remove);
-  if (intent != NULL)
-    self->recall_timeout = g_timeout_add_once ((guint) CLAMP (intent->not_before - now, 0, 60000) + 50, recall_over_cb, self);
-}
-
 void
 _guichet_request_page_update_actions (GuichetRequestPage *self)
 {
-  update_recall (self);
   set_enabled (self, "ticket.apply", can_send (self));
   set_enabled (self, "ticket.focus-public", _guichet_request_page_may_write (self));
   set_enabled (self, "request.reopen", is_at_rest (self) && reopens (self));
@@ -307,7 +267,7 @@ check (GuichetRequestPage  *self,
   g_message ("Request %" G_GINT64_FORMAT ": %s", self->ticket_id, error->message);
   tell (self, reopens (self) ? _("It can no longer be reopened. Your text stays; a new ticket can take it.")
                              : _("The request has changed meanwhile. Your text stays."));
-  _guichet_request_page_reload (self);
+  guichet_ticket_reader_reload (self->reader);
 
   return FALSE;
 }
@@ -453,69 +413,7 @@ ask_again_action (GtkWidget  *widget,
   gtk_widget_activate_action (widget, "user.ask", "(xs)", leaf, guichet_ticket_get (self->ticket, GUICHET_FIELD_TITLE));
 }
 
-/* ---- what waits */
-
-static const GuichetIntent *
-find_intent (GuichetRequestPage *self,
-             const char         *uuid)
-{
-  for (guint i = 0; i < self->intents->len; i++)
-    if (g_str_equal (((GuichetIntent *) g_ptr_array_index (self->intents, i))->uuid, uuid))
-      return g_ptr_array_index (self->intents, i);
-
-  return NULL;
-}
-
-static void
-take_back (GuichetRequestPage  *self,
-           const GuichetIntent *intent)
-{
-  if (intent != NULL)
-    guichet_take_back (GTK_WIDGET (self), guichet_context_get_store (self->context), intent, _guichet_request_page_put_back);
-}
-
-static void
-take_back_action (GtkWidget  *widget,
-                  const char *name,
-                  GVariant   *parameter)
-{
-  GuichetRequestPage *self = GUICHET_REQUEST_PAGE (widget);
-
-  take_back (self, find_intent (self, g_variant_get_string (parameter, NULL)));
-}
-
-static void
-recall_action (GtkWidget  *widget,
-               const char *name,
-               GVariant   *parameter)
-{
-  GuichetRequestPage *self = GUICHET_REQUEST_PAGE (widget);
-
-  take_back (self, find_recallable (self));
-}
-
-static void
-retried_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  g_autoptr(GuichetRequestPage) self = user_data;
-  g_autoptr(GError) error = NULL;
-
-  if (!guichet_store_decide_finish (GUICHET_STORE (source), result, &error))
-    tell (self, guichet_problem_describe (error).sentence);
-}
-
-static void
-retry_action (GtkWidget  *widget,
-              const char *name,
-              GVariant   *parameter)
-{
-  GuichetRequestPage *self = GUICHET_REQUEST_PAGE (widget);
-
-  guichet_store_decide_async (guichet_context_get_store (self->context), g_variant_get_string (parameter, NULL),
-                              GUICHET_OUTBOX_RETRY, NULL, retried_cb, g_object_ref (widget));
-}
+/* ---- what waits, and the rest */
 
 static void
 compare_action (GtkWidget  *widget,
@@ -523,7 +421,7 @@ compare_action (GtkWidget  *widget,
                 GVariant   *parameter)
 {
   GuichetRequestPage *self = GUICHET_REQUEST_PAGE (widget);
-  const GuichetIntent *intent = find_intent (self, g_variant_get_string (parameter, NULL));
+  const GuichetIntent *intent = guichet_ticket_reader_find_intent (self->reader, g_variant_get_string (parameter, NULL));
   AdwDialog *dialog;
 
   if (intent == NULL || intent->state != GUICHET_INTENT_CONFLICT)
@@ -539,7 +437,7 @@ reload_action (GtkWidget  *widget,
                const char *name,
                GVariant   *parameter)
 {
-  _guichet_request_page_reload (GUICHET_REQUEST_PAGE (widget));
+  guichet_ticket_reader_reload (GUICHET_REQUEST_PAGE (widget)->reader);
 }
 
 static void
@@ -561,13 +459,11 @@ _guichet_request_page_class_init_send (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "ticket.apply", NULL, send_action);
   gtk_widget_class_install_action (widget_class, "ticket.focus-public", NULL, focus_action);
-  gtk_widget_class_install_action (widget_class, "ticket.take-back", "s", take_back_action);
-  gtk_widget_class_install_action (widget_class, "ticket.retry", "s", retry_action);
   gtk_widget_class_install_action (widget_class, "ticket.compare", "s", compare_action);
-  gtk_widget_class_install_action (widget_class, "ticket.recall", NULL, recall_action);
   gtk_widget_class_install_action (widget_class, "ticket.reload", NULL, reload_action);
   gtk_widget_class_install_action (widget_class, "ticket.copy-reference", NULL, copy_reference_action);
   gtk_widget_class_install_action (widget_class, "request.reopen", NULL, reopen_action);
   gtk_widget_class_install_action (widget_class, "request.close", NULL, close_action);
   gtk_widget_class_install_action (widget_class, "request.ask-again", NULL, ask_again_action);
+  guichet_sent_actions_install (widget_class);
 }

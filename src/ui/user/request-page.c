@@ -2,12 +2,12 @@
 
 #include "ui/user/request-page-private.h"
 
-#include "store/reading.h"
 #include "ui/common/action-keys.h"
 #include "ui/common/problem.h"
 #include "ui/common/rich-view.h"
 #include "ui/ticket/seen-timer.h"
-#include "util/error.h"
+#include "ui/ticket/sent-actions.h"
+#include "ui/ticket/ticket-banner.h"
 
 #include <glib/gi18n.h>
 
@@ -50,9 +50,11 @@ start_clock (GuichetRequestPage *self,
 static const GuichetIntent *
 find_refused (GuichetRequestPage *self)
 {
-  for (guint i = 0; i < self->intents->len; i++)
+  GPtrArray *intents = guichet_ticket_reader_get_intents (self->reader);
+
+  for (guint i = 0; i < intents->len; i++)
     {
-      const GuichetIntent *intent = g_ptr_array_index (self->intents, i);
+      const GuichetIntent *intent = g_ptr_array_index (intents, i);
 
       /* An entry tells that itself, and a file. */
       if (guichet_intent_needs_person (intent) && intent->kind == GUICHET_INTENT_CHANGE &&
@@ -67,30 +69,25 @@ static void
 show_refused (GuichetRequestPage  *self,
               const GuichetIntent *refused)
 {
-  gboolean conflict = refused->state == GUICHET_INTENT_CONFLICT;
-
-  adw_banner_set_title (self->banner, conflict ? _("Your opinion was not sent: the request has changed in the meantime.")
-                                               : _("The server did not accept your opinion. Take it back to send it again."));
-  adw_banner_set_button_label (self->banner, conflict ? _("_Compare…") : _("_Take Back"));
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->banner), "s", refused->uuid);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->banner), conflict ? "ticket.compare" : "ticket.take-back");
+  if (refused->state == GUICHET_INTENT_CONFLICT)
+    guichet_ticket_banner_ask (self->banner, _("Your opinion was not sent: the request has changed in the meantime."),
+                               _("_Compare…"), "ticket.compare", refused->uuid);
+  else
+    guichet_ticket_banner_ask (self->banner, _("The server did not accept your opinion. Take it back to send it again."),
+                               _("_Take Back"), "ticket.take-back", refused->uuid);
 }
 
 static void
 show_banner (GuichetRequestPage *self)
 {
-  const GuichetIntent *refused = self->vanished ? NULL : find_refused (self);
-  gboolean waits = self->ticket != NULL && !guichet_ticket_has_texts (self->ticket);
+  gboolean vanished = guichet_ticket_reader_is_vanished (self->reader);
+  const GuichetIntent *refused = vanished ? NULL : find_refused (self);
 
-  adw_banner_set_button_label (self->banner, NULL);
   if (refused != NULL)
     show_refused (self, refused);
-  else if (self->vanished)
-    adw_banner_set_title (self->banner, _("No longer visible on the server. This copy can be read; nothing can be sent from it."));
-  else if (waits)
-    adw_banner_set_title (self->banner, _("The texts of this request have not arrived yet. They appear here as soon as the server sends them."));
-
-  adw_banner_set_revealed (self->banner, refused != NULL || self->vanished || waits);
+  else
+    guichet_ticket_banner_tell (self->banner, self->ticket, vanished,
+                                _("The texts of this request have not arrived yet. They appear here as soon as the server sends them."));
 }
 
 static void
@@ -104,7 +101,7 @@ show_request (GuichetRequestPage *self)
   guichet_request_steps_show (self->steps, self->progress);
   guichet_request_card_show (self->card, self->ticket, self->progress, now);
   guichet_journal_view_set_ticket (self->journal, self->ticket);
-  guichet_journal_view_set_intents (self->journal, self->intents);
+  guichet_journal_view_set_intents (self->journal, guichet_ticket_reader_get_intents (self->reader));
 
   show_banner (self);
   start_clock (self, now);
@@ -124,22 +121,18 @@ show_problem (GuichetRequestPage *self,
 }
 
 static void
-take_snapshot (GuichetRequestPage    *self,
-               GuichetTicketSnapshot *snapshot)
+read_cb (GuichetRequestPage *self,
+         GuichetTicket      *ticket)
 {
   g_clear_pointer (&self->ticket, guichet_ticket_unref);
-  g_clear_pointer (&self->intents, g_ptr_array_unref);
-  self->ticket = g_steal_pointer (&snapshot->ticket);
-  self->intents = g_steal_pointer (&snapshot->intents);
-  self->vanished = FALSE;
-
+  self->ticket = guichet_ticket_ref (ticket);
   show_request (self);
 }
 
 /* A copy that was read stays readable, and what was typed beside it stays. */
 static void
-take_failure (GuichetRequestPage *self,
-              const GError       *error)
+failed_cb (GuichetRequestPage *self,
+           const GError       *error)
 {
   if (self->ticket == NULL)
     {
@@ -147,57 +140,13 @@ take_failure (GuichetRequestPage *self,
       return;
     }
 
-  if (g_error_matches (error, GUICHET_ERROR, GUICHET_ERROR_NOT_FOUND))
-    self->vanished = TRUE;
-  else
-    g_message ("Request %" G_GINT64_FORMAT " could not be read again: %s", self->ticket_id, error->message);
   show_banner (self);
   _guichet_request_page_update_actions (self);
 }
 
 static void
-snapshot_cb (GObject      *source,
-             GAsyncResult *result,
-             gpointer      user_data)
+changed_cb (GuichetRequestPage *self)
 {
-  g_autoptr(GError) error = NULL;
-  g_autoptr(GuichetTicketSnapshot) snapshot = guichet_store_read_snapshot_finish (GUICHET_STORE (source), result, &error);
-  GuichetRequestPage *self;
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-
-  self = user_data;
-  self->reading = FALSE;
-  if (snapshot != NULL)
-    take_snapshot (self, snapshot);
-  else
-    take_failure (self, error);
-
-  if (self->read_again)
-    _guichet_request_page_reload (self);
-}
-
-void
-_guichet_request_page_reload (GuichetRequestPage *self)
-{
-  self->read_again = self->reading;
-  if (self->reading)
-    return;
-
-  self->reading = TRUE;
-  guichet_store_read_snapshot_async (guichet_context_get_store (self->context), self->ticket_id,
-                                     GUICHET_AUDIENCE_REQUESTER, self->cancellable, snapshot_cb, self);
-}
-
-static void
-store_changed_cb (GuichetRequestPage *self,
-                  GuichetChangeSet   *changes)
-{
-  if (!changes->everything && !changes->outbox && !guichet_change_set_has_ticket (changes, self->ticket_id))
-    return;
-
-  _guichet_request_page_reload (self);
   guichet_attachment_strip_read (self->attachments, self->context, self->ticket_id);
 }
 
@@ -239,8 +188,6 @@ guichet_request_page_dispose (GObject *object)
   GuichetRequestPage *self = GUICHET_REQUEST_PAGE (object);
 
   g_clear_handle_id (&self->clock, g_source_remove);
-  g_clear_handle_id (&self->recall_timeout, g_source_remove);
-  g_cancellable_cancel (self->cancellable);
   adw_navigation_page_set_child (ADW_NAVIGATION_PAGE (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), GUICHET_TYPE_REQUEST_PAGE);
 
@@ -254,8 +201,7 @@ guichet_request_page_finalize (GObject *object)
 
   g_clear_pointer (&self->ticket, guichet_ticket_unref);
   g_clear_pointer (&self->progress, guichet_progress_free);
-  g_clear_pointer (&self->intents, g_ptr_array_unref);
-  g_clear_object (&self->cancellable);
+  g_clear_object (&self->reader);
   g_clear_object (&self->context);
 
   G_OBJECT_CLASS (guichet_request_page_parent_class)->finalize (object);
@@ -313,8 +259,10 @@ guichet_request_page_class_init (GuichetRequestPageClass *klass)
 static void
 guichet_request_page_init (GuichetRequestPage *self)
 {
-  self->cancellable = g_cancellable_new ();
-  self->intents = guichet_intents_new ();
+  self->reader = guichet_ticket_reader_new ();
+  g_signal_connect_object (self->reader, "read", G_CALLBACK (read_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->reader, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->reader, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_init_template (GTK_WIDGET (self));
   _guichet_request_page_init_files (self);
   guichet_action_keys_add (GTK_WIDGET (self), "ticket", GTK_SHORTCUT_SCOPE_GLOBAL);
@@ -343,13 +291,13 @@ guichet_request_page_new (GuichetContext *context,
   self = g_object_new (GUICHET_TYPE_REQUEST_PAGE, NULL);
   self->context = g_object_ref (context);
   self->ticket_id = ticket_id;
-  _guichet_request_page_reload (self);
+  guichet_ticket_reader_open (self->reader, guichet_context_get_store (context), ticket_id, GUICHET_AUDIENCE_REQUESTER);
   guichet_request_card_open (self->card, context, ticket_id);
   open_journal (self);
   g_signal_connect_object (self->card, "changed", G_CALLBACK (_guichet_request_page_update_actions), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (guichet_context_get_store (context), "changed",
-                           G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (context, "notify::profile", G_CALLBACK (profile_changed_cb), self, G_CONNECT_SWAPPED);
+  guichet_sent_actions_attach (GTK_WIDGET (self), guichet_context_get_store (context), self->reader,
+                               _guichet_request_page_put_back);
   guichet_seen_timer_attach (GTK_WIDGET (self), context, ticket_id);
   guichet_attachment_strip_read (self->attachments, context, ticket_id);
   _guichet_request_page_update_actions (self);
