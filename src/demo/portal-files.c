@@ -121,7 +121,6 @@ take_uploads (DemoForm *form)
                        "UPDATE attachment SET item_id = ?1, item_org_id = ?2, temp_id = '', expire = '' "
                        "WHERE temp_id = ?3 AND temp_id != '' AND item_id = 0 AND user_id = ?4 AND creation_date >= ?5",
                        NULL);
-
   g_return_if_fail (statement != NULL);
 
   sqlite3_bind_int64 (statement, 1, form->draft->id);
@@ -133,6 +132,24 @@ take_uploads (DemoForm *form)
   sqlite3_reset (statement);
   if (sqlite3_changes (core->db) > 0 && !demo_core_is_weak (core, GUICHET_DEMO_WEAKNESS_SILENT_ATTACHMENTS))
     demo_ticket_touch (core, form->draft->id);
+}
+
+/* Of an upload that held no file. */
+static gboolean
+has_nameless (DemoForm *form)
+{
+  sqlite3_stmt *statement =
+    demo_core_prepare (form->visit->core, "SELECT 1 FROM attachment WHERE temp_id = ?1 AND temp_id != '' AND "
+                                          "contents_name = ''", NULL);
+  gboolean found;
+
+  g_return_val_if_fail (statement != NULL, FALSE);
+
+  sqlite3_bind_text (statement, 1, form->transaction, -1, SQLITE_TRANSIENT);
+  found = sqlite3_step (statement) == SQLITE_ROW;
+  sqlite3_reset (statement);
+
+  return found;
 }
 
 static void
@@ -156,13 +173,17 @@ remove_file (DemoForm *form,
  * @removed: (nullable): the ids of files to take away
  *
  * All that was uploaded with the transaction of the form goes with its submit.
+ *
+ * Returns: %FALSE when the server stumbles: over a file without a name, which
+ *   it has attached by then
  */
-void
+gboolean
 demo_portal_attach_uploads (DemoForm   *form,
                             yyjson_val *removed)
 {
   yyjson_val *key;
   yyjson_val *value;
+  gboolean nameless = has_nameless (form);
   gsize i, max;
   gint64 id;
 
@@ -170,6 +191,8 @@ demo_portal_attach_uploads (DemoForm   *form,
   yyjson_obj_foreach (removed, i, max, key, value)
     if (yyjson_is_str (value) && guichet_text_parse_int64 (yyjson_get_str (value), &id))
       remove_file (form, id);
+
+  return !nameless;
 }
 
 static yyjson_mut_doc *

@@ -58,6 +58,16 @@ take_file (DemoPortalRequest  *request,
   g_ptr_array_add (request->uploads, upload);
 }
 
+/* PHP knows a file by the one parameter that browsers send; what RFC 5987 makes
+ * of a name is none to it. */
+static gboolean
+is_file (SoupMessageHeaders *headers)
+{
+  const char *raw = soup_message_headers_get_one (headers, "Content-Disposition");
+
+  return raw != NULL && strstr (raw, "filename=\"") != NULL;
+}
+
 static void
 take_part (DemoPortalRequest  *request,
            DemoFormData       *form,
@@ -76,7 +86,7 @@ take_part (DemoPortalRequest  *request,
       (field = g_hash_table_lookup (parameters, "name")) == NULL)
     return;
 
-  if ((name = g_hash_table_lookup (parameters, "filename")) != NULL)
+  if (is_file (headers) && (name = g_hash_table_lookup (parameters, "filename")) != NULL)
     take_file (request, headers, field, name, bytes, upload_max);
   else
     {

@@ -348,17 +348,19 @@ finish (DemoForm   *form,
         DemoAnswer *answer)
 {
   yyjson_val *attachments = demo_portal_request_get_value (form->visit->request, "attachment_ids");
+  gboolean is_ticket = g_str_equal (form->class->name, "UserRequest");
   g_autofree char *message = NULL;
 
   reload (form, id);
-  if (g_str_equal (form->class->name, "UserRequest"))
+  if (is_ticket && !demo_portal_attach_uploads (form, yyjson_obj_get (attachments, "removed_attachments_ids")))
+    refuse_save (form, answer, "Valeur de l'attribut incorrecte 'filename' (filename) : Null not allowed");
+  else
     {
-      demo_portal_attach_uploads (form, yyjson_obj_get (attachments, "removed_attachments_ids"));
-      answer->ticket = id;
+      message = make_success (form);
+      demo_form_list_again (form);
+      demo_form_answer_submit (form, message, answer);
     }
-  message = make_success (form);
-  demo_form_list_again (form);
-  demo_form_answer_submit (form, message, answer);
+  answer->ticket = is_ticket ? id : 0;
   answer->written = TRUE;
 }
 

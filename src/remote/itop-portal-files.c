@@ -213,6 +213,17 @@ refuse_upload (yyjson_val  *root,
   return FALSE;
 }
 
+/* An upload in which the server found no file makes an attachment without a
+ * name (§7): submitted, it would stay beside the ticket. */
+static gboolean
+is_kept (yyjson_val *root,
+         gint64     *out_id)
+{
+  g_autofree char *name = guichet_json_dup_text (root, "msg");
+
+  return guichet_json_get_int64 (root, "att_id", out_id) && *out_id > 0 && *name != '\0';
+}
+
 static gboolean
 upload (GuichetItopPortal    *self,
         const GuichetIntent  *intent,
@@ -230,7 +241,7 @@ upload (GuichetItopPortal    *self,
     return FALSE;
 
   root = yyjson_doc_get_root (answer.doc);
-  if (guichet_json_get_int64 (root, "att_id", out_id) && *out_id > 0)
+  if (is_kept (root, out_id))
     return TRUE;
 
   return refuse_upload (root, error);

@@ -2,6 +2,7 @@
 
 #include "remote/itop-portal-post.h"
 
+#include "remote/multipart.h"
 #include "util/json-writer.h"
 
 #include <libsoup/soup.h>
@@ -130,21 +131,17 @@ static GBytes *
 encode_multipart (GuichetPortalPost  *self,
                   char              **out_type)
 {
-  g_autoptr(SoupMultipart) multipart = soup_multipart_new (SOUP_FORM_MIME_TYPE_MULTIPART);
-  g_autoptr(SoupMessageHeaders) headers = soup_message_headers_new (SOUP_MESSAGE_HEADERS_MULTIPART);
-  GBytes *body = NULL;
+  g_autoptr(GuichetMultipart) multipart = guichet_multipart_new ();
 
   for (guint i = 0; i < self->pairs->len; i++)
     {
       const Pair *pair = g_ptr_array_index (self->pairs, i);
 
-      soup_multipart_append_form_string (multipart, pair->name, pair->value);
+      guichet_multipart_add_value (multipart, pair->name, pair->value);
     }
-  soup_multipart_append_form_file (multipart, self->file_field, self->file_name, self->file_mime, self->file_data);
-  soup_multipart_to_message (multipart, headers, &body);
-  *out_type = g_strdup (soup_message_headers_get_one (headers, "Content-Type"));
+  guichet_multipart_add_file (multipart, self->file_field, self->file_name, self->file_mime, self->file_data);
 
-  return body;
+  return guichet_multipart_end (multipart, out_type);
 }
 
 static GBytes *

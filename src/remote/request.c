@@ -2,6 +2,8 @@
 
 #include "remote/request.h"
 
+#include "remote/multipart.h"
+
 static char *
 dup_operation (const GuichetRequest *request)
 {
@@ -33,20 +35,16 @@ encode_multipart (const GuichetLogin   *login,
                   const GuichetRequest *request,
                   char                **out_type)
 {
-  g_autoptr(SoupMultipart) multipart = soup_multipart_new (SOUP_FORM_MIME_TYPE_MULTIPART);
-  g_autoptr(SoupMessageHeaders) headers = soup_message_headers_new (SOUP_MESSAGE_HEADERS_MULTIPART);
-  GBytes *body = NULL;
+  g_autoptr(GuichetMultipart) multipart = guichet_multipart_new ();
 
   if (request->way != GUICHET_WAY_BASIC)
     {
-      soup_multipart_append_form_string (multipart, "auth_user", login->name);
-      soup_multipart_append_form_string (multipart, "auth_pwd", login->secret);
+      guichet_multipart_add_value (multipart, "auth_user", login->name);
+      guichet_multipart_add_value (multipart, "auth_pwd", login->secret);
     }
-  soup_multipart_append_form_file (multipart, "json_data", "operation.json", "application/json", request->operation);
-  soup_multipart_to_message (multipart, headers, &body);
-  *out_type = g_strdup (soup_message_headers_get_one (headers, "Content-Type"));
+  guichet_multipart_add_file (multipart, "json_data", "operation.json", "application/json", request->operation);
 
-  return body;
+  return guichet_multipart_end (multipart, out_type);
 }
 
 static void

@@ -263,6 +263,46 @@ visitor_say (Visitor    *visitor,
   return visitor_submit (visitor, route, "edit", ticket, NULL, values);
 }
 
+#define BOUNDARY "----demo-rig"
+
+static void
+add_part (GString    *body,
+          const char *name,
+          const char *value)
+{
+  g_string_append_printf (body, "--" BOUNDARY "\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n", name, value);
+}
+
+/* @parameter: by which the name of the file is told */
+static Reply *
+upload (Visitor    *visitor,
+        const char *temp_id,
+        const char *field_name,
+        const char *parameter,
+        const char *contents)
+{
+  g_autofree char *path = portal_make_path ("/object/attachment/add");
+  g_autofree char *uri = g_strconcat (guichet_demo_desk_get_address (visitor->rig->desk), path, NULL);
+  SoupMessage *message = soup_message_new ("POST", uri);
+  GString *body = g_string_new (NULL);
+  g_autoptr(GBytes) bytes = NULL;
+
+  add_part (body, "operation", "add");
+  add_part (body, "temp_id", temp_id);
+  add_part (body, "object_class", "UserRequest");
+  add_part (body, "field_name", field_name);
+  g_string_append_printf (body, "--" BOUNDARY "\r\nContent-Disposition: form-data; name=\"file\"; %s\r\n"
+                                "Content-Type: text/plain\r\n\r\n%s\r\n--" BOUNDARY "--\r\n", parameter, contents);
+  bytes = g_string_free_to_bytes (body);
+  soup_message_set_request_body_from_bytes (message, "multipart/form-data; boundary=" BOUNDARY, bytes);
+  soup_message_headers_append (soup_message_get_request_headers (message), "X-Requested-With", "XMLHttpRequest");
+  if (visitor->cookie != NULL)
+    soup_message_headers_append (soup_message_get_request_headers (message), "Cookie", visitor->cookie);
+
+  return visitor_send (visitor, message);
+}
+
+/* As browsers do. */
 Reply *
 visitor_upload (Visitor    *visitor,
                 const char *temp_id,
@@ -270,24 +310,22 @@ visitor_upload (Visitor    *visitor,
                 const char *name,
                 const char *contents)
 {
-  g_autofree char *path = portal_make_path ("/object/attachment/add");
-  SoupMultipart *multipart = soup_multipart_new ("multipart/form-data");
-  g_autoptr(GBytes) bytes = g_bytes_new (contents, strlen (contents));
-  g_autofree char *uri = g_strconcat (guichet_demo_desk_get_address (visitor->rig->desk), path, NULL);
-  SoupMessage *message;
+  g_autofree char *parameter = g_strdup_printf ("filename=\"%s\"", name);
 
-  soup_multipart_append_form_string (multipart, "operation", "add");
-  soup_multipart_append_form_string (multipart, "temp_id", temp_id);
-  soup_multipart_append_form_string (multipart, "object_class", "UserRequest");
-  soup_multipart_append_form_string (multipart, "field_name", field_name);
-  soup_multipart_append_form_file (multipart, "file", name, "text/plain", bytes);
-  message = soup_message_new_from_multipart (uri, multipart);
-  soup_multipart_free (multipart);
-  soup_message_headers_append (soup_message_get_request_headers (message), "X-Requested-With", "XMLHttpRequest");
-  if (visitor->cookie != NULL)
-    soup_message_headers_append (soup_message_get_request_headers (message), "Cookie", visitor->cookie);
+  return upload (visitor, temp_id, field_name, parameter, contents);
+}
 
-  return visitor_send (visitor, message);
+/* As RFC 5987 has it, and PHP has not. */
+Reply *
+visitor_upload_extended (Visitor    *visitor,
+                         const char *temp_id,
+                         const char *name,
+                         const char *contents)
+{
+  g_autofree char *encoded = g_uri_escape_string (name, NULL, FALSE);
+  g_autofree char *parameter = g_strconcat ("filename*=UTF-8''", encoded, NULL);
+
+  return upload (visitor, temp_id, "file", parameter, contents);
 }
 
 /* Returns: (transfer full): the JSON value that follows @mark in a page */

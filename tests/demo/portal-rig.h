@@ -46,6 +46,10 @@ Reply       *visitor_upload         (Visitor     *visitor,
                                      const char  *field_name,
                                      const char  *name,
                                      const char  *contents);
+Reply       *visitor_upload_extended (Visitor    *visitor,
+                                     const char  *temp_id,
+                                     const char  *name,
+                                     const char  *contents);
 char        *visitor_take_transaction (Visitor   *visitor);
 char        *visitor_take_token     (Visitor     *visitor,
                                      gint64      *out_leaf);

@@ -151,7 +151,6 @@ test_uploads (void)
   gint64 ticket = rig_make_ticket (rig, RIG_ASSIGNED);
   g_autofree char *transaction = visitor_take_transaction (visitor);
   g_autoptr(Reply) file = visitor_upload (visitor, transaction, "file", "note é.txt", "contenu");
-  g_autoptr(Reply) empty = visitor_upload (visitor, transaction, "wrong", "x.txt", "contenu");
   g_autofree char *route = make_route ("edit", ticket);
   g_autofree char *data = portal_make_data ("edit", ticket, transaction, NULL);
   g_autofree char *download = g_strdup_printf ("/object/attachment/download/%s", get_text (file, "att_id"));
@@ -165,7 +164,6 @@ test_uploads (void)
 
   g_assert_cmpstr (file->type, ==, "text/plain; charset=UTF-8");
   g_assert_cmpstr (get_text (file, "msg"), ==, "note é.txt");
-  g_assert_cmpstr (get_text (empty, "file_size"), ==, "0B");
   g_assert_cmpuint (early->status, ==, 404);
 
   portal_add_pair (form, "operation", "submit");
@@ -181,6 +179,47 @@ test_uploads (void)
   html = get_text (view, "form/updated_fields/attachments_plugin/html");
   g_assert_nonnull (strstr (html, ">note é.txt</a>"));
   g_assert_nonnull (strstr (html, "role=\"formatted-size\" data-order=\"7\""));
+}
+
+/* What a server does on an upload in which it finds no file: an attachment of
+ * nothing, and its submit stumbles when it has attached it. */
+static void
+test_nameless_upload (void)
+{
+  g_autoptr(Rig) rig = rig_new (NULL);
+  g_autoptr(Visitor) visitor = visitor_new (rig, "requester");
+  gint64 ticket = rig_make_ticket (rig, RIG_ASSIGNED);
+  g_autofree char *transaction = visitor_take_transaction (visitor);
+  g_autoptr(Reply) empty = visitor_upload (visitor, transaction, "wrong", "x.txt", "contenu");
+  g_autofree char *route = make_route ("edit", ticket);
+  g_autofree char *data = portal_make_data ("edit", ticket, transaction, NULL);
+  g_autoptr(GString) form = g_string_new (NULL);
+  g_autoptr(Reply) sent = NULL;
+  g_autoptr(Reply) view = NULL;
+
+  g_assert_cmpstr (get_text (empty, "file_size"), ==, "0B");
+  g_assert_cmpstr (get_text (empty, "msg"), ==, "");
+
+  portal_add_pair (form, "operation", "submit");
+  portal_add_pair (form, "formmanager_data", data);
+  sent = visitor_post (visitor, route, form->str);
+  g_assert_cmpuint (sent->status, ==, 500);
+  view = visitor_view (visitor, ticket, "attachments_plugin");
+  g_assert_nonnull (strstr (get_text (view, "form/updated_fields/attachments_plugin/html"), "role=\"formatted-size\""));
+}
+
+/* PHP takes a name of RFC 5987 for none. */
+static void
+test_extended_name (void)
+{
+  g_autoptr(Rig) rig = rig_new (NULL);
+  g_autoptr(Visitor) visitor = visitor_new (rig, "requester");
+  g_autofree char *transaction = visitor_take_transaction (visitor);
+  g_autoptr(Reply) plain = visitor_upload (visitor, transaction, "file", "note.txt", "contenu");
+  g_autoptr(Reply) extended = visitor_upload_extended (visitor, transaction, "note é.txt", "contenu");
+
+  g_assert_cmpstr (get_text (plain, "msg"), ==, "note.txt");
+  g_assert_cmpstr (get_text (extended, "msg"), ==, "");
 }
 
 static void
@@ -368,6 +407,8 @@ main (int    argc,
     { "/demo/portal/forms/impacts", test_impacts },
     { "/demo/portal/forms/transactions", test_transactions },
     { "/demo/portal/forms/uploads", test_uploads },
+    { "/demo/portal/forms/upload-nameless", test_nameless_upload },
+    { "/demo/portal/forms/upload-extended-name", test_extended_name },
     { "/demo/portal/forms/upload-too-large", test_upload_too_large },
     { "/demo/portal/forms/inline-image", test_inline_image },
     { "/demo/portal/forms/answer-to-complete", test_answer_to_complete },
