@@ -355,6 +355,8 @@ complete_caller (const Context  *context,
   g_autofree char *organisation = NULL;
   gint64 id;
 
+  if (!guichet_profile_has_field (context->profile, GUICHET_FIELD_CALLER))
+    return TRUE;
   if (guichet_intent_get_change (context->intent, GUICHET_FIELD_CALLER) == NULL && context->identity->person_id != 0 &&
       !set_me (context, GUICHET_FIELD_CALLER, error))
     return FALSE;

@@ -280,19 +280,21 @@ read_columns (List *list)
     }
 }
 
+/* PHP has one empty array for "no classes", and JSON gets a list of it. */
 static yyjson_mut_val *
 begin_answer (yyjson_mut_doc *document,
               const char     *class,
               gboolean        exists)
 {
   yyjson_mut_val *root = yyjson_mut_obj (document);
-  yyjson_mut_val *queries = yyjson_mut_obj (document);
+  yyjson_mut_val *queries = class != NULL ? yyjson_mut_obj (document) : yyjson_mut_arr (document);
 
   yyjson_mut_doc_set_root (document, root);
   yyjson_mut_obj_add_null (document, root, "sBrickSubtitle");
   yyjson_mut_obj_add_val (document, root, "aQueries", queries);
-  yyjson_mut_obj_add (queries, yyjson_mut_strcpy (document, class),
-                      exists ? yyjson_mut_obj (document) : yyjson_mut_null (document));
+  if (class != NULL)
+    yyjson_mut_obj_add (queries, yyjson_mut_strcpy (document, class),
+                        exists ? yyjson_mut_obj (document) : yyjson_mut_null (document));
   return root;
 }
 
@@ -307,7 +309,8 @@ end_answer (yyjson_mut_doc *document,
   demo_portal_answer_json (answer, document);
 }
 
-/* A class of which the account sees nothing at all (list-09, session-10). */
+/* A class of which the account sees nothing at all (list-09, session-10); which
+ * classes there are, when it sees none. @class: (nullable) */
 static void
 answer_nothing (const char *class,
                 DemoAnswer *answer)
@@ -379,7 +382,7 @@ demo_portal_list (DemoVisit       *visit,
   list.class = demo_schema_get_class ("UserRequest", visit->core->lab);
   if ((named && !g_str_equal (class, "UserRequest")) || demo_portal_count (visit, brick, NULL) == 0)
     {
-      answer_nothing (named ? class : "UserRequest", answer);
+      answer_nothing (named ? class : NULL, answer);
       return;
     }
 

@@ -228,7 +228,8 @@ read_tabs (GuichetItopPortal  *self,
 
 /* ---- classes */
 
-/* The keys of "aQueries" are the classes that a list shows (list-02). */
+/* The keys of "aQueries" are the classes that a list shows (list-02); where
+ * there is no ticket there are none, and PHP makes a list of that. */
 static void
 read_classes (GuichetPortalDiscovery *discovery,
               yyjson_doc             *doc)
@@ -257,7 +258,7 @@ learn_classes (GuichetItopPortal       *self,
   *out_found = FALSE;
   if (!_guichet_itop_portal_get (self, GUICHET_PORTAL_JSON, route, NULL, &answer, cancellable, &failure))
     return guichet_portal_discovery_pass_over (failure, error);
-  *out_found = yyjson_is_obj (yyjson_obj_get (yyjson_doc_get_root (answer.doc), "aQueries"));
+  *out_found = yyjson_is_ctn (yyjson_obj_get (yyjson_doc_get_root (answer.doc), "aQueries"));
   read_classes (discovery, answer.doc);
 
   return TRUE;

@@ -104,9 +104,20 @@ note_given (GHashTable     *codes,
       g_hash_table_add (codes, g_strdup (guichet_profile_get_code (profile, given[i])));
 }
 
+/* Whoever has no ticket yet saw no ticket's form: then everything that the
+ * profile has may be there. */
 static GuichetProfile *
-choose_profile (GuichetPortalDiscovery  *discovery,
-                GError                 **error)
+restrict_profile (const GuichetPortalLayout *layout,
+                  GuichetProfile            *profile,
+                  guint64                    fields)
+{
+  return guichet_profile_restrict (profile, layout->view_codes->len > 0 ? fields : guichet_profile_get_fields (profile));
+}
+
+static GuichetProfile *
+choose_profile (const GuichetPortalLayout  *layout,
+                GuichetPortalDiscovery     *discovery,
+                GError                    **error)
 {
   g_auto(GStrv) names = guichet_profile_list_names ();
   g_autoptr(GuichetProfile) best = NULL;
@@ -130,7 +141,7 @@ choose_profile (GuichetPortalDiscovery  *discovery,
         {
           best_score = score;
           g_clear_pointer (&best, guichet_profile_unref);
-          best = guichet_profile_restrict (profile, fields);
+          best = restrict_profile (layout, profile, fields);
         }
     }
   if (best == NULL)
@@ -308,13 +319,14 @@ discover (GuichetItopPortal  *self,
   /* Of several classes, the one that a profile knows: that of stock iTop. */
   if (g_hash_table_size (discovery.classes) > 0 && !g_hash_table_contains (discovery.classes, self->layout->class_name))
     {
-      profile = choose_profile (&discovery, error);
+      profile = choose_profile (self->layout, &discovery, error);
       if (profile == NULL)
         return NULL;
       g_set_str (&self->layout->class_name, guichet_profile_get_class_name (profile));
       g_clear_pointer (&profile, guichet_profile_unref);
     }
-  if (!discover_forms (self, &discovery, cancellable, error) || (profile = choose_profile (&discovery, error)) == NULL)
+  if (!discover_forms (self, &discovery, cancellable, error) ||
+      (profile = choose_profile (self->layout, &discovery, error)) == NULL)
     return NULL;
   g_set_str (&self->layout->class_name, guichet_profile_get_class_name (profile));
 

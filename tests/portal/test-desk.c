@@ -741,6 +741,51 @@ test_not_offered (Fixture       *f,
   assert_refused (f, rename, GUICHET_ERROR_INVALID, "title");
 }
 
+/* ---- the first ticket of all */
+
+static void
+set_up_newcomer (Fixture       *f,
+                 gconstpointer  data)
+{
+  GuichetDemoOptions options = { .profile = data, .tickets = 5, .seed = 7 };
+  g_autoptr(GPtrArray) all = NULL;
+  g_autoptr(GError) error = NULL;
+
+  f->desk = guichet_demo_desk_new (&options, &error);
+  g_assert_no_error (error);
+  f->remote = new_remote (f, "requester50", guichet_demo_desk_get_secret (f->desk));
+  f->identity = guichet_remote_sign_in (f->remote, &f->profile, NULL, &error);
+  g_assert_no_error (error);
+  all = pull (f, (GuichetPull) { .what = GUICHET_PULL_WINDOW, .high = G_MAXINT64 });
+  g_assert_cmpuint (all->len, ==, 0);
+}
+
+/* Nothing was seen of a ticket: everything may be there, and is looked for in
+ * the first one. */
+static void
+test_newcomer (Fixture       *f,
+               gconstpointer  data)
+{
+  gint64 leaf = find_leaf (f);
+  g_autoptr(GuichetIntent) intent = make_create (f, leaf, "The first");
+  g_autoptr(GuichetTicket) ticket = NULL;
+  g_autoptr(GuichetTicket) found = NULL;
+  g_autoptr(GError) error = NULL;
+
+  g_assert_cmpstr (f->identity->profile, ==, data);
+  g_assert_true (guichet_profile_has_field (f->profile, GUICHET_FIELD_CALLER));
+  g_assert_true (guichet_profile_has_field (f->profile, GUICHET_FIELD_AGENT));
+  g_assert_true (guichet_profile_has_field (f->profile, GUICHET_FIELD_SOLUTION));
+  g_assert_nonnull (strstr (f->identity->layout, "\"everything\""));
+
+  ticket = send (f, intent);
+  g_assert_cmpint (guichet_ticket_get_key (ticket, GUICHET_FIELD_CALLER), ==, f->identity->person_id);
+  g_assert_true (guichet_ticket_has_texts (ticket));
+  found = guichet_remote_find_created (f->remote, intent, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (guichet_ticket_get_id (found), ==, guichet_ticket_get_id (ticket));
+}
+
 /* ---- starting again */
 
 static void
@@ -897,9 +942,10 @@ test_wrong_secret (Fixture       *f,
   g_assert_cmpuint (guichet_demo_desk_count_requests (f->desk), ==, requests + 2);
 }
 
-#define ADD(name, function) \
+#define ADD_AS(name, set_up, function) \
   g_test_add ("/portal/desk/" name "/asap", Fixture, "asap", set_up, function, tear_down); \
   g_test_add ("/portal/desk/" name "/itop", Fixture, "itop", set_up, function, tear_down)
+#define ADD(name, function) ADD_AS (name, set_up, function)
 
 int
 main (int   argc,
@@ -928,6 +974,7 @@ main (int   argc,
   ADD ("close-silently", test_close_silently);
   ADD ("bare", test_bare);
   ADD ("not-offered", test_not_offered);
+  ADD_AS ("newcomer", set_up_newcomer, test_newcomer);
   ADD ("restore", test_restore);
   ADD ("restore-blind", test_restore_blind);
   ADD ("older-changes", test_older_changes);
