@@ -216,7 +216,7 @@ has_drafts (TicketFixture *self)
     {
       GtkWidget *composer = find_widget (GTK_WIDGET (self->page), GUICHET_TYPE_JOURNAL_COMPOSER, i);
 
-      if (!guichet_draft_keeper_get_loaded (guichet_journal_composer_get_keeper (GUICHET_JOURNAL_COMPOSER (composer))))
+      if (!guichet_draft_saver_get_loaded (GUICHET_DRAFT_SAVER (guichet_journal_composer_get_keeper (GUICHET_JOURNAL_COMPOSER (composer)))))
         return FALSE;
     }
 

@@ -65,7 +65,7 @@ take_text (GuichetActionDialog *self,
         }
     }
   guichet_intent_set_field (intent, field, guichet_ticket_peek (self->ticket, field), rich ? html : plain, NULL);
-  add_draft_key (keys, guichet_draft_keeper_get_key (self->keepers[field]));
+  add_draft_key (keys, guichet_draft_saver_get_key (GUICHET_DRAFT_SAVER (self->keepers[field])));
 }
 
 static void
@@ -113,7 +113,7 @@ take_entry (GuichetActionDialog *self,
   keeper = guichet_journal_composer_get_keeper (self->entries[journal]);
   g_set_str (&intent->uuid, guichet_draft_keeper_get_uuid (keeper));
   intent->entries[journal] = guichet_journal_composer_take (self->entries[journal]);
-  add_draft_key (keys, guichet_draft_keeper_get_key (keeper));
+  add_draft_key (keys, guichet_draft_saver_get_key (GUICHET_DRAFT_SAVER (keeper)));
 }
 
 static void

@@ -415,7 +415,7 @@ guichet_action_dialog_dispose (GObject *object)
   for (guint i = 0; i < GUICHET_N_FIELDS; i++)
     {
       if (self->keepers[i] != NULL)
-        guichet_draft_keeper_flush (self->keepers[i]);
+        guichet_draft_saver_flush (GUICHET_DRAFT_SAVER (self->keepers[i]));
       g_clear_object (&self->keepers[i]);
     }
   gtk_widget_dispose_template (GTK_WIDGET (self), GUICHET_TYPE_ACTION_DIALOG);

@@ -2,44 +2,17 @@
 
 #include "ui/ticket/draft-keeper.h"
 
-#include "util/error.h"
 #include "util/uuid.h"
-
-/* A save starts this long after the first key that is not kept yet, so that
- * somebody who never pauses is kept too. The promise is 500 ms. */
-#define SAVE_DELAY_MS 350
-
-#define RETRY_DELAY_S 5
 
 struct _GuichetDraftKeeper
 {
-  GObject parent_instance;
+  GuichetDraftSaver parent_instance;
 
-  GuichetStore      *store;
   GuichetRichEditor *editor;    /* weak; NULL before it is wanted, too */
-  char              *key;
   char              *uuid;
   char              *base;      /* what had been seen when the text was begun */
   char              *seen;      /* what has been seen now */
-  char              *kept;      /* what the store has, as far as we know */
-  guint              n_saves;
   guint              n_read;    /* of the saves, before the last reading */
-  GError            *error;
-  gint64             saved;
-  guint              timeout;
-  gboolean           loaded;
-  gboolean           dirty;
-  gboolean           saving;
-  gboolean           held;      /* between take and settle */
-};
-
-enum
-{
-  PROP_0,
-  PROP_LOADED,
-  PROP_SAVED,
-  PROP_ERROR,
-  N_PROPS
 };
 
 enum
@@ -48,139 +21,50 @@ enum
   N_SIGNALS
 };
 
-static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
-G_DEFINE_FINAL_TYPE (GuichetDraftKeeper, guichet_draft_keeper, G_TYPE_OBJECT)
-
-static void schedule (GuichetDraftKeeper *self,
-                      guint               delay);
+G_DEFINE_FINAL_TYPE (GuichetDraftKeeper, guichet_draft_keeper, GUICHET_TYPE_DRAFT_SAVER)
 
 /* ---- saving */
 
-static void
-set_saved (GuichetDraftKeeper *self,
-           gint64              saved)
-{
-  if (self->saved == saved)
-    return;
-
-  self->saved = saved;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SAVED]);
-}
-
-static void
-take_error (GuichetDraftKeeper *self,
-            GError             *error)
-{
-  if (self->error == NULL && error == NULL)
-    return;
-
-  g_clear_error (&self->error);
-  self->error = error;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ERROR]);
-}
-
 static GuichetDraft *
-make_draft (GuichetDraftKeeper *self)
+guichet_draft_keeper_make_draft (GuichetDraftSaver *saver)
 {
-  g_autofree char *html = guichet_rich_editor_dup_html (self->editor);
-  GuichetDraft *draft = guichet_draft_new (self->key, html);
+  GuichetDraftKeeper *self = GUICHET_DRAFT_KEEPER (saver);
+  g_autofree char *html = NULL;
+  GuichetDraft *draft;
 
+  if (self->editor == NULL)
+    return NULL;
+
+  html = guichet_rich_editor_dup_html (self->editor);
+  draft = guichet_draft_new (guichet_draft_saver_get_key (saver), html);
   g_set_str (&draft->uuid, self->uuid);
   g_set_str (&draft->base, self->base);
-  draft->saved = g_get_real_time () / 1000;
 
   return draft;
 }
 
-typedef struct
-{
-  GuichetDraftKeeper *keeper;
-  gint64              saved;    /* 0: there is nothing left to keep */
-} Saving;
-
-static void
-saved_cb (GObject      *source,
-          GAsyncResult *result,
-          gpointer      user_data)
-{
-  g_autofree Saving *saving = user_data;
-  g_autoptr(GuichetDraftKeeper) self = saving->keeper;
-  g_autoptr(GError) error = NULL;
-
-  self->saving = FALSE;
-  if (guichet_store_save_draft_finish (GUICHET_STORE (source), result, &error))
-    {
-      take_error (self, NULL);
-      if (!self->held)
-        set_saved (self, saving->saved);
-      if (self->dirty)
-        schedule (self, SAVE_DELAY_MS);
-      return;
-    }
-
-  self->dirty = TRUE;
-  take_error (self, g_steal_pointer (&error));
-  schedule (self, RETRY_DELAY_S * 1000);
-}
-
-static void
-save (GuichetDraftKeeper *self)
-{
-  g_autoptr(GuichetDraft) draft = make_draft (self);
-  Saving *saving = g_new0 (Saving, 1);
-
-  g_clear_handle_id (&self->timeout, g_source_remove);
-  self->dirty = FALSE;
-  self->saving = TRUE;
-  self->n_saves++;
-  g_set_str (&self->kept, draft->html);
-
-  saving->keeper = g_object_ref (self);
-  saving->saved = *draft->html != '\0' ? draft->saved : 0;
-  guichet_store_save_draft_async (self->store, draft, NULL, saved_cb, saving);
-}
-
-static gboolean
-timeout_cb (gpointer user_data)
-{
-  GuichetDraftKeeper *self = user_data;
-
-  self->timeout = 0;
-  if (self->dirty && !self->held && self->editor != NULL)
-    save (self);
-
-  return G_SOURCE_REMOVE;
-}
-
-static void
-schedule (GuichetDraftKeeper *self,
-          guint               delay)
-{
-  if (self->timeout == 0 && !self->held && self->editor != NULL)
-    self->timeout = g_timeout_add (delay, timeout_cb, self);
-}
-
 /* Who has written nothing yet begins after all that they see. */
+static void
+follow_seen (GuichetDraftKeeper *self)
+{
+  if (self->editor == NULL || guichet_rich_editor_is_blank (self->editor))
+    g_set_str (&self->base, self->seen);
+}
+
 static void
 update_base (GuichetDraftKeeper *self)
 {
-  if (self->loaded && (self->editor == NULL || guichet_rich_editor_is_blank (self->editor)))
-    g_set_str (&self->base, self->seen);
+  if (guichet_draft_saver_get_loaded (GUICHET_DRAFT_SAVER (self)))
+    follow_seen (self);
 }
 
 static void
 changed_cb (GuichetDraftKeeper *self)
 {
-  self->dirty = TRUE;
   update_base (self);
-  /* A new key after a failure is a reason to try again sooner. */
-  if (self->error != NULL)
-    g_clear_handle_id (&self->timeout, g_source_remove);
-  /* One at a time: the end of a save starts the next. */
-  if (!self->saving)
-    schedule (self, SAVE_DELAY_MS);
+  guichet_draft_saver_touch (GUICHET_DRAFT_SAVER (self));
 }
 
 /* ---- loading */
@@ -209,33 +93,37 @@ prepend (GuichetDraftKeeper *self,
 }
 
 static void
-loaded_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
+guichet_draft_keeper_take_draft (GuichetDraftSaver  *saver,
+                                 const GuichetDraft *draft)
 {
-  g_autoptr(GuichetDraftKeeper) self = user_data;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(GuichetDraft) draft = guichet_store_read_draft_finish (GUICHET_STORE (source), result, &error);
+  GuichetDraftKeeper *self = GUICHET_DRAFT_KEEPER (saver);
 
-  if (error != NULL)
-    take_error (self, g_steal_pointer (&error));
   if (draft == NULL)
     g_set_str (&self->base, self->seen);
   if (draft != NULL && ensure_editor (self))
     {
       g_set_str (&self->uuid, draft->uuid);
       g_set_str (&self->base, draft->base);
-      set_saved (self, draft->saved);
-      g_set_str (&self->kept, draft->html);
       prepend (self, draft->html);
     }
 
-  self->loaded = TRUE;
-  update_base (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADED]);
+  follow_seen (self);
 }
 
 /* ---- texts that come back */
+
+/* What is in front of that which was kept. */
+static char *
+find_returned (GuichetDraftKeeper *self,
+               const GuichetDraft *draft)
+{
+  const char *kept = guichet_draft_saver_get_kept (GUICHET_DRAFT_SAVER (self));
+
+  if (!g_str_has_suffix (draft->html, kept))
+    return g_strdup ("");
+
+  return g_strndup (draft->html, strlen (draft->html) - strlen (kept));
+}
 
 static void
 read_again_cb (GObject      *source,
@@ -243,23 +131,26 @@ read_again_cb (GObject      *source,
                gpointer      user_data)
 {
   g_autoptr(GuichetDraftKeeper) self = user_data;
+  GuichetDraftSaver *saver = GUICHET_DRAFT_SAVER (self);
   g_autoptr(GuichetDraft) draft = guichet_store_read_draft_finish (GUICHET_STORE (source), result, NULL);
   g_autofree char *returned = NULL;
 
   /* Each save is told too: what was read before it is old. */
-  if (self->held || self->n_saves != self->n_read)
+  if (guichet_draft_saver_is_held (saver) || guichet_draft_saver_get_n_saves (saver) != self->n_read)
     return;
   if (draft == NULL)
-    g_set_str (&self->kept, "");
-  if (draft == NULL || g_str_equal (draft->html, self->kept) || !g_str_has_suffix (draft->html, self->kept))
-    return;
-  if (!ensure_editor (self))
+    {
+      guichet_draft_saver_set_kept (saver, "");
+      return;
+    }
+
+  returned = find_returned (self, draft);
+  if (*returned == '\0' || !ensure_editor (self))
     return;
 
-  returned = g_strndup (draft->html, strlen (draft->html) - strlen (self->kept));
-  g_set_str (&self->kept, draft->html);
+  guichet_draft_saver_set_kept (saver, draft->html);
   prepend (self, returned);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADED]);
+  g_object_notify (G_OBJECT (self), "loaded");
 }
 
 /* An operation that was taken back out of the outbox puts its text in front of
@@ -268,11 +159,15 @@ static void
 store_changed_cb (GuichetDraftKeeper *self,
                   GuichetChangeSet   *changes)
 {
-  if (!changes->drafts || !self->loaded || self->held || self->saving)
+  GuichetDraftSaver *saver = GUICHET_DRAFT_SAVER (self);
+
+  if (!changes->drafts || !guichet_draft_saver_get_loaded (saver) || guichet_draft_saver_is_held (saver) ||
+      guichet_draft_saver_is_saving (saver))
     return;
 
-  self->n_read = self->n_saves;
-  guichet_store_read_draft_async (self->store, self->key, NULL, read_again_cb, g_object_ref (self));
+  self->n_read = guichet_draft_saver_get_n_saves (saver);
+  guichet_store_read_draft_async (guichet_draft_saver_get_store (saver), guichet_draft_saver_get_key (saver), NULL,
+                                  read_again_cb, g_object_ref (self));
 }
 
 /* ---- class */
@@ -282,9 +177,7 @@ guichet_draft_keeper_dispose (GObject *object)
 {
   GuichetDraftKeeper *self = GUICHET_DRAFT_KEEPER (object);
 
-  g_clear_handle_id (&self->timeout, g_source_remove);
   g_clear_weak_pointer (&self->editor);
-  g_clear_object (&self->store);
 
   G_OBJECT_CLASS (guichet_draft_keeper_parent_class)->dispose (object);
 }
@@ -294,58 +187,23 @@ guichet_draft_keeper_finalize (GObject *object)
 {
   GuichetDraftKeeper *self = GUICHET_DRAFT_KEEPER (object);
 
-  g_clear_error (&self->error);
-  g_free (self->key);
   g_free (self->uuid);
   g_free (self->base);
   g_free (self->seen);
-  g_free (self->kept);
 
   G_OBJECT_CLASS (guichet_draft_keeper_parent_class)->finalize (object);
 }
 
 static void
-guichet_draft_keeper_get_property (GObject    *object,
-                                   guint       prop_id,
-                                   GValue     *value,
-                                   GParamSpec *pspec)
-{
-  GuichetDraftKeeper *self = GUICHET_DRAFT_KEEPER (object);
-
-  switch (prop_id)
-    {
-    case PROP_LOADED:
-      g_value_set_boolean (value, self->loaded);
-      break;
-
-    case PROP_SAVED:
-      g_value_set_int64 (value, self->saved);
-      break;
-
-    case PROP_ERROR:
-      g_value_set_boxed (value, self->error);
-      break;
-
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
-}
-
-static void
 guichet_draft_keeper_class_init (GuichetDraftKeeperClass *klass)
 {
-  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GuichetDraftSaverClass *saver_class = GUICHET_DRAFT_SAVER_CLASS (klass);
 
   object_class->dispose = guichet_draft_keeper_dispose;
   object_class->finalize = guichet_draft_keeper_finalize;
-  object_class->get_property = guichet_draft_keeper_get_property;
-
-  properties[PROP_LOADED] = g_param_spec_boolean ("loaded", NULL, NULL, FALSE, flags);
-  properties[PROP_SAVED] = g_param_spec_int64 ("saved", NULL, NULL, 0, G_MAXINT64, 0, flags);
-  properties[PROP_ERROR] = g_param_spec_boxed ("error", NULL, NULL, G_TYPE_ERROR, flags);
-
-  g_object_class_install_properties (object_class, N_PROPS, properties);
+  saver_class->make_draft = guichet_draft_keeper_make_draft;
+  saver_class->take_draft = guichet_draft_keeper_take_draft;
 
   signals[WANTED] = g_signal_new ("wanted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                                   0, NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -357,7 +215,6 @@ guichet_draft_keeper_init (GuichetDraftKeeper *self)
   self->uuid = guichet_uuid7_new ();
   self->base = g_strdup ("");
   self->seen = g_strdup ("");
-  self->kept = g_strdup ("");
 }
 
 /**
@@ -377,13 +234,11 @@ guichet_draft_keeper_new (GuichetStore      *store,
   g_return_val_if_fail (GUICHET_IS_STORE (store), NULL);
 
   self = g_object_new (GUICHET_TYPE_DRAFT_KEEPER, NULL);
-  self->store = g_object_ref (store);
-  self->key = g_strdup (key);
   if (editor != NULL)
     guichet_draft_keeper_set_editor (self, editor);
   g_signal_connect_object (store, "changed", G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
 
-  guichet_store_read_draft_async (store, key, NULL, loaded_cb, g_object_ref (self));
+  guichet_draft_saver_load (GUICHET_DRAFT_SAVER (self), store, key);
 
   return self;
 }
@@ -401,14 +256,6 @@ guichet_draft_keeper_set_editor (GuichetDraftKeeper *self,
   g_signal_connect_object (editor, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
 }
 
-const char *
-guichet_draft_keeper_get_key (GuichetDraftKeeper *self)
-{
-  g_return_val_if_fail (GUICHET_IS_DRAFT_KEEPER (self), NULL);
-
-  return self->key;
-}
-
 /* The identity that the operation made of this text gets. */
 const char *
 guichet_draft_keeper_get_uuid (GuichetDraftKeeper *self)
@@ -416,30 +263,6 @@ guichet_draft_keeper_get_uuid (GuichetDraftKeeper *self)
   g_return_val_if_fail (GUICHET_IS_DRAFT_KEEPER (self), NULL);
 
   return self->uuid;
-}
-
-gboolean
-guichet_draft_keeper_get_loaded (GuichetDraftKeeper *self)
-{
-  g_return_val_if_fail (GUICHET_IS_DRAFT_KEEPER (self), FALSE);
-
-  return self->loaded;
-}
-
-gint64
-guichet_draft_keeper_get_saved (GuichetDraftKeeper *self)
-{
-  g_return_val_if_fail (GUICHET_IS_DRAFT_KEEPER (self), 0);
-
-  return self->saved;
-}
-
-const GError *
-guichet_draft_keeper_get_error (GuichetDraftKeeper *self)
-{
-  g_return_val_if_fail (GUICHET_IS_DRAFT_KEEPER (self), NULL);
-
-  return self->error;
 }
 
 /**
@@ -488,25 +311,11 @@ guichet_draft_keeper_accept_seen (GuichetDraftKeeper *self)
 }
 
 /**
- * guichet_draft_keeper_flush:
- *
- * Posts what is not kept yet to the store at once: the page is going away.
- */
-void
-guichet_draft_keeper_flush (GuichetDraftKeeper *self)
-{
-  g_return_if_fail (GUICHET_IS_DRAFT_KEEPER (self));
-
-  if (self->dirty && !self->held && self->editor != NULL)
-    save (self);
-}
-
-/**
  * guichet_draft_keeper_take:
  *
  * Empties the editor for an operation that is being made of its text. The
  * draft stays in the store until the outbox has the text. What is typed from
- * here on belongs to the next operation.
+ * here on belongs to the next operation. guichet_draft_saver_settle() ends that.
  *
  * Returns: (transfer full): the text as HTML, "" when blank
  */
@@ -517,30 +326,17 @@ guichet_draft_keeper_take (GuichetDraftKeeper *self)
   char *html;
 
   g_return_val_if_fail (GUICHET_IS_DRAFT_KEEPER (self), NULL);
-  g_return_val_if_fail (!self->held && self->editor != NULL, NULL);
+  g_return_val_if_fail (self->editor != NULL && !guichet_draft_saver_is_held (GUICHET_DRAFT_SAVER (self)), NULL);
 
   html = guichet_rich_editor_dup_html (self->editor);
   guichet_rich_editor_set_html (self->editor, "");
 
-  g_clear_handle_id (&self->timeout, g_source_remove);
   g_set_str (&self->uuid, uuid);
   update_base (self);
-  self->dirty = FALSE;
-  self->held = TRUE;
-  set_saved (self, 0);
+  guichet_draft_saver_forget (GUICHET_DRAFT_SAVER (self));
+  guichet_draft_saver_hold (GUICHET_DRAFT_SAVER (self));
 
   return html;
-}
-
-/* Ends what take began: the outbox has the text, or it is put back after this. */
-void
-guichet_draft_keeper_settle (GuichetDraftKeeper *self)
-{
-  g_return_if_fail (GUICHET_IS_DRAFT_KEEPER (self));
-
-  self->held = FALSE;
-  if (self->dirty && !self->saving)
-    schedule (self, SAVE_DELAY_MS);
 }
 
 /* The text has gone to another editor, which saved it: this one forgets it. */
@@ -551,8 +347,8 @@ guichet_draft_keeper_discard (GuichetDraftKeeper *self)
   g_return_if_fail (self->editor != NULL);
 
   guichet_rich_editor_set_html (self->editor, "");
-  self->dirty = TRUE;
-  guichet_draft_keeper_flush (self);
+  guichet_draft_saver_touch (GUICHET_DRAFT_SAVER (self));
+  guichet_draft_saver_flush (GUICHET_DRAFT_SAVER (self));
 }
 
 /**
@@ -573,6 +369,6 @@ guichet_draft_keeper_put_back (GuichetDraftKeeper *self,
   g_return_if_fail (ensure_editor (self));
 
   prepend (self, html);
-  self->dirty = TRUE;
-  guichet_draft_keeper_flush (self);
+  guichet_draft_saver_touch (GUICHET_DRAFT_SAVER (self));
+  guichet_draft_saver_flush (GUICHET_DRAFT_SAVER (self));
 }

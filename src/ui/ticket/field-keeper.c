@@ -4,133 +4,48 @@
 
 #include "util/uuid.h"
 
-#define SAVE_DELAY_MS 350
-#define RETRY_DELAY_S 5
-
 struct _GuichetFieldKeeper
 {
-  GObject parent_instance;
+  GuichetDraftSaver parent_instance;
 
-  GuichetStore      *store;
-  GuichetFieldEdits *edits;
-  char              *key;
+  GuichetFieldEdits *edits;     /* NULL once the page has gone */
   char              *uuid;
-  char              *kept;      /* what the store has, or is being given */
-  guint              timeout;
-  gboolean           loaded;
-  gboolean           saving;
-  gboolean           held;      /* between hold and settle */
 };
 
-enum
+G_DEFINE_FINAL_TYPE (GuichetFieldKeeper, guichet_field_keeper, GUICHET_TYPE_DRAFT_SAVER)
+
+/* Not before what was kept is staged: it would be overwritten. */
+static GuichetDraft *
+guichet_field_keeper_make_draft (GuichetDraftSaver *saver)
 {
-  PROP_0,
-  PROP_LOADED,
-  N_PROPS
-};
+  GuichetFieldKeeper *self = GUICHET_FIELD_KEEPER (saver);
+  g_autofree char *text = NULL;
+  GuichetDraft *draft;
 
-static GParamSpec *properties[N_PROPS];
+  if (self->edits == NULL || !guichet_draft_saver_get_loaded (saver))
+    return NULL;
 
-G_DEFINE_FINAL_TYPE (GuichetFieldKeeper, guichet_field_keeper, G_TYPE_OBJECT)
+  text = guichet_field_edits_to_text (self->edits);
+  if (g_str_equal (text, guichet_draft_saver_get_kept (saver)))
+    return NULL;
 
-static void schedule (GuichetFieldKeeper *self,
-                      guint               delay);
-
-/* ---- saving */
-
-static void
-saved_cb (GObject      *source,
-          GAsyncResult *result,
-          gpointer      user_data)
-{
-  g_autoptr(GuichetFieldKeeper) self = user_data;
-  g_autoptr(GError) error = NULL;
-
-  self->saving = FALSE;
-  if (guichet_store_save_draft_finish (GUICHET_STORE (source), result, &error))
-    {
-      schedule (self, SAVE_DELAY_MS);
-      return;
-    }
-
-  g_message ("Changes of a form could not be kept: %s", error->message);
-  g_clear_pointer (&self->kept, g_free);
-  schedule (self, RETRY_DELAY_S * 1000);
-}
-
-static gboolean
-is_dirty (GuichetFieldKeeper *self)
-{
-  g_autofree char *text = guichet_field_edits_to_text (self->edits);
-
-  return self->loaded && !self->held && g_strcmp0 (text, self->kept) != 0;
-}
-
-static void
-save (GuichetFieldKeeper *self)
-{
-  g_autofree char *text = guichet_field_edits_to_text (self->edits);
-  g_autoptr(GuichetDraft) draft = guichet_draft_new (self->key, text);
-
-  g_clear_handle_id (&self->timeout, g_source_remove);
+  draft = guichet_draft_new (guichet_draft_saver_get_key (saver), text);
   g_set_str (&draft->uuid, self->uuid);
-  draft->saved = g_get_real_time () / 1000;
-  g_set_str (&self->kept, text);
-  self->saving = TRUE;
-  guichet_store_save_draft_async (self->store, draft, NULL, saved_cb, g_object_ref (self));
-}
 
-static gboolean
-timeout_cb (gpointer user_data)
-{
-  GuichetFieldKeeper *self = user_data;
-
-  self->timeout = 0;
-  if (!self->saving && is_dirty (self))
-    save (self);
-
-  return G_SOURCE_REMOVE;
-}
-
-/* One save at a time: the end of one looks for the next. */
-static void
-schedule (GuichetFieldKeeper *self,
-          guint               delay)
-{
-  if (self->timeout == 0 && self->edits != NULL && !self->saving && is_dirty (self))
-    self->timeout = g_timeout_add (delay, timeout_cb, self);
+  return draft;
 }
 
 static void
-edits_changed_cb (GuichetFieldKeeper *self)
+guichet_field_keeper_take_draft (GuichetDraftSaver  *saver,
+                                 const GuichetDraft *draft)
 {
-  schedule (self, SAVE_DELAY_MS);
-}
+  GuichetFieldKeeper *self = GUICHET_FIELD_KEEPER (saver);
 
-/* ---- loading */
-
-static void
-loaded_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  g_autoptr(GuichetFieldKeeper) self = user_data;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(GuichetDraft) draft = guichet_store_read_draft_finish (GUICHET_STORE (source), result, &error);
-
-  if (error != NULL)
-    g_message ("Kept changes of a form could not be read: %s", error->message);
-
-  self->loaded = TRUE;
-  if (self->edits == NULL)
+  if (draft == NULL || self->edits == NULL)
     return;
-  if (draft != NULL)
-    {
-      g_set_str (&self->uuid, draft->uuid);
-      g_set_str (&self->kept, draft->html);
-      guichet_field_edits_add_text (self->edits, draft->html);
-    }
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADED]);
+
+  g_set_str (&self->uuid, draft->uuid);
+  guichet_field_edits_add_text (self->edits, draft->html);
 }
 
 /* ---- class */
@@ -140,9 +55,7 @@ guichet_field_keeper_dispose (GObject *object)
 {
   GuichetFieldKeeper *self = GUICHET_FIELD_KEEPER (object);
 
-  g_clear_handle_id (&self->timeout, g_source_remove);
   g_clear_object (&self->edits);
-  g_clear_object (&self->store);
 
   G_OBJECT_CLASS (guichet_field_keeper_parent_class)->dispose (object);
 }
@@ -150,53 +63,27 @@ guichet_field_keeper_dispose (GObject *object)
 static void
 guichet_field_keeper_finalize (GObject *object)
 {
-  GuichetFieldKeeper *self = GUICHET_FIELD_KEEPER (object);
-
-  g_free (self->key);
-  g_free (self->uuid);
-  g_free (self->kept);
+  g_free (GUICHET_FIELD_KEEPER (object)->uuid);
 
   G_OBJECT_CLASS (guichet_field_keeper_parent_class)->finalize (object);
-}
-
-static void
-guichet_field_keeper_get_property (GObject    *object,
-                                   guint       prop_id,
-                                   GValue     *value,
-                                   GParamSpec *pspec)
-{
-  GuichetFieldKeeper *self = GUICHET_FIELD_KEEPER (object);
-
-  switch (prop_id)
-    {
-    case PROP_LOADED:
-      g_value_set_boolean (value, self->loaded);
-      break;
-
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
 }
 
 static void
 guichet_field_keeper_class_init (GuichetFieldKeeperClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GuichetDraftSaverClass *saver_class = GUICHET_DRAFT_SAVER_CLASS (klass);
 
   object_class->dispose = guichet_field_keeper_dispose;
   object_class->finalize = guichet_field_keeper_finalize;
-  object_class->get_property = guichet_field_keeper_get_property;
-
-  properties[PROP_LOADED] = g_param_spec_boolean ("loaded", NULL, NULL, FALSE,
-                                                  G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
+  saver_class->make_draft = guichet_field_keeper_make_draft;
+  saver_class->take_draft = guichet_field_keeper_take_draft;
 }
 
 static void
 guichet_field_keeper_init (GuichetFieldKeeper *self)
 {
   self->uuid = guichet_uuid7_new ();
-  self->kept = g_strdup ("");
 }
 
 /**
@@ -222,28 +109,18 @@ guichet_field_keeper_new (GuichetStore      *store,
                           GuichetFieldEdits *edits,
                           gint64             ticket_id)
 {
+  g_autofree char *key = guichet_draft_key_for_fields (ticket_id);
   GuichetFieldKeeper *self;
 
   g_return_val_if_fail (GUICHET_IS_STORE (store), NULL);
   g_return_val_if_fail (GUICHET_IS_FIELD_EDITS (edits), NULL);
 
   self = g_object_new (GUICHET_TYPE_FIELD_KEEPER, NULL);
-  self->store = g_object_ref (store);
   self->edits = g_object_ref (edits);
-  self->key = guichet_draft_key_for_fields (ticket_id);
-  g_signal_connect_object (edits, "changed", G_CALLBACK (edits_changed_cb), self, G_CONNECT_SWAPPED);
-
-  guichet_store_read_draft_async (store, self->key, NULL, loaded_cb, g_object_ref (self));
+  g_signal_connect_object (edits, "changed", G_CALLBACK (guichet_draft_saver_touch), self, G_CONNECT_SWAPPED);
+  guichet_draft_saver_load (GUICHET_DRAFT_SAVER (self), store, key);
 
   return self;
-}
-
-const char *
-guichet_field_keeper_get_key (GuichetFieldKeeper *self)
-{
-  g_return_val_if_fail (GUICHET_IS_FIELD_KEEPER (self), NULL);
-
-  return self->key;
 }
 
 /* The identity that the operation made of these changes gets. */
@@ -255,26 +132,8 @@ guichet_field_keeper_get_uuid (GuichetFieldKeeper *self)
   return self->uuid;
 }
 
-gboolean
-guichet_field_keeper_get_loaded (GuichetFieldKeeper *self)
-{
-  g_return_val_if_fail (GUICHET_IS_FIELD_KEEPER (self), FALSE);
-
-  return self->loaded;
-}
-
-/* Posts what is not kept yet to the store at once: the page is going away. */
-void
-guichet_field_keeper_flush (GuichetFieldKeeper *self)
-{
-  g_return_if_fail (GUICHET_IS_FIELD_KEEPER (self));
-
-  if (self->edits != NULL && is_dirty (self))
-    save (self);
-}
-
-/* An operation is being made of the changes: what the store keeps of them is
- * removed with its saving, and not before. */
+/* See guichet_draft_saver_hold(). What is changed from here on belongs to the
+ * next operation. */
 void
 guichet_field_keeper_hold (GuichetFieldKeeper *self)
 {
@@ -282,18 +141,16 @@ guichet_field_keeper_hold (GuichetFieldKeeper *self)
 
   g_return_if_fail (GUICHET_IS_FIELD_KEEPER (self));
 
-  g_clear_handle_id (&self->timeout, g_source_remove);
   g_set_str (&self->uuid, uuid);
-  self->held = TRUE;
+  guichet_draft_saver_hold (GUICHET_DRAFT_SAVER (self));
 }
 
-/* The outbox has the changes, or they were staged again. */
+/* See guichet_draft_saver_settle(): the store keeps nothing of it any more. */
 void
 guichet_field_keeper_settle (GuichetFieldKeeper *self)
 {
   g_return_if_fail (GUICHET_IS_FIELD_KEEPER (self));
 
-  self->held = FALSE;
-  g_set_str (&self->kept, "");
-  schedule (self, SAVE_DELAY_MS);
+  guichet_draft_saver_set_kept (GUICHET_DRAFT_SAVER (self), "");
+  guichet_draft_saver_settle (GUICHET_DRAFT_SAVER (self));
 }

@@ -65,7 +65,7 @@ describe_error (const GError *error)
 static char *
 describe_draft (GuichetJournalComposer *self)
 {
-  gint64 saved = guichet_draft_keeper_get_saved (self->keeper);
+  gint64 saved = guichet_draft_saver_get_saved (GUICHET_DRAFT_SAVER (self->keeper));
   g_autoptr(GDateTime) when = NULL;
   g_autofree char *time = NULL;
 
@@ -83,7 +83,7 @@ describe_draft (GuichetJournalComposer *self)
 static void
 update_status (GuichetJournalComposer *self)
 {
-  const GError *error = guichet_draft_keeper_get_error (self->keeper);
+  const GError *error = guichet_draft_saver_get_error (GUICHET_DRAFT_SAVER (self->keeper));
   g_autofree char *text = error != NULL ? describe_error (error) : describe_draft (self);
 
   gtk_label_set_text (self->status_label, text);
@@ -174,7 +174,7 @@ guichet_journal_composer_dispose (GObject *object)
 
   if (self->keeper != NULL)
     {
-      guichet_draft_keeper_flush (self->keeper);
+      guichet_draft_saver_flush (GUICHET_DRAFT_SAVER (self->keeper));
       g_signal_handlers_disconnect_by_data (self->keeper, self);
     }
   g_clear_object (&self->keeper);

@@ -51,7 +51,7 @@ void
 _guichet_ticket_page_close_fields (GuichetTicketPage *self)
 {
   if (self->edits_keeper != NULL)
-    guichet_field_keeper_flush (self->edits_keeper);
+    guichet_draft_saver_flush (GUICHET_DRAFT_SAVER (self->edits_keeper));
   g_clear_object (&self->edits_keeper);
 }
 
@@ -87,7 +87,7 @@ _guichet_ticket_page_show_fields (GuichetTicketPage *self)
 guint
 _guichet_ticket_page_count_changes (GuichetTicketPage *self)
 {
-  if (self->edits_keeper == NULL || !guichet_field_keeper_get_loaded (self->edits_keeper))
+  if (self->edits_keeper == NULL || !guichet_draft_saver_get_loaded (GUICHET_DRAFT_SAVER (self->edits_keeper)))
     return 0;
 
   return guichet_field_edits_get_n_staged (self->edits);
@@ -180,7 +180,7 @@ _guichet_ticket_page_take_changes (GuichetTicketPage *self,
   guichet_field_edits_clear (self->edits);
   show_sent (self, intent);
 
-  return guichet_field_keeper_get_key (self->edits_keeper);
+  return guichet_draft_saver_get_key (GUICHET_DRAFT_SAVER (self->edits_keeper));
 }
 
 /* The outbox has the changes, or they come back after this. */

@@ -34,7 +34,7 @@ _guichet_ticket_page_can_apply (GuichetTicketPage *self)
     {
       GuichetJournalComposer *composer = get_composer (self, i);
 
-      if (!guichet_draft_keeper_get_loaded (guichet_journal_composer_get_keeper (composer)))
+      if (!guichet_draft_saver_get_loaded (GUICHET_DRAFT_SAVER (guichet_journal_composer_get_keeper (composer))))
         return FALSE;
       has_text = has_text || guichet_journal_composer_has_text (composer);
     }
@@ -57,7 +57,7 @@ _guichet_ticket_page_put_back (GtkWidget  *page,
   /* A page on its way out writes nothing any more. */
   if (gtk_widget_get_root (page) == NULL)
     return FALSE;
-  if (self->edits_keeper != NULL && g_str_equal (guichet_field_keeper_get_key (self->edits_keeper), key))
+  if (self->edits_keeper != NULL && g_str_equal (guichet_draft_saver_get_key (GUICHET_DRAFT_SAVER (self->edits_keeper)), key))
     {
       _guichet_ticket_page_return_changes (self, html);
       return TRUE;
@@ -67,7 +67,7 @@ _guichet_ticket_page_put_back (GtkWidget  *page,
     {
       GuichetJournalComposer *composer = get_composer (self, i);
 
-      if (g_str_equal (guichet_draft_keeper_get_key (guichet_journal_composer_get_keeper (composer)), key))
+      if (g_str_equal (guichet_draft_saver_get_key (GUICHET_DRAFT_SAVER (guichet_journal_composer_get_keeper (composer))), key))
         {
           guichet_journal_composer_put_back (composer, html);
           return TRUE;
@@ -107,7 +107,7 @@ settle (Sending *sending)
       GuichetDraftKeeper *keeper = guichet_journal_composer_get_keeper (get_composer (sending->page, i));
 
       if (sending->taken[i] && keeper != NULL)
-        guichet_draft_keeper_settle (keeper);
+        guichet_draft_saver_settle (GUICHET_DRAFT_SAVER (keeper));
     }
 
   if (sending->took_changes)
@@ -260,7 +260,7 @@ send_journals (GuichetTicketPage *self)
       g_set_str (&intent->uuid, guichet_draft_keeper_get_uuid (keeper));
       intent->entries[i] = guichet_journal_composer_take (composer);
       sending->taken[i] = TRUE;
-      drafts[n++] = guichet_draft_keeper_get_key (keeper);
+      drafts[n++] = guichet_draft_saver_get_key (GUICHET_DRAFT_SAVER (keeper));
     }
 
   sending->message = describe_sent (self, intent);

@@ -175,9 +175,9 @@ flush_drafts (GuichetTicketPage *self)
   GuichetJournalView *views[] = { self->internal, self->public };
 
   for (guint i = 0; i < G_N_ELEMENTS (views); i++)
-    guichet_draft_keeper_flush (guichet_journal_composer_get_keeper (guichet_journal_view_get_composer (views[i])));
+    guichet_draft_saver_flush (GUICHET_DRAFT_SAVER (guichet_journal_composer_get_keeper (guichet_journal_view_get_composer (views[i]))));
   if (self->edits_keeper != NULL)
-    guichet_field_keeper_flush (self->edits_keeper);
+    guichet_draft_saver_flush (GUICHET_DRAFT_SAVER (self->edits_keeper));
 }
 
 static void

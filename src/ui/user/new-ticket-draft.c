@@ -5,22 +5,8 @@
 #include "model/creation.h"
 #include "store/draft-files.h"
 
-/* A save starts this long after the first key that is not kept yet, so that
- * somebody who never pauses is kept too. The promise is 500 ms. */
-#define SAVE_DELAY_MS 350
-#define RETRY_DELAY_S 5
-
 /* Of a draft with files alone: one without any text is none. */
 #define NO_TEXT "\n"
-
-enum
-{
-  PROP_0,
-  PROP_LOADED,
-  PROP_SAVED,
-  PROP_ERROR,
-  N_PROPS
-};
 
 enum
 {
@@ -29,69 +15,11 @@ enum
   N_SIGNALS
 };
 
-static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
-G_DEFINE_FINAL_TYPE (GuichetNewTicketDraft, guichet_new_ticket_draft, G_TYPE_OBJECT)
-
-static void schedule (GuichetNewTicketDraft *self,
-                      guint                  delay);
+G_DEFINE_FINAL_TYPE (GuichetNewTicketDraft, guichet_new_ticket_draft, GUICHET_TYPE_DRAFT_SAVER)
 
 /* ---- saving */
-
-static void
-set_saved (GuichetNewTicketDraft *self,
-           gint64                 saved)
-{
-  if (self->saved == saved)
-    return;
-
-  self->saved = saved;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SAVED]);
-}
-
-static void
-take_error (GuichetNewTicketDraft *self,
-            GError                *error)
-{
-  if (self->error == NULL && error == NULL)
-    return;
-
-  g_clear_error (&self->error);
-  self->error = error;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ERROR]);
-}
-
-typedef struct
-{
-  GuichetNewTicketDraft *draft;
-  gint64                 saved;         /* 0: there is nothing to keep */
-} Saving;
-
-static void
-saved_cb (GObject      *source,
-          GAsyncResult *result,
-          gpointer      user_data)
-{
-  g_autofree Saving *saving = user_data;
-  g_autoptr(GuichetNewTicketDraft) self = saving->draft;
-  g_autoptr(GError) error = NULL;
-
-  self->saving = FALSE;
-  if (guichet_store_save_draft_finish (GUICHET_STORE (source), result, &error))
-    {
-      take_error (self, NULL);
-      if (!self->held)
-        set_saved (self, saving->saved);
-      if (self->dirty)
-        schedule (self, SAVE_DELAY_MS);
-      return;
-    }
-
-  self->dirty = TRUE;
-  take_error (self, g_steal_pointer (&error));
-  schedule (self, RETRY_DELAY_S * 1000);
-}
 
 static char *
 make_text (GuichetNewTicketDraft *self)
@@ -105,58 +33,32 @@ static GuichetDraft *
 make_draft (GuichetNewTicketDraft *self,
             const char            *text)
 {
-  GuichetDraft *draft = guichet_draft_new (self->key, text);
+  GuichetDraft *draft = guichet_draft_new (guichet_draft_saver_get_key (GUICHET_DRAFT_SAVER (self)), text);
 
   g_set_str (&draft->uuid, self->intent->uuid);
 
   return draft;
 }
 
-static void
-save (GuichetNewTicketDraft *self)
+/* Not before what was kept is here: it would be overwritten. */
+static GuichetDraft *
+guichet_new_ticket_draft_make_draft (GuichetDraftSaver *saver)
 {
-  g_autofree char *text = make_text (self);
-  g_autoptr(GuichetDraft) draft = make_draft (self, text);
-  Saving *saving = g_new0 (Saving, 1);
+  GuichetNewTicketDraft *self = GUICHET_NEW_TICKET_DRAFT (saver);
+  g_autofree char *text = NULL;
 
-  g_clear_handle_id (&self->timeout, g_source_remove);
-  self->dirty = FALSE;
-  self->saving = TRUE;
+  if (!guichet_draft_saver_get_loaded (saver))
+    return NULL;
 
-  saving->draft = g_object_ref (self);
-  saving->saved = *text != '\0' ? draft->saved : 0;
-  guichet_store_save_draft_async (self->store, draft, NULL, saved_cb, saving);
-}
+  text = make_text (self);
 
-static gboolean
-timeout_cb (gpointer user_data)
-{
-  GuichetNewTicketDraft *self = user_data;
-
-  self->timeout = 0;
-  if (self->dirty && !self->held)
-    save (self);
-
-  return G_SOURCE_REMOVE;
-}
-
-static void
-schedule (GuichetNewTicketDraft *self,
-          guint                  delay)
-{
-  if (self->timeout == 0 && !self->held && self->loaded && self->store != NULL)
-    self->timeout = g_timeout_add (delay, timeout_cb, self);
+  return make_draft (self, text);
 }
 
 void
 _guichet_new_ticket_draft_take_change (GuichetNewTicketDraft *self)
 {
-  self->dirty = TRUE;
-  /* A new key after a failure is a reason to try again sooner. */
-  if (self->error != NULL)
-    g_clear_handle_id (&self->timeout, g_source_remove);
-  if (!self->saving)
-    schedule (self, SAVE_DELAY_MS);
+  guichet_draft_saver_touch (GUICHET_DRAFT_SAVER (self));
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -169,7 +71,9 @@ files_listed_cb (GObject      *source,
 {
   g_autoptr(GError) error = NULL;
   g_autoptr(GPtrArray) files = guichet_store_list_draft_files_finish (GUICHET_STORE (source), result, &error);
-  GuichetNewTicketDraft *self = user_data;
+  GuichetNewTicketDraft *self;
+  GuichetDraftSaver *saver;
+  gboolean was_last;
 
   if (files == NULL)
     {
@@ -178,36 +82,42 @@ files_listed_cb (GObject      *source,
       return;
     }
 
-  if (files->len > 0 && self->saved == 0)
-    set_saved (self, g_get_real_time () / 1000);
-  /* The last file may have been all that there was. */
-  if (files->len == 0 && self->files->len > 0)
-    self->dirty = TRUE;
+  self = user_data;
+  saver = user_data;
+  if (files->len > 0 && guichet_draft_saver_get_saved (saver) == 0)
+    guichet_draft_saver_set_saved (saver, g_get_real_time () / 1000);
+  was_last = files->len == 0 && self->files->len > 0;
   g_ptr_array_unref (self->files);
   self->files = g_steal_pointer (&files);
-  if (self->dirty && !self->saving)
-    schedule (self, SAVE_DELAY_MS);
+  /* The last file may have been all that there was. */
+  if (was_last)
+    guichet_draft_saver_touch (saver);
   g_signal_emit (self, signals[FILES_CHANGED], 0);
 }
 
 static void
 list_files (GuichetNewTicketDraft *self)
 {
-  guichet_store_list_draft_files_async (self->store, self->key, self->cancellable, files_listed_cb, self);
+  GuichetDraftSaver *saver = GUICHET_DRAFT_SAVER (self);
+
+  guichet_store_list_draft_files_async (guichet_draft_saver_get_store (saver), guichet_draft_saver_get_key (saver),
+                                        self->cancellable, files_listed_cb, self);
 }
 
 static void
 store_changed_cb (GuichetNewTicketDraft *self,
                   GuichetChangeSet      *changes)
 {
-  if (changes->drafts && self->loaded && !self->held)
+  GuichetDraftSaver *saver = GUICHET_DRAFT_SAVER (self);
+
+  if (changes->drafts && guichet_draft_saver_get_loaded (saver) && !guichet_draft_saver_is_held (saver))
     list_files (self);
 }
 
 /* What was set while we read stays: it is newer. */
 static void
-take_draft (GuichetNewTicketDraft *self,
-            const GuichetDraft    *draft)
+add_kept (GuichetNewTicketDraft *self,
+          const GuichetDraft    *draft)
 {
   g_autoptr(GuichetIntent) kept = guichet_intent_new (GUICHET_INTENT_CREATE, 0);
   g_autofree char *newer = guichet_creation_to_text (self->intent);
@@ -217,28 +127,17 @@ take_draft (GuichetNewTicketDraft *self,
   guichet_creation_add_text (kept, newer);
   guichet_intent_free (self->intent);
   self->intent = g_steal_pointer (&kept);
-  set_saved (self, draft->saved);
 }
 
 static void
-loaded_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
+guichet_new_ticket_draft_take_draft (GuichetDraftSaver  *saver,
+                                     const GuichetDraft *draft)
 {
-  g_autoptr(GuichetNewTicketDraft) self = user_data;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(GuichetDraft) draft = guichet_store_read_draft_finish (GUICHET_STORE (source), result, &error);
+  GuichetNewTicketDraft *self = GUICHET_NEW_TICKET_DRAFT (saver);
 
-  if (error != NULL)
-    take_error (self, g_steal_pointer (&error));
   if (draft != NULL)
-    take_draft (self, draft);
-
-  self->loaded = TRUE;
-  if (self->dirty)
-    schedule (self, SAVE_DELAY_MS);
+    add_kept (self, draft);
   list_files (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADED]);
 }
 
 /* ---- class */
@@ -246,10 +145,7 @@ loaded_cb (GObject      *source,
 static void
 guichet_new_ticket_draft_dispose (GObject *object)
 {
-  GuichetNewTicketDraft *self = GUICHET_NEW_TICKET_DRAFT (object);
-
-  g_clear_handle_id (&self->timeout, g_source_remove);
-  g_cancellable_cancel (self->cancellable);
+  g_cancellable_cancel (GUICHET_NEW_TICKET_DRAFT (object)->cancellable);
 
   G_OBJECT_CLASS (guichet_new_ticket_draft_parent_class)->dispose (object);
 }
@@ -260,57 +156,23 @@ guichet_new_ticket_draft_finalize (GObject *object)
   GuichetNewTicketDraft *self = GUICHET_NEW_TICKET_DRAFT (object);
 
   g_object_unref (self->cancellable);
-  g_clear_object (&self->store);
-  g_clear_error (&self->error);
   g_ptr_array_unref (self->files);
   guichet_intent_free (self->intent);
   guichet_intent_free (self->proposals);
-  g_free (self->key);
 
   G_OBJECT_CLASS (guichet_new_ticket_draft_parent_class)->finalize (object);
 }
 
 static void
-guichet_new_ticket_draft_get_property (GObject    *object,
-                                       guint       prop_id,
-                                       GValue     *value,
-                                       GParamSpec *pspec)
-{
-  GuichetNewTicketDraft *self = GUICHET_NEW_TICKET_DRAFT (object);
-
-  switch (prop_id)
-    {
-    case PROP_LOADED:
-      g_value_set_boolean (value, self->loaded);
-      break;
-
-    case PROP_SAVED:
-      g_value_set_int64 (value, self->saved);
-      break;
-
-    case PROP_ERROR:
-      g_value_set_boxed (value, self->error);
-      break;
-
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
-}
-
-static void
 guichet_new_ticket_draft_class_init (GuichetNewTicketDraftClass *klass)
 {
-  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GuichetDraftSaverClass *saver_class = GUICHET_DRAFT_SAVER_CLASS (klass);
 
   object_class->dispose = guichet_new_ticket_draft_dispose;
   object_class->finalize = guichet_new_ticket_draft_finalize;
-  object_class->get_property = guichet_new_ticket_draft_get_property;
-
-  properties[PROP_LOADED] = g_param_spec_boolean ("loaded", NULL, NULL, FALSE, flags);
-  properties[PROP_SAVED] = g_param_spec_int64 ("saved", NULL, NULL, 0, G_MAXINT64, 0, flags);
-  properties[PROP_ERROR] = g_param_spec_boxed ("error", NULL, NULL, G_TYPE_ERROR, flags);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
+  saver_class->make_draft = guichet_new_ticket_draft_make_draft;
+  saver_class->take_draft = guichet_new_ticket_draft_take_draft;
 
   signals[CHANGED] = g_signal_new ("changed", GUICHET_TYPE_NEW_TICKET_DRAFT, G_SIGNAL_RUN_LAST,
                                    0, NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -335,27 +197,20 @@ GuichetNewTicketDraft *
 guichet_new_ticket_draft_new (GuichetStore *store,
                               const char   *key)
 {
+  g_autofree char *new_key = NULL;
   GuichetNewTicketDraft *self;
 
   g_return_val_if_fail (GUICHET_IS_STORE (store), NULL);
 
   self = g_object_new (GUICHET_TYPE_NEW_TICKET_DRAFT, NULL);
-  self->store = g_object_ref (store);
-  self->key = key != NULL ? g_strdup (key) : guichet_creation_dup_key (self->intent);
-  self->loaded = key == NULL;
+  new_key = guichet_creation_dup_key (self->intent);
   g_signal_connect_object (store, "changed", G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
   if (key != NULL)
-    guichet_store_read_draft_async (store, key, NULL, loaded_cb, g_object_ref (self));
+    guichet_draft_saver_load (GUICHET_DRAFT_SAVER (self), store, key);
+  else
+    guichet_draft_saver_begin (GUICHET_DRAFT_SAVER (self), store, new_key);
 
   return self;
-}
-
-const char *
-guichet_new_ticket_draft_get_key (GuichetNewTicketDraft *self)
-{
-  g_return_val_if_fail (GUICHET_IS_NEW_TICKET_DRAFT (self), NULL);
-
-  return self->key;
 }
 
 static void
@@ -417,30 +272,6 @@ guichet_new_ticket_draft_dup_draft (GuichetNewTicketDraft *self)
 }
 
 gboolean
-guichet_new_ticket_draft_get_loaded (GuichetNewTicketDraft *self)
-{
-  g_return_val_if_fail (GUICHET_IS_NEW_TICKET_DRAFT (self), FALSE);
-
-  return self->loaded;
-}
-
-gint64
-guichet_new_ticket_draft_get_saved (GuichetNewTicketDraft *self)
-{
-  g_return_val_if_fail (GUICHET_IS_NEW_TICKET_DRAFT (self), 0);
-
-  return self->saved;
-}
-
-const GError *
-guichet_new_ticket_draft_get_error (GuichetNewTicketDraft *self)
-{
-  g_return_val_if_fail (GUICHET_IS_NEW_TICKET_DRAFT (self), NULL);
-
-  return self->error;
-}
-
-gboolean
 guichet_new_ticket_draft_is_blank (GuichetNewTicketDraft *self)
 {
   g_autofree char *text = NULL;
@@ -458,35 +289,4 @@ guichet_new_ticket_draft_get_files (GuichetNewTicketDraft *self)
   g_return_val_if_fail (GUICHET_IS_NEW_TICKET_DRAFT (self), NULL);
 
   return self->files;
-}
-
-/* ---- the end */
-
-/* Posts what is not kept yet to the store at once: the page is going away. */
-void
-guichet_new_ticket_draft_flush (GuichetNewTicketDraft *self)
-{
-  g_return_if_fail (GUICHET_IS_NEW_TICKET_DRAFT (self));
-
-  if (self->dirty && !self->held && self->loaded)
-    save (self);
-}
-
-void
-guichet_new_ticket_draft_hold (GuichetNewTicketDraft *self)
-{
-  g_return_if_fail (GUICHET_IS_NEW_TICKET_DRAFT (self));
-
-  g_clear_handle_id (&self->timeout, g_source_remove);
-  self->held = TRUE;
-}
-
-void
-guichet_new_ticket_draft_release (GuichetNewTicketDraft *self)
-{
-  g_return_if_fail (GUICHET_IS_NEW_TICKET_DRAFT (self));
-
-  self->held = FALSE;
-  if (self->dirty)
-    schedule (self, SAVE_DELAY_MS);
 }

@@ -1,35 +1,27 @@
 #pragma once
 
 #include "model/intent.h"
-#include "store/drafts.h"
+#include "ui/ticket/draft-saver.h"
 
 G_BEGIN_DECLS
 
 /**
  * GuichetNewTicketDraft:
  *
- * A new ticket while somebody fills it in, kept in the store: within half a
- * second after a key, and at once when asked to flush. Main thread.
- *
- * Properties, read-only: loaded (boolean: what was kept before is here), saved
- * (int64, Unix ms, 0 = nothing kept), error (nullable GError: why the last save
- * failed; it is tried again).
+ * A new ticket while somebody fills it in, kept in the store's drafts as its
+ * base class does. Main thread.
  *
  * Signals: changed (by whoever sets a field), files-changed.
  */
 #define GUICHET_TYPE_NEW_TICKET_DRAFT (guichet_new_ticket_draft_get_type ())
 
-G_DECLARE_FINAL_TYPE (GuichetNewTicketDraft, guichet_new_ticket_draft, GUICHET, NEW_TICKET_DRAFT, GObject)
+G_DECLARE_FINAL_TYPE (GuichetNewTicketDraft, guichet_new_ticket_draft, GUICHET, NEW_TICKET_DRAFT, GuichetDraftSaver)
 
 GuichetNewTicketDraft *guichet_new_ticket_draft_new        (GuichetStore          *store,
                                                             const char            *key);
-const char            *guichet_new_ticket_draft_get_key    (GuichetNewTicketDraft *self);
 GuichetIntent         *guichet_new_ticket_draft_make_intent (GuichetNewTicketDraft *self);
 /* As it is to be saved; never without a text. */
 GuichetDraft          *guichet_new_ticket_draft_dup_draft  (GuichetNewTicketDraft *self);
-gboolean               guichet_new_ticket_draft_get_loaded (GuichetNewTicketDraft *self);
-gint64                 guichet_new_ticket_draft_get_saved  (GuichetNewTicketDraft *self);
-const GError          *guichet_new_ticket_draft_get_error  (GuichetNewTicketDraft *self);
 gboolean               guichet_new_ticket_draft_is_blank   (GuichetNewTicketDraft *self);
 /* (element-type GuichetIntent): the files beside it, without their bytes */
 GPtrArray             *guichet_new_ticket_draft_get_files  (GuichetNewTicketDraft *self);
@@ -61,10 +53,5 @@ void                   guichet_new_ticket_draft_set_extra  (GuichetNewTicketDraf
 void                   guichet_new_ticket_draft_propose_extra (GuichetNewTicketDraft *self,
                                                             const char            *code,
                                                             const char            *value);
-void                   guichet_new_ticket_draft_flush      (GuichetNewTicketDraft *self);
-
-/* Sending: nothing is saved until it is known whether the outbox has it. */
-void                   guichet_new_ticket_draft_hold       (GuichetNewTicketDraft *self);
-void                   guichet_new_ticket_draft_release    (GuichetNewTicketDraft *self);
 
 G_END_DECLS

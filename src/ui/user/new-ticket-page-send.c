@@ -48,7 +48,7 @@ give_up (Sending      *sending,
 {
   GuichetNewTicketPage *self = sending->page;
 
-  guichet_new_ticket_draft_release (sending->draft);
+  guichet_draft_saver_settle (GUICHET_DRAFT_SAVER (sending->draft));
   if (self->draft == sending->draft)
     {
       set_sending (self, FALSE);
@@ -87,7 +87,7 @@ static void
 enqueue (Sending          *sending,
          GuichetReference *leaf)
 {
-  const char * const drafts[] = { guichet_new_ticket_draft_get_key (sending->draft), NULL };
+  const char * const drafts[] = { guichet_draft_saver_get_key (GUICHET_DRAFT_SAVER (sending->draft)), NULL };
   GuichetContext *context = sending->page->context;
   GuichetIdentity *identity = guichet_context_get_identity (context);
   GuichetIntent *intent = sending->intent;
@@ -127,12 +127,12 @@ _guichet_new_ticket_page_send (GuichetNewTicketPage *self)
   gint64 leaf;
   Sending *sending;
 
-  if (self->sending || self->draft == NULL || !guichet_new_ticket_draft_get_loaded (self->draft) ||
+  if (self->sending || self->draft == NULL || !guichet_draft_saver_get_loaded (GUICHET_DRAFT_SAVER (self->draft)) ||
       !guichet_new_ticket_form_check (self->form))
     return;
 
   set_sending (self, TRUE);
-  guichet_new_ticket_draft_hold (self->draft);
+  guichet_draft_saver_hold (GUICHET_DRAFT_SAVER (self->draft));
   sending = g_new0 (Sending, 1);
   sending->page = g_object_ref (self);
   sending->draft = g_object_ref (self->draft);

@@ -26,11 +26,11 @@ G_DEFINE_FINAL_TYPE (GuichetNewTicketPage, guichet_new_ticket_page, ADW_TYPE_BIN
 static char *
 describe_draft (GuichetNewTicketPage *self)
 {
-  gint64 saved = guichet_new_ticket_draft_get_saved (self->draft);
+  gint64 saved = guichet_draft_saver_get_saved (GUICHET_DRAFT_SAVER (self->draft));
   g_autoptr(GDateTime) when = NULL;
   g_autofree char *time = NULL;
 
-  if (guichet_new_ticket_draft_get_error (self->draft) != NULL)
+  if (guichet_draft_saver_get_error (GUICHET_DRAFT_SAVER (self->draft)) != NULL)
     return g_strdup (_("Not saved: the drafts cannot be written. Your text stays here, and Guichet tries again."));
   if (saved == 0)
     return g_strdup (_("Kept as you type"));
@@ -59,7 +59,7 @@ _guichet_new_ticket_page_update (GuichetNewTicketPage *self)
   gtk_widget_set_tooltip_text (self->draft_icon, label);
   g_clear_pointer (&label, g_free);
 
-  if (guichet_new_ticket_draft_get_saved (self->draft) != 0 && others > 0)
+  if (guichet_draft_saver_get_saved (GUICHET_DRAFT_SAVER (self->draft)) != 0 && others > 0)
     others--;
   /* Translators: the number of other drafts */
   label = g_strdup_printf (_("_Drafts (%u)"), others);
@@ -219,7 +219,7 @@ _guichet_new_ticket_page_close_draft (GuichetNewTicketPage *self)
 
   g_signal_handlers_disconnect_by_data (self->draft, self);
   _guichet_new_ticket_page_forget_fields (self);
-  guichet_new_ticket_draft_flush (self->draft);
+  guichet_draft_saver_flush (GUICHET_DRAFT_SAVER (self->draft));
   g_clear_object (&self->draft);
   self->form = NULL;
   self->proposals = NULL;
@@ -242,7 +242,7 @@ _guichet_new_ticket_page_open_draft (GuichetNewTicketPage *self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->draft, "notify::error", G_CALLBACK (_guichet_new_ticket_page_update), self,
                            G_CONNECT_SWAPPED);
-  if (guichet_new_ticket_draft_get_loaded (self->draft))
+  if (guichet_draft_saver_get_loaded (GUICHET_DRAFT_SAVER (self->draft)))
     draft_loaded_cb (self);
 }
 
@@ -334,7 +334,7 @@ guichet_new_ticket_page_unmap (GtkWidget *widget)
   GuichetNewTicketPage *self = GUICHET_NEW_TICKET_PAGE (widget);
 
   if (self->draft != NULL)
-    guichet_new_ticket_draft_flush (self->draft);
+    guichet_draft_saver_flush (GUICHET_DRAFT_SAVER (self->draft));
 
   GTK_WIDGET_CLASS (guichet_new_ticket_page_parent_class)->unmap (widget);
 }

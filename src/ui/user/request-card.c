@@ -294,7 +294,7 @@ guichet_request_card_dispose (GObject *object)
   GuichetRequestCard *self = GUICHET_REQUEST_CARD (object);
 
   if (self->keeper != NULL)
-    guichet_draft_keeper_flush (self->keeper);
+    guichet_draft_saver_flush (GUICHET_DRAFT_SAVER (self->keeper));
   g_clear_object (&self->keeper);
   adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), GUICHET_TYPE_REQUEST_CARD);

@@ -51,7 +51,7 @@ can_send (GuichetRequestPage *self)
   GuichetJournalComposer *composer = get_composer (self);
 
   return is_at_rest (self) && _guichet_request_page_may_write (self) &&
-         guichet_draft_keeper_get_loaded (guichet_journal_composer_get_keeper (composer)) &&
+         guichet_draft_saver_get_loaded (GUICHET_DRAFT_SAVER (guichet_journal_composer_get_keeper (composer))) &&
          guichet_journal_composer_has_text (composer);
 }
 
@@ -62,7 +62,7 @@ can_close (GuichetRequestPage *self)
 
   return is_at_rest (self) && action != NULL &&
          guichet_action_is_offered_from (action, guichet_ticket_get (self->ticket, GUICHET_FIELD_STATUS)) &&
-         guichet_draft_keeper_get_loaded (guichet_request_card_get_keeper (self->card));
+         guichet_draft_saver_get_loaded (GUICHET_DRAFT_SAVER (guichet_request_card_get_keeper (self->card)));
 }
 
 /* ---- what sending will do, before it is done */
@@ -174,9 +174,9 @@ _guichet_request_page_put_back (GtkWidget  *page,
   if (gtk_widget_get_root (page) == NULL)
     return FALSE;
 
-  if (g_str_equal (guichet_draft_keeper_get_key (guichet_journal_composer_get_keeper (composer)), key))
+  if (g_str_equal (guichet_draft_saver_get_key (GUICHET_DRAFT_SAVER (guichet_journal_composer_get_keeper (composer))), key))
     guichet_journal_composer_put_back (composer, html);
-  else if (g_str_equal (guichet_draft_keeper_get_key (comment), key))
+  else if (g_str_equal (guichet_draft_saver_get_key (GUICHET_DRAFT_SAVER (comment)), key))
     guichet_draft_keeper_put_back (comment, html);
   else
     return FALSE;
@@ -219,7 +219,7 @@ enqueued_cb (GObject      *source,
   gboolean sent = guichet_store_enqueue_finish (store, result, &error);
 
   self->sending = FALSE;
-  guichet_draft_keeper_settle (sending->keeper);
+  guichet_draft_saver_settle (GUICHET_DRAFT_SAVER (sending->keeper));
   if (sent)
     guichet_show_toast (GTK_WIDGET (self), guichet_recall_toast_new (GTK_WIDGET (self), store, sending->intent, sending->message,
                                                                      _guichet_request_page_put_back));
@@ -240,7 +240,7 @@ post (GuichetRequestPage *self,
       const char         *what)
 {
   Sending *sending = g_new0 (Sending, 1);
-  const char *drafts[] = { guichet_draft_keeper_get_key (keeper), NULL };
+  const char *drafts[] = { guichet_draft_saver_get_key (GUICHET_DRAFT_SAVER (keeper)), NULL };
 
   sending->page = g_object_ref (self);
   sending->intent = intent;

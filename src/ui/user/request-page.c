@@ -173,8 +173,8 @@ guichet_request_page_unmap (GtkWidget *widget)
 {
   GuichetRequestPage *self = GUICHET_REQUEST_PAGE (widget);
 
-  guichet_draft_keeper_flush (guichet_journal_composer_get_keeper (guichet_journal_view_get_composer (self->journal)));
-  guichet_draft_keeper_flush (guichet_request_card_get_keeper (self->card));
+  guichet_draft_saver_flush (GUICHET_DRAFT_SAVER (guichet_journal_composer_get_keeper (guichet_journal_view_get_composer (self->journal))));
+  guichet_draft_saver_flush (GUICHET_DRAFT_SAVER (guichet_request_card_get_keeper (self->card)));
   if (guichet_context_get_focus_ticket (self->context) == self->ticket_id)
     guichet_context_set_focus_ticket (self->context, 0);
   GTK_WIDGET_CLASS (guichet_request_page_parent_class)->unmap (widget);

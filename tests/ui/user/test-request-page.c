@@ -22,7 +22,7 @@ write_message (GtkWidget  *page,
 {
   GuichetJournalComposer *composer = get_composer (page);
 
-  WAIT (guichet_draft_keeper_get_loaded (guichet_journal_composer_get_keeper (composer)));
+  WAIT (guichet_draft_saver_get_loaded (GUICHET_DRAFT_SAVER (guichet_journal_composer_get_keeper (composer))));
   guichet_journal_composer_show_editor (composer);
   gtk_text_buffer_insert_at_cursor (
     gtk_text_view_get_buffer (guichet_rich_editor_get_view (guichet_journal_composer_get_editor (composer))), words, -1);
