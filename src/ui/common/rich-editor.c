@@ -2,6 +2,7 @@
 
 #include "ui/common/rich-editor-private.h"
 
+#include "ui/common/focus-children.h"
 #include "ui/common/rich-spelling.h"
 #include "util/text.h"
 
@@ -390,6 +391,7 @@ guichet_rich_editor_class_init (GuichetRichEditorClass *klass)
   object_class->finalize = guichet_rich_editor_finalize;
   object_class->set_property = guichet_rich_editor_set_property;
   object_class->get_property = guichet_rich_editor_get_property;
+  widget_class->focus = guichet_focus_children;
   widget_class->grab_focus = guichet_rich_editor_grab_focus;
 
   install_properties (object_class);

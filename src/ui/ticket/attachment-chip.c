@@ -2,6 +2,7 @@
 
 #include "ui/ticket/attachment-chip.h"
 
+#include "ui/common/focus-children.h"
 #include "ui/ticket/delivery.h"
 #include "util/file-name.h"
 
@@ -298,6 +299,7 @@ guichet_attachment_chip_class_init (GuichetAttachmentChipClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = guichet_attachment_chip_dispose;
+  widget_class->focus = guichet_focus_children;
   widget_class->grab_focus = guichet_attachment_chip_grab_focus;
   signals[OPENED] = add_signal ("opened");
   signals[RETRIED] = add_signal ("retried");

@@ -3,6 +3,7 @@
 #include "ui/ticket/catalogue-picker.h"
 
 #include "ui/common/field-title.h"
+#include "ui/common/focus-children.h"
 #include "ui/common/label-factory.h"
 #include "ui/common/wrapping.h"
 #include "ui/ticket/ticket-form.h"
@@ -398,6 +399,7 @@ guichet_catalogue_picker_class_init (GuichetCataloguePickerClass *klass)
 
   object_class->dispose = guichet_catalogue_picker_dispose;
   object_class->finalize = guichet_catalogue_picker_finalize;
+  widget_class->focus = guichet_focus_children;
   widget_class->grab_focus = guichet_catalogue_picker_grab_focus;
 
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,

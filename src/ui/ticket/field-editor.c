@@ -2,6 +2,7 @@
 
 #include "ui/ticket/field-editor.h"
 
+#include "ui/common/focus-children.h"
 #include "ui/common/rich-editor.h"
 #include "ui/ticket/reference-search.h"
 
@@ -350,6 +351,7 @@ guichet_field_editor_class_init (GuichetFieldEditorClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = guichet_field_editor_dispose;
+  widget_class->focus = guichet_focus_children;
   widget_class->grab_focus = guichet_field_editor_grab_focus;
 
   signals[DONE] = g_signal_new ("done", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,

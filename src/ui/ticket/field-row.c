@@ -2,6 +2,7 @@
 
 #include "ui/ticket/field-row.h"
 
+#include "ui/common/focus-children.h"
 #include "ui/common/text-layout.h"
 #include "ui/common/wrapping.h"
 
@@ -248,7 +249,7 @@ guichet_field_row_grab_focus (GtkWidget *widget)
   if (self->pencil != NULL && gtk_widget_get_visible (self->pencil))
     return gtk_widget_grab_focus (self->pencil);
 
-  return gtk_widget_child_focus (widget, GTK_DIR_TAB_FORWARD);
+  return guichet_focus_children (widget, GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -259,6 +260,7 @@ guichet_field_row_class_init (GuichetFieldRowClass *klass)
 
   object_class->dispose = guichet_field_row_dispose;
   object_class->finalize = guichet_field_row_finalize;
+  widget_class->focus = guichet_focus_children;
   widget_class->grab_focus = guichet_field_row_grab_focus;
 
   signals[ACTIVATE] = g_signal_new ("activate", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,

@@ -2,6 +2,7 @@
 
 #include "ui/ticket/reference-picker.h"
 
+#include "ui/common/focus-children.h"
 #include "util/text.h"
 
 #include <glib/gi18n.h>
@@ -147,6 +148,7 @@ guichet_reference_picker_class_init (GuichetReferencePickerClass *klass)
 
   object_class->dispose = guichet_reference_picker_dispose;
   object_class->finalize = guichet_reference_picker_finalize;
+  widget_class->focus = guichet_focus_children;
   widget_class->grab_focus = guichet_reference_picker_grab_focus;
 
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,

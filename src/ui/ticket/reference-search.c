@@ -3,6 +3,7 @@
 #include "ui/ticket/reference-search.h"
 
 #include "store/reading.h"
+#include "ui/common/focus-children.h"
 #include "util/text.h"
 
 #include <glib/gi18n.h>
@@ -237,6 +238,7 @@ guichet_reference_search_class_init (GuichetReferenceSearchClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = guichet_reference_search_dispose;
+  widget_class->focus = guichet_focus_children;
   widget_class->grab_focus = guichet_reference_search_grab_focus;
 
   signals[PICKED] = g_signal_new ("picked", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,

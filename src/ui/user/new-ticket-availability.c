@@ -3,6 +3,7 @@
 #include "ui/user/new-ticket-availability.h"
 
 #include "model/availability.h"
+#include "ui/common/focus-children.h"
 #include "ui/user/new-ticket-week.h"
 
 #include <glib/gi18n.h>
@@ -198,6 +199,7 @@ guichet_new_ticket_availability_class_init (GuichetNewTicketAvailabilityClass *k
 
   object_class->dispose = guichet_new_ticket_availability_dispose;
   object_class->finalize = guichet_new_ticket_availability_finalize;
+  widget_class->focus = guichet_focus_children;
   widget_class->grab_focus = guichet_new_ticket_availability_grab_focus;
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);

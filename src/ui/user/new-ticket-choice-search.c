@@ -2,6 +2,7 @@
 
 #include "ui/user/new-ticket-choice-search.h"
 
+#include "ui/common/focus-children.h"
 #include "ui/common/problem.h"
 
 #include <glib/gi18n.h>
@@ -154,6 +155,7 @@ guichet_choice_search_class_init (GuichetChoiceSearchClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = guichet_choice_search_dispose;
   G_OBJECT_CLASS (klass)->finalize = guichet_choice_search_finalize;
+  widget_class->focus = guichet_focus_children;
   widget_class->grab_focus = guichet_choice_search_grab_focus;
   signals[PICKED] = g_signal_new ("picked", GUICHET_TYPE_CHOICE_SEARCH, G_SIGNAL_RUN_LAST,
                                   0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);

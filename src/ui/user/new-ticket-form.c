@@ -538,15 +538,18 @@ guichet_new_ticket_form_refresh (GuichetNewTicketForm *self,
 }
 
 void
-guichet_new_ticket_form_focus_subject (GuichetNewTicketForm *self)
+guichet_new_ticket_form_focus_start (GuichetNewTicketForm *self,
+                                     gint64                leaf)
 {
   GtkWidget *subject;
 
   g_return_if_fail (GUICHET_IS_NEW_TICKET_FORM (self));
 
   subject = find_input (self, GUICHET_FIELD_TITLE);
-  if (subject != NULL)
+  if (subject != NULL && leaf != 0)
     guichet_new_ticket_input_focus (subject);
+  else
+    gtk_widget_grab_focus (self->picker);
 }
 
 void

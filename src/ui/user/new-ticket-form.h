@@ -44,7 +44,10 @@ gboolean   guichet_new_ticket_form_check         (GuichetNewTicketForm  *self);
 void       guichet_new_ticket_form_show_refusal  (GuichetNewTicketForm  *self,
                                                   const char            *name,
                                                   const char            *sentence);
-void       guichet_new_ticket_form_focus_subject (GuichetNewTicketForm  *self);
+/* Where somebody begins: in the catalogue, or with the words when @leaf, which
+ * may still be looked for, is not 0. */
+void       guichet_new_ticket_form_focus_start   (GuichetNewTicketForm  *self,
+                                                  gint64                 leaf);
 /* What is shown under the subject. */
 void       guichet_new_ticket_form_set_proposals (GuichetNewTicketForm  *self,
                                                   GtkWidget             *proposals);

@@ -198,14 +198,25 @@ draft_changed_cb (GuichetNewTicketPage *self)
   _guichet_new_ticket_page_check_impacts (self);
 }
 
+/* Who came here with the keyboard goes on with it. */
+static void
+focus_start (GuichetNewTicketPage *self,
+             gint64                leaf)
+{
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    guichet_new_ticket_form_focus_start (self->form, leaf);
+}
+
 static void
 draft_loaded_cb (GuichetNewTicketPage *self)
 {
   build_form (self);
+  show (self, "form");
   if (self->reason != NULL)
     guichet_new_ticket_form_show_refusal (self->form, self->reason_field, self->reason);
+  else
+    focus_start (self, guichet_new_ticket_draft_get_id (self->draft, GUICHET_FIELD_SUBCATEGORY));
   g_clear_pointer (&self->reason, g_free);
-  show (self, "form");
 }
 
 /* ---- one draft after the other */
@@ -475,6 +486,7 @@ guichet_new_ticket_page_begin (GuichetNewTicketPage *self,
     }
   if (leaf_id != 0)
     guichet_new_ticket_form_choose_leaf (self->form, leaf_id);
+  focus_start (self, leaf_id);
 }
 
 /* ---- out of the outbox */
