@@ -194,6 +194,13 @@ decide_job (GuichetStore  *self,
   return self;
 }
 
+static const GuichetStoreCall decide_call = {
+  .func = decide_job,
+  .free_data = decide_free,
+  .thread = GUICHET_STORE_USER_WRITER,
+  .priority = GUICHET_JOB_PERSON,
+};
+
 /**
  * guichet_store_decide:
  *
@@ -212,7 +219,7 @@ guichet_store_decide (GuichetStore           *self,
   g_return_val_if_fail (GUICHET_IS_STORE (self), FALSE);
   g_return_val_if_fail (uuid != NULL, FALSE);
 
-  done = _guichet_store_run (self, &self->user_writer, GUICHET_JOB_PERSON, decide_job, &decide, NULL, error) != NULL;
+  done = _guichet_store_call (self, &decide_call, &decide, NULL, error) != NULL;
   decide_clear (&decide);
   if (done)
     _guichet_store_wait_shown (self);
@@ -229,7 +236,6 @@ guichet_store_decide_async (GuichetStore          *self,
                             gpointer               user_data)
 {
   Decide *decide;
-  GTask *task;
 
   g_return_if_fail (GUICHET_IS_STORE (self));
   g_return_if_fail (uuid != NULL);
@@ -237,10 +243,7 @@ guichet_store_decide_async (GuichetStore          *self,
   decide = g_new0 (Decide, 1);
   decide->uuid = g_strdup (uuid);
   decide->decision = decision;
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, guichet_store_decide_async);
-  g_task_set_check_cancellable (task, FALSE);
-  _guichet_store_run_async (self, &self->user_writer, GUICHET_JOB_PERSON, decide_job, decide, decide_free, NULL, task);
+  _guichet_store_begin (self, &decide_call, decide, cancellable, callback, user_data);
 }
 
 gboolean
@@ -248,7 +251,5 @@ guichet_store_decide_finish (GuichetStore  *self,
                              GAsyncResult  *result,
                              GError       **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-
-  return g_task_propagate_pointer (G_TASK (result), error) != NULL;
+  return _guichet_store_finish (self, &decide_call, result, error) != NULL;
 }

@@ -451,14 +451,19 @@ guichet_store_measure_files_finish (GuichetStore  *self,
 
 static const gint64 nothing = 0;
 
+static const GuichetStoreCall erase_files_call = {
+  .func = evict_job,
+  .thread = GUICHET_STORE_CACHE_WRITER,
+  .priority = GUICHET_JOB_PERSON,
+};
+
 gboolean
 guichet_store_erase_files (GuichetStore  *self,
                            GError       **error)
 {
   g_return_val_if_fail (GUICHET_IS_STORE (self), FALSE);
 
-  return _guichet_store_run (self, &self->cache_writer, GUICHET_JOB_PERSON, evict_job, (gpointer) &nothing, NULL,
-                             error) != NULL;
+  return _guichet_store_call (self, &erase_files_call, (gpointer) &nothing, NULL, error) != NULL;
 }
 
 void
@@ -467,14 +472,9 @@ guichet_store_erase_files_async (GuichetStore        *self,
                                  GAsyncReadyCallback  callback,
                                  gpointer             user_data)
 {
-  GTask *task;
-
   g_return_if_fail (GUICHET_IS_STORE (self));
 
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, guichet_store_erase_files_async);
-  _guichet_store_run_async (self, &self->cache_writer, GUICHET_JOB_PERSON, evict_job, (gpointer) &nothing, NULL, NULL,
-                            task);
+  _guichet_store_begin (self, &erase_files_call, (gpointer) &nothing, cancellable, callback, user_data);
 }
 
 gboolean
@@ -482,9 +482,7 @@ guichet_store_erase_files_finish (GuichetStore  *self,
                                   GAsyncResult  *result,
                                   GError       **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-
-  return g_task_propagate_pointer (G_TASK (result), error) != NULL;
+  return _guichet_store_finish (self, &erase_files_call, result, error) != NULL;
 }
 
 static gpointer

@@ -3,6 +3,7 @@
 #include "store/internal.h"
 
 #include "store/store-private.h"
+#include "util/uuid.h"
 
 /**
  * guichet_internal_admit:
@@ -41,12 +42,25 @@ refuse (const char  *what,
   return FALSE;
 }
 
-gboolean
-_guichet_store_admits_intent (GuichetStore         *self,
-                              const GuichetIntent  *intent,
-                              GError              **error)
+static gboolean
+admits_intent (GuichetStore         *self,
+               const GuichetIntent  *intent,
+               GError              **error)
 {
   return intent->entries[GUICHET_JOURNAL_PRIVATE] == NULL || may_have_internal (self) || refuse ("An entry", error);
+}
+
+/* Whether the outbox may have it. */
+gboolean
+_guichet_store_check_intent (GuichetStore         *self,
+                             const GuichetIntent  *intent,
+                             GError              **error)
+{
+  if (guichet_uuid_is_valid (intent->uuid))
+    return admits_intent (self, intent, error);
+
+  g_set_error (error, GUICHET_ERROR, GUICHET_ERROR_INVALID, "“%s” is no identity of an operation", intent->uuid);
+  return FALSE;
 }
 
 gboolean

@@ -4,7 +4,6 @@
 
 #include "store/intent-table.h"
 #include "store/store-private.h"
-#include "util/uuid.h"
 
 /* Many operations at once: one transaction, one wait for the disk. */
 
@@ -54,7 +53,7 @@ enqueue_many_job (GuichetStore  *self,
   g_autoptr(GuichetChangeSet) changes = NULL;
 
   for (guint i = 0; i < batch->intents->len; i++)
-    if (!_guichet_store_admits_intent (self, g_ptr_array_index (batch->intents, i), error))
+    if (!_guichet_store_check_intent (self, g_ptr_array_index (batch->intents, i), error))
       return NULL;
   if (!guichet_db_transact (self->user_writer.user, insert_intents, batch, error))
     return NULL;
@@ -71,22 +70,12 @@ enqueue_many_job (GuichetStore  *self,
   return self;
 }
 
-static gboolean
-check_intents (GPtrArray  *intents,
-               GError    **error)
-{
-  for (guint i = 0; i < intents->len; i++)
-    {
-      const GuichetIntent *intent = g_ptr_array_index (intents, i);
-
-      if (guichet_uuid_is_valid (intent->uuid))
-        continue;
-      g_set_error (error, GUICHET_ERROR, GUICHET_ERROR_INVALID, "“%s” is no identity of an operation", intent->uuid);
-      return FALSE;
-    }
-
-  return TRUE;
-}
+static const GuichetStoreCall enqueue_many_call = {
+  .func = enqueue_many_job,
+  .free_data = batch_free,
+  .thread = GUICHET_STORE_USER_WRITER,
+  .priority = GUICHET_JOB_PERSON,
+};
 
 /**
  * guichet_store_enqueue_many_async:
@@ -101,29 +90,17 @@ guichet_store_enqueue_many_async (GuichetStore        *self,
                                   GAsyncReadyCallback  callback,
                                   gpointer             user_data)
 {
-  g_autoptr(GTask) task = NULL;
-  g_autoptr(GError) error = NULL;
   Batch *batch;
 
   g_return_if_fail (GUICHET_IS_STORE (self));
   g_return_if_fail (intents != NULL);
-
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, guichet_store_enqueue_many_async);
-  g_task_set_check_cancellable (task, FALSE);
-  if (!check_intents (intents, &error))
-    {
-      g_task_return_error (task, g_steal_pointer (&error));
-      return;
-    }
 
   batch = g_new0 (Batch, 1);
   batch->fresh = g_array_new (FALSE, FALSE, sizeof (gint64));
   batch->intents = guichet_intents_new ();
   for (guint i = 0; i < intents->len; i++)
     g_ptr_array_add (batch->intents, guichet_intent_copy (g_ptr_array_index (intents, i)));
-  _guichet_store_run_async (self, &self->user_writer, GUICHET_JOB_PERSON, enqueue_many_job, batch, batch_free, NULL,
-                            g_steal_pointer (&task));
+  _guichet_store_begin (self, &enqueue_many_call, batch, cancellable, callback, user_data);
 }
 
 gboolean
@@ -131,7 +108,5 @@ guichet_store_enqueue_many_finish (GuichetStore  *self,
                                    GAsyncResult  *result,
                                    GError       **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-
-  return g_task_propagate_pointer (G_TASK (result), error) != NULL;
+  return _guichet_store_finish (self, &enqueue_many_call, result, error) != NULL;
 }

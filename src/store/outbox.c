@@ -80,7 +80,7 @@ enqueue_job (GuichetStore  *self,
 {
   Enqueue *enqueue = data;
 
-  if (!_guichet_store_admits_intent (self, enqueue->intent, error) ||
+  if (!_guichet_store_check_intent (self, enqueue->intent, error) ||
       !guichet_db_transact (self->user_writer.user, enqueue_intent, enqueue, error))
     return NULL;
 
@@ -93,16 +93,12 @@ enqueue_job (GuichetStore  *self,
   return self;
 }
 
-static gboolean
-check_intent (const GuichetIntent  *intent,
-              GError              **error)
-{
-  if (guichet_uuid_is_valid (intent->uuid))
-    return TRUE;
-
-  g_set_error (error, GUICHET_ERROR, GUICHET_ERROR_INVALID, "“%s” is no identity of an operation", intent->uuid);
-  return FALSE;
-}
+static const GuichetStoreCall enqueue_call = {
+  .func = enqueue_job,
+  .free_data = enqueue_free,
+  .thread = GUICHET_STORE_USER_WRITER,
+  .priority = GUICHET_JOB_PERSON,
+};
 
 /**
  * guichet_store_enqueue:
@@ -121,8 +117,7 @@ guichet_store_enqueue (GuichetStore         *self,
   g_return_val_if_fail (GUICHET_IS_STORE (self), FALSE);
   g_return_val_if_fail (intent != NULL, FALSE);
 
-  if (!check_intent (intent, error) ||
-      _guichet_store_run (self, &self->user_writer, GUICHET_JOB_PERSON, enqueue_job, &enqueue, NULL, error) == NULL)
+  if (_guichet_store_call (self, &enqueue_call, &enqueue, NULL, error) == NULL)
     return FALSE;
 
   _guichet_store_wait_shown (self);
@@ -137,27 +132,15 @@ guichet_store_enqueue_async (GuichetStore        *self,
                              GAsyncReadyCallback  callback,
                              gpointer             user_data)
 {
-  g_autoptr(GTask) task = NULL;
-  g_autoptr(GError) error = NULL;
   Enqueue *enqueue;
 
   g_return_if_fail (GUICHET_IS_STORE (self));
   g_return_if_fail (intent != NULL);
 
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, guichet_store_enqueue_async);
-  g_task_set_check_cancellable (task, FALSE);
-  if (!check_intent (intent, &error))
-    {
-      g_task_return_error (task, g_steal_pointer (&error));
-      return;
-    }
-
   enqueue = g_new0 (Enqueue, 1);
   enqueue->intent = guichet_intent_copy (intent);
   enqueue->drafts = g_strdupv ((char **) drafts);
-  _guichet_store_run_async (self, &self->user_writer, GUICHET_JOB_PERSON, enqueue_job, enqueue, enqueue_free, NULL,
-                            g_steal_pointer (&task));
+  _guichet_store_begin (self, &enqueue_call, enqueue, cancellable, callback, user_data);
 }
 
 gboolean
@@ -165,9 +148,7 @@ guichet_store_enqueue_finish (GuichetStore  *self,
                               GAsyncResult  *result,
                               GError       **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-
-  return g_task_propagate_pointer (G_TASK (result), error) != NULL;
+  return _guichet_store_finish (self, &enqueue_call, result, error) != NULL;
 }
 
 /* ---- progress, for sync */
@@ -282,6 +263,21 @@ list_intents_job (GuichetStore  *self,
   return guichet_intent_table_list (self->user_writer.user, GPOINTER_TO_UINT (data), error);
 }
 
+/* As the argument of the job. */
+static gpointer
+get_range (gboolean with_history)
+{
+  return GUINT_TO_POINTER (with_history ? GUICHET_INTENTS_ALL : GUICHET_INTENTS_OPEN);
+}
+
+static const GuichetStoreCall list_intents_call = {
+  .func = list_intents_job,
+  .free_result = (GDestroyNotify) g_ptr_array_unref,
+  .thread = GUICHET_STORE_USER_WRITER,
+  .priority = GUICHET_JOB_PERSON,
+  .reads = TRUE,
+};
+
 /**
  * guichet_store_list_intents:
  *
@@ -295,9 +291,7 @@ guichet_store_list_intents (GuichetStore  *self,
 {
   g_return_val_if_fail (GUICHET_IS_STORE (self), NULL);
 
-  return _guichet_store_run (self, &self->user_writer, GUICHET_JOB_PERSON, list_intents_job,
-                             GUINT_TO_POINTER (with_history ? GUICHET_INTENTS_ALL : GUICHET_INTENTS_OPEN), NULL,
-                             error);
+  return _guichet_store_call (self, &list_intents_call, get_range (with_history), NULL, error);
 }
 
 void
@@ -307,15 +301,9 @@ guichet_store_list_intents_async (GuichetStore        *self,
                                   GAsyncReadyCallback  callback,
                                   gpointer             user_data)
 {
-  GTask *task;
-
   g_return_if_fail (GUICHET_IS_STORE (self));
 
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, guichet_store_list_intents_async);
-  _guichet_store_run_async (self, &self->user_writer, GUICHET_JOB_PERSON, list_intents_job,
-                            GUINT_TO_POINTER (with_history ? GUICHET_INTENTS_ALL : GUICHET_INTENTS_OPEN), NULL,
-                            (GDestroyNotify) g_ptr_array_unref, task);
+  _guichet_store_begin (self, &list_intents_call, get_range (with_history), cancellable, callback, user_data);
 }
 
 GPtrArray *
@@ -323,9 +311,7 @@ guichet_store_list_intents_finish (GuichetStore  *self,
                                    GAsyncResult  *result,
                                    GError       **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return _guichet_store_finish (self, &list_intents_call, result, error);
 }
 
 static gpointer

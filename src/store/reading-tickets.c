@@ -108,6 +108,14 @@ read_server_ticket_job (GuichetStore  *self,
   return read_server_ticket (self->reader.cache, *(gint64 *) data, guichet_text_table_read, error);
 }
 
+static const GuichetStoreCall read_server_ticket_call = {
+  .func = read_server_ticket_job,
+  .free_data = g_free,
+  .free_result = (GDestroyNotify) guichet_ticket_unref,
+  .thread = GUICHET_STORE_READER,
+  .priority = GUICHET_JOB_SCREEN,
+};
+
 /**
  * guichet_store_read_server_ticket:
  *
@@ -121,7 +129,7 @@ guichet_store_read_server_ticket (GuichetStore  *self,
 {
   g_return_val_if_fail (GUICHET_IS_STORE (self), NULL);
 
-  return _guichet_store_run (self, &self->reader, GUICHET_JOB_PERSON, read_server_ticket_job, &id, NULL, error);
+  return _guichet_store_call (self, &read_server_ticket_call, &id, NULL, error);
 }
 
 void
@@ -131,14 +139,9 @@ guichet_store_read_server_ticket_async (GuichetStore        *self,
                                         GAsyncReadyCallback  callback,
                                         gpointer             user_data)
 {
-  GTask *task;
-
   g_return_if_fail (GUICHET_IS_STORE (self));
 
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, guichet_store_read_server_ticket_async);
-  _guichet_store_run_async (self, &self->reader, GUICHET_JOB_SCREEN, read_server_ticket_job,
-                            g_memdup2 (&id, sizeof id), g_free, (GDestroyNotify) guichet_ticket_unref, task);
+  _guichet_store_begin (self, &read_server_ticket_call, g_memdup2 (&id, sizeof id), cancellable, callback, user_data);
 }
 
 GuichetTicket *
@@ -146,9 +149,7 @@ guichet_store_read_server_ticket_finish (GuichetStore  *self,
                                          GAsyncResult  *result,
                                          GError       **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return _guichet_store_finish (self, &read_server_ticket_call, result, error);
 }
 
 /* ---- with what waits on it */

@@ -162,6 +162,13 @@ resolve_job (GuichetStore  *self,
   return self;
 }
 
+static const GuichetStoreCall resolve_call = {
+  .func = resolve_job,
+  .free_data = resolve_free,
+  .thread = GUICHET_STORE_USER_WRITER,
+  .priority = GUICHET_JOB_PERSON,
+};
+
 gboolean
 guichet_store_resolve (GuichetStore         *self,
                        const GuichetIntent  *resolved,
@@ -176,7 +183,7 @@ guichet_store_resolve (GuichetStore         *self,
 
   resolve.resolved = guichet_intent_copy (resolved);
   resolve.server = guichet_ticket_ref (server);
-  done = _guichet_store_run (self, &self->user_writer, GUICHET_JOB_PERSON, resolve_job, &resolve, NULL, error) != NULL;
+  done = _guichet_store_call (self, &resolve_call, &resolve, NULL, error) != NULL;
   resolve_clear (&resolve);
   if (done)
     _guichet_store_wait_shown (self);
@@ -193,7 +200,6 @@ guichet_store_resolve_async (GuichetStore        *self,
                              gpointer             user_data)
 {
   Resolve *resolve;
-  GTask *task;
 
   g_return_if_fail (GUICHET_IS_STORE (self));
   g_return_if_fail (resolved != NULL && server != NULL);
@@ -201,11 +207,7 @@ guichet_store_resolve_async (GuichetStore        *self,
   resolve = g_new0 (Resolve, 1);
   resolve->resolved = guichet_intent_copy (resolved);
   resolve->server = guichet_ticket_ref (server);
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, guichet_store_resolve_async);
-  g_task_set_check_cancellable (task, FALSE);
-  _guichet_store_run_async (self, &self->user_writer, GUICHET_JOB_PERSON, resolve_job, resolve, resolve_free, NULL,
-                            task);
+  _guichet_store_begin (self, &resolve_call, resolve, cancellable, callback, user_data);
 }
 
 gboolean
@@ -213,7 +215,5 @@ guichet_store_resolve_finish (GuichetStore  *self,
                               GAsyncResult  *result,
                               GError       **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-
-  return g_task_propagate_pointer (G_TASK (result), error) != NULL;
+  return _guichet_store_finish (self, &resolve_call, result, error) != NULL;
 }

@@ -244,6 +244,14 @@ search_job (GuichetStore  *self,
   return waiting->len > 0 ? merge_hits (waiting, found) : g_steal_pointer (&found);
 }
 
+static const GuichetStoreCall search_call = {
+  .func = search_job,
+  .free_data = search_free,
+  .free_result = (GDestroyNotify) g_array_unref,
+  .thread = GUICHET_STORE_READER,
+  .priority = GUICHET_JOB_SCREEN,
+};
+
 /**
  * guichet_store_search:
  *
@@ -263,7 +271,7 @@ guichet_store_search (GuichetStore       *self,
   g_return_val_if_fail (GUICHET_IS_STORE (self), NULL);
   g_return_val_if_fail (text != NULL, NULL);
 
-  return _guichet_store_run (self, &self->reader, GUICHET_JOB_SCREEN, search_job, &search, cancellable, error);
+  return _guichet_store_call (self, &search_call, &search, cancellable, error);
 }
 
 void
@@ -275,7 +283,6 @@ guichet_store_search_async (GuichetStore        *self,
                             GAsyncReadyCallback  callback,
                             gpointer             user_data)
 {
-  g_autoptr(GTask) task = g_task_new (self, cancellable, callback, user_data);
   Search *search;
 
   g_return_if_fail (GUICHET_IS_STORE (self));
@@ -285,9 +292,7 @@ guichet_store_search_async (GuichetStore        *self,
   search->text = g_strdup (text);
   search->step = step;
   search->with_private = with_private;
-  g_task_set_source_tag (task, guichet_store_search_async);
-  _guichet_store_run_async (self, &self->reader, GUICHET_JOB_SCREEN, search_job, search, search_free,
-                            (GDestroyNotify) g_array_unref, g_steal_pointer (&task));
+  _guichet_store_begin (self, &search_call, search, cancellable, callback, user_data);
 }
 
 GArray *
@@ -295,7 +300,5 @@ guichet_store_search_finish (GuichetStore  *self,
                              GAsyncResult  *result,
                              GError       **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return _guichet_store_finish (self, &search_call, result, error);
 }

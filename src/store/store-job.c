@@ -113,18 +113,22 @@ _guichet_store_run (GuichetStore         *self,
   return call.result;
 }
 
+static GuichetStoreThread *
+get_thread (GuichetStore           *self,
+            const GuichetStoreCall *call)
+{
+  return G_STRUCT_MEMBER_P (self, call->thread);
+}
+
 /* ---- the form for a thread with a screen */
 
 typedef struct
 {
-  GTask              *task;
-  GuichetStoreThread *thread;
-  GuichetStoreFunc    func;
-  gpointer            data;
-  GDestroyNotify      free_data;
-  gpointer            result;
-  GDestroyNotify      free_result;
-  GError             *error;
+  GTask                  *task;
+  const GuichetStoreCall *call;
+  gpointer                data;
+  gpointer                result;
+  GError                 *error;
 } Request;
 
 static void
@@ -132,8 +136,8 @@ free_request (gpointer data)
 {
   Request *request = data;
 
-  if (request->data != NULL && request->free_data != NULL)
-    request->free_data (request->data);
+  if (request->data != NULL && request->call->free_data != NULL)
+    request->call->free_data (request->data);
   g_object_unref (request->task);
   g_free (request);
 }
@@ -146,7 +150,7 @@ return_cb (gpointer data)
   if (request->error != NULL)
     g_task_return_error (request->task, request->error);
   else
-    g_task_return_pointer (request->task, request->result, request->free_result);
+    g_task_return_pointer (request->task, request->result, request->call->free_result);
 
   return G_SOURCE_REMOVE;
 }
@@ -170,50 +174,12 @@ request_job (gpointer data)
   Request *request = data;
   GuichetStore *self = g_task_get_source_object (request->task);
 
-  request->result = run_func (self, request->thread, request->func, request->data,
+  request->result = run_func (self, get_thread (self, request->call), request->call->func, request->data,
                               g_task_get_cancellable (request->task), &request->error);
   send_back (request);
 }
 
-/**
- * _guichet_store_run_async:
- * @data: (transfer full):
- * @task: (transfer full): what is returned with @func's result, freed by
- *   @free_result if nobody takes it
- */
-void
-_guichet_store_run_async (GuichetStore         *self,
-                          GuichetStoreThread   *thread,
-                          GuichetJobPriority    priority,
-                          GuichetStoreFunc      func,
-                          gpointer              data,
-                          GDestroyNotify        free_data,
-                          GDestroyNotify        free_result,
-                          GTask                *task)
-{
-  Request *request = g_new0 (Request, 1);
-
-  request->task = task;
-  request->thread = thread;
-  request->func = func;
-  request->data = data;
-  request->free_data = free_data;
-  request->free_result = free_result;
-
-  if (refuse_closed (thread, &request->error))
-    send_back (request);
-  else
-    guichet_job_queue_post (thread->queue, priority, request_job, request);
-}
-
 /* ---- the shape of a call */
-
-static GuichetStoreThread *
-get_thread (GuichetStore           *self,
-            const GuichetStoreCall *call)
-{
-  return G_STRUCT_MEMBER_P (self, call->thread);
-}
 
 /**
  * _guichet_store_call:
@@ -246,12 +212,19 @@ _guichet_store_begin (GuichetStore           *self,
                       GAsyncReadyCallback     callback,
                       gpointer                user_data)
 {
-  GTask *task = g_task_new (self, cancellable, callback, user_data);
+  GuichetStoreThread *thread = get_thread (self, call);
+  Request *request = g_new0 (Request, 1);
 
-  g_task_set_source_tag (task, (gpointer) call);
-  g_task_set_check_cancellable (task, call->thread == GUICHET_STORE_READER || call->reads);
-  _guichet_store_run_async (self, get_thread (self, call), call->priority, call->func, data, call->free_data,
-                            call->free_result, task);
+  request->task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (request->task, (gpointer) call);
+  g_task_set_check_cancellable (request->task, call->thread == GUICHET_STORE_READER || call->reads);
+  request->call = call;
+  request->data = data;
+
+  if (refuse_closed (thread, &request->error))
+    send_back (request);
+  else
+    guichet_job_queue_post (thread->queue, call->priority, request_job, request);
 }
 
 /**

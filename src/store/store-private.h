@@ -71,14 +71,6 @@ gpointer _guichet_store_run       (GuichetStore         *self,
                                    gpointer              data,
                                    GCancellable         *cancellable,
                                    GError              **error);
-void     _guichet_store_run_async (GuichetStore         *self,
-                                   GuichetStoreThread   *thread,
-                                   GuichetJobPriority    priority,
-                                   GuichetStoreFunc      func,
-                                   gpointer              data,
-                                   GDestroyNotify        free_data,
-                                   GDestroyNotify        free_result,
-                                   GTask                *task);
 
 /**
  * GuichetStoreCall:
@@ -101,6 +93,7 @@ typedef struct
 } GuichetStoreCall;
 
 #define GUICHET_STORE_READER G_STRUCT_OFFSET (GuichetStore, reader)
+#define GUICHET_STORE_CACHE_WRITER G_STRUCT_OFFSET (GuichetStore, cache_writer)
 #define GUICHET_STORE_USER_WRITER G_STRUCT_OFFSET (GuichetStore, user_writer)
 
 gpointer _guichet_store_call      (GuichetStore           *self,
@@ -142,7 +135,7 @@ gboolean _guichet_store_fail_errno    (const char    *path,
 
 /* ---- internal.c */
 
-gboolean _guichet_store_admits_intent   (GuichetStore         *self,
+gboolean _guichet_store_check_intent    (GuichetStore         *self,
                                          const GuichetIntent  *intent,
                                          GError              **error);
 gboolean _guichet_store_admits_draft    (GuichetStore         *self,

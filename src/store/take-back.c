@@ -123,6 +123,13 @@ take_back_job (GuichetStore  *self,
   return self;
 }
 
+static const GuichetStoreCall take_back_call = {
+  .func = take_back_job,
+  .free_data = take_back_free,
+  .thread = GUICHET_STORE_USER_WRITER,
+  .priority = GUICHET_JOB_PERSON,
+};
+
 gboolean
 guichet_store_take_back (GuichetStore  *self,
                          const char    *uuid,
@@ -136,7 +143,7 @@ guichet_store_take_back (GuichetStore  *self,
   g_return_val_if_fail (uuid != NULL && drafts != NULL, FALSE);
 
   back = take_back_new (uuid, drafts);
-  done = _guichet_store_run (self, &self->user_writer, GUICHET_JOB_PERSON, take_back_job, back, NULL, error) != NULL;
+  done = _guichet_store_call (self, &take_back_call, back, NULL, error) != NULL;
   take_back_free (back);
   if (done)
     _guichet_store_wait_shown (self);
@@ -152,16 +159,10 @@ guichet_store_take_back_async (GuichetStore        *self,
                                GAsyncReadyCallback  callback,
                                gpointer             user_data)
 {
-  GTask *task;
-
   g_return_if_fail (GUICHET_IS_STORE (self));
   g_return_if_fail (uuid != NULL && drafts != NULL);
 
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, guichet_store_take_back_async);
-  g_task_set_check_cancellable (task, FALSE);
-  _guichet_store_run_async (self, &self->user_writer, GUICHET_JOB_PERSON, take_back_job,
-                            take_back_new (uuid, drafts), take_back_free, NULL, task);
+  _guichet_store_begin (self, &take_back_call, take_back_new (uuid, drafts), cancellable, callback, user_data);
 }
 
 gboolean
@@ -169,7 +170,5 @@ guichet_store_take_back_finish (GuichetStore  *self,
                                 GAsyncResult  *result,
                                 GError       **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-
-  return g_task_propagate_pointer (G_TASK (result), error) != NULL;
+  return _guichet_store_finish (self, &take_back_call, result, error) != NULL;
 }
