@@ -167,6 +167,20 @@ print_action (FILE                *out,
   fputc ('\n', out);
 }
 
+static gboolean
+is_offered (GuichetSession      *session,
+            const GuichetAction *action,
+            GuichetTicket       *ticket)
+{
+  GuichetIdentity *identity = guichet_session_get_identity (session);
+  g_autoptr(GTimeZone) zone = guichet_identity_dup_zone (identity);
+  g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
+
+  return guichet_rules_offer_action (action, ticket, zone, now) &&
+         guichet_rules_is_for_person (action, ticket, identity->person_id) &&
+         (guichet_identity_is_agent (identity) || guichet_rules_is_for_requester (action->name));
+}
+
 static void
 print_actions (GuichetCli      *cli,
                GuichetSession  *session,
@@ -174,8 +188,6 @@ print_actions (GuichetCli      *cli,
 {
   GuichetProfile *profile = guichet_session_get_profile (session);
   g_autoptr(GuichetJsonWriter) json = guichet_json_writer_new ();
-  g_autoptr(GTimeZone) zone = guichet_identity_dup_zone (guichet_session_get_identity (session));
-  g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
   const GuichetAction *actions;
   guint n;
 
@@ -186,8 +198,7 @@ print_actions (GuichetCli      *cli,
   guichet_json_writer_begin_array (json, "actions");
   for (guint i = 0; i < n; i++)
     {
-      if (!guichet_rules_offer_action (&actions[i], ticket, zone, now) ||
-          !guichet_rules_is_for_person (&actions[i], ticket, guichet_session_get_identity (session)->person_id))
+      if (!is_offered (session, &actions[i], ticket))
         continue;
       add_action_json (json, &actions[i], profile, ticket);
       if (!cli->options.json)

@@ -127,6 +127,27 @@ synchronise (GuichetSession  *session,
          guichet_cli_finish_index (guichet_session_get_store (session), error);
 }
 
+/* Nothing there and nothing to begin with: no fault, but strange to look at. */
+static gboolean
+warn_if_empty (GuichetCli      *cli,
+               GuichetSession  *session,
+               const Counts    *counts,
+               GError         **error)
+{
+  g_autoptr(GPtrArray) leaves = NULL;
+
+  if (guichet_session_get_identity (session)->door != GUICHET_DOOR_PORTAL || counts->views.views[GUICHET_VIEW_ALL] > 0)
+    return TRUE;
+  leaves = guichet_store_list_references (guichet_session_get_store (session), GUICHET_REFERENCE_SUBCATEGORY, 0, error);
+  if (leaves == NULL)
+    return FALSE;
+  if (leaves->len == 0)
+    fprintf (cli->err, "%s", _("guichetctl: The web portal has no requests for this account, and no catalogue to make "
+                               "one from: an administrator has to open it.\n"));
+
+  return TRUE;
+}
+
 GuichetExit
 guichet_command_sync (GuichetCli  *cli,
                       char       **args)
@@ -140,7 +161,8 @@ guichet_command_sync (GuichetCli  *cli,
   if (guichet_session_is_offline (session))
     g_set_error_literal (&error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED, _("There is no sync with --offline."));
 
-  if (error != NULL || !synchronise (session, &error) || !read_counts (session, &counts, &error))
+  if (error != NULL || !synchronise (session, &error) || !read_counts (session, &counts, &error) ||
+      !warn_if_empty (cli, session, &counts, &error))
     return guichet_cli_fail (cli, error);
 
   print_counts (cli, &counts);

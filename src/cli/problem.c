@@ -24,6 +24,8 @@ static const ProblemInfo infos[] = {
     N_("The account may not use the REST service. An administrator has to give it the profile “REST Services User”.") },
   [GUICHET_ERROR_PORTAL_ACCOUNT] = { GUICHET_EXIT_SIGN_IN,
     N_("This is an account of a requester, and the server closes its REST service to requesters: use --door=portal.") },
+  [GUICHET_ERROR_EMPTY_PORTAL] = { GUICHET_EXIT_SIGN_IN,
+    N_("The web portal has nothing for this account. Agents use --door=rest; requesters need a person and the profile “Portal user”.") },
   [GUICHET_ERROR_SINGLE_SIGN_ON] = { GUICHET_EXIT_SIGN_IN,
     N_("The server signs people in through another site, which only a browser can do.") },
   [GUICHET_ERROR_RIGHT_OR_READ_ONLY] = { GUICHET_EXIT_REFUSED,

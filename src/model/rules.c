@@ -64,6 +64,19 @@ guichet_rules_is_for_person (const GuichetAction *action,
 }
 
 /**
+ * guichet_rules_is_for_requester:
+ * @action: a logical name
+ *
+ * Returns: whether it is one of the two with which requesters decide about what
+ *   was resolved; all others are the agents'
+ */
+gboolean
+guichet_rules_is_for_requester (const char *action)
+{
+  return g_str_equal (action, "reopen") || g_str_equal (action, "close");
+}
+
+/**
  * guichet_rules_find_platform:
  * @code: (nullable): the UAI code of a site: three figures of the department first
  *

@@ -18,6 +18,7 @@ gboolean guichet_rules_may_attach    (GuichetTicket       *ticket,
 gboolean guichet_rules_is_for_person (const GuichetAction *action,
                                       GuichetTicket       *ticket,
                                       gint64               person_id);
+gboolean guichet_rules_is_for_requester (const char       *action);
 GDateTime *
          guichet_rules_dup_limit     (const GuichetAction *action,
                                       GuichetTicket       *ticket,

@@ -84,7 +84,7 @@ knock_at_portal (const char    *server,
   if (failure != NULL)
     g_propagate_error (error, g_steal_pointer (&failure));
   else
-    g_set_error_literal (error, GUICHET_ERROR, GUICHET_ERROR_MISSING_PROFILE,
+    g_set_error_literal (error, GUICHET_ERROR, GUICHET_ERROR_EMPTY_PORTAL,
                          "The account is let into the console only");
 
   return FALSE;
@@ -117,7 +117,8 @@ choose_reason (GError  *rest,
                GError **error)
 {
   gboolean useless = g_error_matches (portal, GUICHET_ERROR, GUICHET_ERROR_NOT_ITOP) ||
-                     g_error_matches (portal, GUICHET_ERROR, GUICHET_ERROR_MISSING_PROFILE);
+                     g_error_matches (portal, GUICHET_ERROR, GUICHET_ERROR_MISSING_PROFILE) ||
+                     g_error_matches (portal, GUICHET_ERROR, GUICHET_ERROR_EMPTY_PORTAL);
   gboolean better = g_error_matches (rest, GUICHET_ERROR, GUICHET_ERROR_MISSING_PROFILE);
 
   g_propagate_error (error, g_error_copy (useless && better ? rest : portal));

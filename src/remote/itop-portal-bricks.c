@@ -106,7 +106,7 @@ read_home (GuichetItopPortal       *self,
   if (!_guichet_itop_portal_get (self, GUICHET_PORTAL_PAGE, "/", NULL, &answer, cancellable, &failure))
     {
       if (g_error_matches (failure, GUICHET_ERROR, GUICHET_ERROR_BAD_CREDENTIALS))
-        g_set_error_literal (error, GUICHET_ERROR, GUICHET_ERROR_MISSING_PROFILE,
+        g_set_error_literal (error, GUICHET_ERROR, GUICHET_ERROR_EMPTY_PORTAL,
                              "The account is let in, but the portal does not know its person");
       else
         g_propagate_error (error, g_steal_pointer (&failure));
@@ -352,7 +352,7 @@ discover_lists (GuichetItopPortal       *self,
   if (self->layout->lists->len > 0)
     return TRUE;
 
-  g_set_error_literal (error, GUICHET_ERROR, GUICHET_ERROR_MISSING_PROFILE, "The portal shows this account no tickets");
+  g_set_error_literal (error, GUICHET_ERROR, GUICHET_ERROR_EMPTY_PORTAL, "The portal shows this account no tickets");
 
   return FALSE;
 }

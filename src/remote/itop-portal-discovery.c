@@ -304,9 +304,32 @@ discover_forms (GuichetItopPortal       *self,
   return TRUE;
 }
 
-/* Everything afresh; @self has signed in. */
+/* An agent without the profile of the portal is let in and finds it empty
+ * (transcript session-10): not a place to leave them in. */
+static gboolean
+check_furnished (GuichetItopPortal             *self,
+                 const GuichetPortalDiscovery  *discovery,
+                 gboolean                       console,
+                 GCancellable                  *cancellable,
+                 GError                       **error)
+{
+  g_autoptr(GError) failure = NULL;
+
+  if (!console || discovery->ticket > 0 || _guichet_itop_portal_has_catalogue (self, cancellable, &failure))
+    return TRUE;
+  if (failure != NULL)
+    g_propagate_error (error, g_steal_pointer (&failure));
+  else
+    g_set_error_literal (error, GUICHET_ERROR, GUICHET_ERROR_EMPTY_PORTAL,
+                         "The portal has neither tickets nor a catalogue for this account");
+
+  return FALSE;
+}
+
+/* Everything afresh; @self has signed in. @console: see _guichet_itop_portal_enter() */
 static GuichetProfile *
 discover (GuichetItopPortal  *self,
+          gboolean            console,
           GCancellable       *cancellable,
           GError            **error)
 {
@@ -326,6 +349,7 @@ discover (GuichetItopPortal  *self,
       g_clear_pointer (&profile, guichet_profile_unref);
     }
   if (!discover_forms (self, &discovery, cancellable, error) ||
+      !check_furnished (self, &discovery, console, cancellable, error) ||
       (profile = choose_profile (self->layout, &discovery, error)) == NULL)
     return NULL;
   g_set_str (&self->layout->class_name, guichet_profile_get_class_name (profile));
@@ -361,7 +385,7 @@ _guichet_itop_portal_sign_in (GuichetRemote   *remote,
 
   guichet_portal_discovery_reset_layout (self);
   if (!_guichet_itop_portal_enter (self, &console, cancellable, error) ||
-      (profile = discover (self, cancellable, error)) == NULL ||
+      (profile = discover (self, console, cancellable, error)) == NULL ||
       !read_person (self, identity, cancellable, error))
     return NULL;
 

@@ -29,6 +29,7 @@ guichet_judge_failure (const GError *error)
     case GUICHET_ERROR_BAD_CREDENTIALS:
     case GUICHET_ERROR_MISSING_PROFILE:
     case GUICHET_ERROR_PORTAL_ACCOUNT:
+    case GUICHET_ERROR_EMPTY_PORTAL:
     case GUICHET_ERROR_SINGLE_SIGN_ON:
       return GUICHET_VERDICT_SIGN_IN;
 
@@ -414,6 +415,7 @@ guichet_judge_trouble (const GError *error)
     case GUICHET_ERROR_BAD_CREDENTIALS:
     case GUICHET_ERROR_MISSING_PROFILE:
     case GUICHET_ERROR_PORTAL_ACCOUNT:
+    case GUICHET_ERROR_EMPTY_PORTAL:
     case GUICHET_ERROR_SINGLE_SIGN_ON:
       return GUICHET_ENGINE_SIGN_IN;
     default:

@@ -101,6 +101,7 @@ static const char * const nicks[] = {
   [GUICHET_ERROR_BAD_CREDENTIALS] = "bad-credentials",
   [GUICHET_ERROR_MISSING_PROFILE] = "missing-profile",
   [GUICHET_ERROR_PORTAL_ACCOUNT] = "portal-account",
+  [GUICHET_ERROR_EMPTY_PORTAL] = "empty-portal",
   [GUICHET_ERROR_SINGLE_SIGN_ON] = "single-sign-on",
   [GUICHET_ERROR_RIGHT_OR_READ_ONLY] = "right-or-read-only",
   [GUICHET_ERROR_REJECTED] = "rejected",
@@ -175,6 +176,7 @@ guichet_error_is_transient (const GError *error)
     case GUICHET_ERROR_BAD_CREDENTIALS:
     case GUICHET_ERROR_MISSING_PROFILE:
     case GUICHET_ERROR_PORTAL_ACCOUNT:
+    case GUICHET_ERROR_EMPTY_PORTAL:
     case GUICHET_ERROR_SINGLE_SIGN_ON:
     case GUICHET_ERROR_RIGHT_OR_READ_ONLY:
     case GUICHET_ERROR_REJECTED:

@@ -26,6 +26,7 @@ typedef enum
   GUICHET_ERROR_BAD_CREDENTIALS,   /* wrong account or secret, or this way to log in is closed */
   GUICHET_ERROR_MISSING_PROFILE,   /* right secret, the account may not use the REST service */
   GUICHET_ERROR_PORTAL_ACCOUNT,    /* right secret, a requester's account: REST is closed to it */
+  GUICHET_ERROR_EMPTY_PORTAL,      /* right secret, the web portal has nothing for the account */
   GUICHET_ERROR_SINGLE_SIGN_ON,    /* what stands in front wants a browser: no secret is of use here */
   GUICHET_ERROR_RIGHT_OR_READ_ONLY,/* code 1 on an operation: a missing right, or read-only maintenance */
   GUICHET_ERROR_REJECTED,          /* permanent; the field at fault: guichet_error_get_field() */

@@ -4,6 +4,9 @@
 
 #include <string.h>
 
+/* An account whose person has no ticket. */
+#define NEWCOMER "requester60"
+
 /* The journeys of a requester through guichetctl, by the door of the web
  * portal. */
 
@@ -131,6 +134,48 @@ test_attach (gconstpointer profile)
   g_assert_cmpstr (contents, ==, "a note");
 }
 
+/* What agents do is not offered. */
+static void
+test_actions (gconstpointer profile)
+{
+  g_autoptr(Rig) rig = open_portal (profile);
+  g_autofree char *open = rig_pick_ref (rig, "all", "assigned");
+  g_autofree char *resolved = rig_pick_ref (rig, "all", "resolved");
+
+  g_assert_cmpint (rig_run (rig, "actions", open, NULL), ==, GUICHET_EXIT_DONE);
+  g_assert_cmpstr (rig->out, ==, "");
+  g_assert_cmpint (rig_run (rig, "actions", resolved, NULL), ==, GUICHET_EXIT_DONE);
+  g_assert_nonnull (strstr (rig->out, "reopen"));
+  g_assert_nonnull (strstr (rig->out, "close"));
+  g_assert_null (strstr (rig->out, "assign"));
+}
+
+/* Somebody's first ticket of all: no form of a ticket was seen by then. */
+static void
+test_newcomer (gconstpointer profile)
+{
+  g_autoptr(Rig) rig = open_portal (profile);
+  g_autofree char *ref = rig_pick_ref (rig, "all", "assigned");
+  g_autofree char *subcategory = NULL;
+  g_autofree char *leaf = NULL;
+  g_autofree char *total = NULL;
+
+  g_assert_cmpint (rig_run (rig, "show", ref, "--json", NULL), ==, GUICHET_EXIT_DONE);
+  subcategory = rig_get_json (rig, "/ticket/subcategory/id");
+  leaf = g_strconcat ("subcategory=", subcategory, NULL);
+  g_assert_cmpint (rig_run (rig, "sign-out", "--erase", NULL), ==, GUICHET_EXIT_DONE);
+
+  g_set_str (&rig->login, NEWCOMER);
+  g_assert_cmpint (rig_run (rig, "sync", NULL), ==, GUICHET_EXIT_DONE);
+  g_assert_cmpstr (rig->err, ==, "");
+  g_assert_cmpint (rig_run (rig, "list", "all", "--json", NULL), ==, GUICHET_EXIT_DONE);
+  total = rig_get_json (rig, "/total");
+  g_assert_cmpstr (total, ==, "0");
+  g_assert_cmpint (rig_run (rig, "new", "--title=Screen", "--description=Dark", "--set", leaf, NULL), ==, GUICHET_EXIT_DONE);
+  g_assert_cmpint (rig_run (rig, "list", "all", NULL), ==, GUICHET_EXIT_DONE);
+  g_assert_nonnull (strstr (rig->out, "Screen"));
+}
+
 /* Without --door the open one is found, and known from then on. */
 static void
 test_doors (void)
@@ -169,7 +214,7 @@ main (int   argc,
 {
   static const struct { const char *name; GTestDataFunc func; } journeys[] = {
     { "read", test_read }, { "say", test_say }, { "reopen", test_reopen }, { "close", test_close },
-    { "new", test_new }, { "attach", test_attach },
+    { "new", test_new }, { "attach", test_attach }, { "actions", test_actions }, { "newcomer", test_newcomer },
   };
   static const char * const profiles[] = { "asap", "itop" };
 

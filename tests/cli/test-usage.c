@@ -95,6 +95,7 @@ test_sign_in_failures (void)
     { "nobody", NULL, GUICHET_EXIT_SIGN_IN },
     { "norest", NULL, GUICHET_EXIT_SIGN_IN },
     { "requester", "rest", GUICHET_EXIT_SIGN_IN },
+    { "agent2", "portal", GUICHET_EXIT_SIGN_IN },
   };
   g_autofree char *own = g_steal_pointer (&rig->login);
 

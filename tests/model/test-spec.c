@@ -119,6 +119,10 @@ test_approver (void)
   g_assert_false (guichet_rules_is_for_person (reject, ticket, 8));
   g_assert_false (guichet_rules_is_for_person (reject, ticket, 0));
   g_assert_true (guichet_rules_is_for_person (guichet_profile_get_action (profile, "resolve"), ticket, 8));
+  g_assert_true (guichet_rules_is_for_requester ("reopen"));
+  g_assert_true (guichet_rules_is_for_requester ("close"));
+  g_assert_false (guichet_rules_is_for_requester ("approve"));
+  g_assert_false (guichet_rules_is_for_requester ("resolve"));
 }
 
 /* ---- 13: sixteen days, to the second */

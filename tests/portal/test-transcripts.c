@@ -751,7 +751,7 @@ test_without_person (void)
 
   stage_add_text (stage, "/pages/UI.php", 302, ENTRANCE_HEADERS, "", 0);
   stage_add (stage, "", "session-03-login-wrong-password-ajax");
-  assert_sign_in (stage, GUICHET_ERROR_MISSING_PROFILE);
+  assert_sign_in (stage, GUICHET_ERROR_EMPTY_PORTAL);
 }
 
 /* A login page in the place of the home page. */
@@ -763,7 +763,7 @@ test_page_without_session (void)
   stage_add_text (stage, "/pages/UI.php", 302, ENTRANCE_HEADERS, "", 0);
   stage_add_text (stage, "loginop", 200, NULL, "<html>in</html>", 0);
   stage_add (stage, "", "session-02-page-without-session");
-  assert_sign_in (stage, GUICHET_ERROR_MISSING_PROFILE);
+  assert_sign_in (stage, GUICHET_ERROR_EMPTY_PORTAL);
 }
 
 /* ---- nothing is left out */

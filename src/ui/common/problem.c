@@ -37,6 +37,10 @@ static const GuichetProblem problems[] = {
     N_("Your password is right, but this is a requester’s account."),
     N_("The server closes its web service to such accounts. Sign in again: Guichet then goes through the web portal."),
   },
+  [GUICHET_ERROR_EMPTY_PORTAL] = {
+    N_("Your password is right, but the web portal has nothing for your account."),
+    N_("Ask your administrator whether your account has its person and the profile “Portal user”."),
+  },
   [GUICHET_ERROR_SINGLE_SIGN_ON] = {
     N_("This service desk signs people in through another site, and only a browser can go there."),
     N_("Open the web portal in your browser, or ask your administrator for an account with a password."),

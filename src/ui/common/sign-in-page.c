@@ -203,6 +203,7 @@ find_row_at_fault (GuichetSignInPage *self,
 
     case GUICHET_ERROR_MISSING_PROFILE:
     case GUICHET_ERROR_PORTAL_ACCOUNT:
+    case GUICHET_ERROR_EMPTY_PORTAL:
       return self->login_row;
 
     case GUICHET_ERROR_BAD_CREDENTIALS:

@@ -2,13 +2,12 @@
 
 #include "ui/ticket/own-intents.h"
 
+#include "model/rules.h"
 #include "store/outbox.h"
 #include "store/reading.h"
 
 /* An agent has one outbox for both portals. What they did as an agent does not
  * show among their own requests, and what is internal never does. */
-
-static const char * const requester_actions[] = { "reopen", "close", NULL };
 
 typedef enum
 {
@@ -25,7 +24,7 @@ judge (const GuichetIntent *intent,
     return BELONGS_NO;
   if (!is_agent || intent->kind == GUICHET_INTENT_CREATE || intent->ticket_id == 0)
     return BELONGS_YES;
-  if (intent->action != NULL && !g_strv_contains (requester_actions, intent->action))
+  if (intent->action != NULL && !guichet_rules_is_for_requester (intent->action))
     return BELONGS_NO;
 
   return BELONGS_WITH_TICKET;
