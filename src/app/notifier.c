@@ -2,11 +2,14 @@
 
 #include "app/notifier.h"
 
+#include "app/reminder.h"
 #include "store/marks.h"
 #include "store/notices.h"
 #include "store/outbox.h"
 #include "store/reading.h"
+#include "ui/common/when.h"
 #include "ui/ticket/delivery.h"
+#include "util/server-time.h"
 #include "util/text.h"
 
 #include <glib/gi18n.h>
@@ -28,12 +31,13 @@ struct _GuichetNotifier
 {
   GObject parent_instance;
 
-  GuichetContext *context;
-  GCancellable   *cancellable;
-  GHashTable     *ids;          /* gint64 → nothing: to be looked at */
-  guint           timeout;
-  gboolean        outbox;       /* it is to be looked at */
-  gboolean        looking;
+  GuichetContext  *context;
+  GuichetReminder *reminder;
+  GCancellable    *cancellable;
+  GHashTable      *ids;         /* gint64 → nothing: to be looked at */
+  guint            timeout;
+  gboolean         outbox;      /* it is to be looked at */
+  gboolean         looking;
 };
 
 enum
@@ -355,6 +359,25 @@ store_changed_cb (GuichetNotifier  *self,
     schedule (self);
 }
 
+/* ---- the last day of a reopening */
+
+static void
+last_day_cb (GuichetNotifier *self,
+             const char      *key,
+             GuichetTicket   *request,
+             GDateTime       *limit)
+{
+  GTimeZone *zone = guichet_context_get_zone (self->context);
+  g_autofree char *server_time = guichet_server_time_format (limit, zone);
+  g_autofree char *when = guichet_when_format_short (server_time, zone);
+  /* Translators: %s is a date and a time */
+  g_autofree char *title = g_strdup_printf (_("Last day to reopen your request, until %s"), when);
+  g_autofree char *body = describe_ticket (guichet_ticket_get (request, GUICHET_FIELD_REF),
+                                           guichet_ticket_get (request, GUICHET_FIELD_TITLE));
+
+  g_signal_emit (self, signals[SIGNAL_NOTICE], 0, key, guichet_ticket_get_id (request), title, body);
+}
+
 /* ---- the object */
 
 static void
@@ -364,6 +387,9 @@ guichet_notifier_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_handle_id (&self->timeout, g_source_remove);
+  if (self->reminder != NULL)
+    g_object_run_dispose (G_OBJECT (self->reminder));
+  g_clear_object (&self->reminder);
   g_clear_object (&self->context);
 
   G_OBJECT_CLASS (guichet_notifier_parent_class)->dispose (object);
@@ -410,6 +436,8 @@ guichet_notifier_new (GuichetContext *context)
   self->context = g_object_ref (context);
   g_signal_connect_object (guichet_context_get_store (context), "changed",
                            G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
+  self->reminder = guichet_reminder_new (context);
+  g_signal_connect_object (self->reminder, "last-day", G_CALLBACK (last_day_cb), self, G_CONNECT_SWAPPED);
 
   return self;
 }

@@ -11,8 +11,9 @@ G_BEGIN_DECLS
  * GuichetNotifier:
  *
  * Says what is worth a word on the desktop: the requester answered, somebody
- * gave me a ticket, an operation waits for me. Never what I did, never twice,
- * never a word of the internal journal. Main thread.
+ * gave me a ticket, an operation waits for me, a request of mine has its last
+ * day. Never what I did, never twice, never a word of the internal journal.
+ * Main thread.
  *
  * Signal "notice" (const char *id, gint64 ticket, const char *title, const
  * char *body): @id is the same as long as it is about the same thing.

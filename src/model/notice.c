@@ -8,6 +8,7 @@ static const char * const nicks[GUICHET_N_NOTICE_KINDS] = {
   [GUICHET_NOTICE_MESSAGE] = "message",
   [GUICHET_NOTICE_STATUS] = "status",
   [GUICHET_NOTICE_PARKED] = "parked",
+  [GUICHET_NOTICE_LAST_DAY] = "last-day",
 };
 
 /**
@@ -44,6 +45,7 @@ guichet_notice_is_due (GuichetNoticeKind  kind,
       return asked && !mine && (mark->delta & (GUICHET_DELTA_STATUS | GUICHET_DELTA_REOPENED)) != 0;
 
     case GUICHET_NOTICE_PARKED:
+    case GUICHET_NOTICE_LAST_DAY:
     default:
       g_return_val_if_reached (FALSE);
     }
@@ -61,4 +63,23 @@ char *
 guichet_notice_key_for (const GuichetIntent *intent)
 {
   return g_strdup_printf ("%s/%s", nicks[GUICHET_NOTICE_PARKED], intent->uuid);
+}
+
+/**
+ * guichet_notice_count_until_last_day:
+ * @limit: the last moment of something, which belongs to its last day
+ *
+ * Returns: seconds until less than a day is left; 0 from there on, also when
+ *   @limit is over
+ */
+gint64
+guichet_notice_count_until_last_day (GDateTime *limit,
+                                     GDateTime *now)
+{
+  GTimeSpan left = g_date_time_difference (limit, now);
+
+  if (left < G_TIME_SPAN_DAY)
+    return 0;
+
+  return (left - G_TIME_SPAN_DAY) / G_TIME_SPAN_SECOND + 1;
 }

@@ -15,9 +15,10 @@ typedef enum
   GUICHET_NOTICE_MESSAGE,       /* the support wrote on a request of mine */
   GUICHET_NOTICE_STATUS,        /* a request of mine is in another state */
   GUICHET_NOTICE_PARKED,        /* an operation waits for me */
+  GUICHET_NOTICE_LAST_DAY,      /* a request of mine can be reopened until tomorrow at the latest */
 } GuichetNoticeKind;
 
-#define GUICHET_N_NOTICE_KINDS (GUICHET_NOTICE_PARKED + 1)
+#define GUICHET_N_NOTICE_KINDS (GUICHET_NOTICE_LAST_DAY + 1)
 
 gboolean guichet_notice_is_due      (GuichetNoticeKind    kind,
                                      const GuichetMark   *mark,
@@ -26,5 +27,8 @@ gboolean guichet_notice_is_due      (GuichetNoticeKind    kind,
 char    *guichet_notice_dup_key     (GuichetNoticeKind    kind,
                                      gint64               ticket_id);
 char    *guichet_notice_key_for     (const GuichetIntent *intent);
+gint64   guichet_notice_count_until_last_day
+                                    (GDateTime           *limit,
+                                     GDateTime           *now);
 
 G_END_DECLS

@@ -4,9 +4,11 @@
 #include "demo/desk.h"
 #include "remote/itop-rest.h"
 #include "rig.h"
+#include "store/cache.h"
 #include "store/marks.h"
 #include "store/outbox.h"
 #include "store/reading.h"
+#include "util/server-time.h"
 
 /* Against the demonstration desk: what the desktop says of it. */
 
@@ -321,6 +323,75 @@ test_request (Fixture       *f,
   g_assert_nonnull (strstr (f->told->str, "answered you"));
 }
 
+/* A request of mine that was resolved so that its limit is @hours away. */
+static void
+resolve_mine (Fixture *f,
+              gint64   id,
+              int      hours)
+{
+  GTimeZone *zone = guichet_context_get_zone (f->context);
+  const GuichetAction *reopen = guichet_profile_get_action (guichet_context_get_profile (f->context), "reopen");
+  g_autoptr(GDateTime) now = g_date_time_new_now (zone);
+  g_autoptr(GDateTime) limit = g_date_time_add_hours (now, hours);
+  g_autoptr(GDateTime) resolved = g_date_time_add_days (limit, -(int) reopen->days);
+  g_autofree char *text = guichet_server_time_format (resolved, zone);
+  g_autofree char *ref = g_strdup_printf ("R-%06d", (int) id);
+  g_autoptr(GPtrArray) tickets = guichet_tickets_new ();
+  GuichetTicket *ticket = guichet_ticket_new (id);
+  g_autoptr(GError) error = NULL;
+
+  guichet_ticket_set (ticket, GUICHET_FIELD_REF, ref);
+  guichet_ticket_set (ticket, GUICHET_FIELD_TITLE, "Écran noir");
+  guichet_ticket_set (ticket, GUICHET_FIELD_STATUS, "resolved");
+  guichet_ticket_set (ticket, GUICHET_FIELD_OPERATIONAL_STATUS, "resolved");
+  guichet_ticket_set (ticket, GUICHET_FIELD_RESOLUTION_DATE, text);
+  guichet_ticket_set (ticket, GUICHET_FIELD_LAST_UPDATE, text);
+  guichet_ticket_set_key (ticket, GUICHET_FIELD_CALLER, guichet_context_get_identity (f->context)->person_id, "Moi");
+  g_ptr_array_add (tickets, ticket);
+  guichet_store_merge_tickets (f->rig.store, tickets, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static guint
+count_prefix (Fixture    *f,
+              const char *prefix)
+{
+  g_auto(GStrv) lines = g_strsplit (f->told->str, "\n", -1);
+  guint n = 0;
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    n += g_str_has_prefix (lines[i], prefix);
+
+  return n;
+}
+
+/* The 16 days of SPEC §9.3 are seldom counted by heart. */
+static void
+test_last_day (Fixture       *f,
+               gconstpointer  data)
+{
+  resolve_mine (f, 900001, 23);
+  resolve_mine (f, 900002, 25);
+  resolve_mine (f, 900003, -1);
+  turn (f);
+  g_assert_cmpuint (count_prefix (f, "last-day/"), ==, 1);
+  g_assert_cmpuint (count_prefix (f, "last-day/900001|900001|Last day to reopen your request, until "), ==, 1);
+  g_assert_nonnull (strstr (f->told->str, "R-900001 · Écran noir"));
+
+  /* Not again, not even after a restart. */
+  g_assert_finalize_object (f->notifier);
+  open_notifier (f);
+  turn (f);
+  g_assert_cmpuint (count_prefix (f, "last-day/"), ==, 1);
+
+  /* Resolved again later, it has another last day. */
+  resolve_mine (f, 900001, 48);
+  turn (f);
+  resolve_mine (f, 900001, 22);
+  turn (f);
+  g_assert_cmpuint (count_prefix (f, "last-day/900001|"), ==, 2);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -333,6 +404,7 @@ main (int   argc,
   ADD ("/notifier/request", test_request);
   ADD ("/notifier/assigned", test_assigned);
   ADD ("/notifier/parked", test_parked);
+  ADD ("/notifier/last-day", test_last_day);
 #undef ADD
 
   return g_test_run ();
