@@ -68,8 +68,12 @@ dup_age (const char        *words,
 
   age = guichet_when_format_span (MAX (now - last, 0) / 1000);
 
-  /* Translators: a state and when the server was last heard of: "Up to date · 20 s ago" */
-  return g_strdup_printf (_("%s · %s"), words, age);
+  if (guichet_sync_status_get_state (status) == GUICHET_SYNC_IDLE || guichet_sync_status_get_state (status) == GUICHET_SYNC_BUSY)
+    /* Translators: a state and when the server was last heard of: "Up to date · 20 s ago" */
+    return g_strdup_printf (_("%s · %s"), words, age);
+
+  /* Translators: a trouble and how old what is shown is: "Offline · up to date 20 s ago" */
+  return g_strdup_printf (_("%s · up to date %s"), words, age);
 }
 
 /**

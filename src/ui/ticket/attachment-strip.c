@@ -402,3 +402,14 @@ guichet_attachment_strip_has_fresh_file (GuichetAttachmentStrip *self)
 
   return FALSE;
 }
+
+void
+guichet_attachment_strip_set_column (GuichetAttachmentStrip *self)
+{
+  g_return_if_fail (GUICHET_IS_ATTACHMENT_STRIP (self));
+
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (self->files), -1);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->files), GTK_POLICY_NEVER, GTK_POLICY_NEVER);
+  adw_wrap_box_set_justify (self->box, ADW_JUSTIFY_FILL);
+  adw_wrap_box_set_justify_last_line (self->box, TRUE);
+}

@@ -24,5 +24,7 @@ void     guichet_attachment_strip_read           (GuichetAttachmentStrip *self,
 /* Whether the person has put a file beside the ticket since the page was
  * opened, or one is on its way: what a message that speaks of one is about. */
 gboolean guichet_attachment_strip_has_fresh_file (GuichetAttachmentStrip *self);
+/* One below the other, as many as there are: the page scrolls. */
+void     guichet_attachment_strip_set_column     (GuichetAttachmentStrip *self);
 
 G_END_DECLS

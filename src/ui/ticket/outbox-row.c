@@ -18,6 +18,7 @@ struct _GuichetOutboxRow
   AdwActionRow parent_instance;
 
   char      *uuid;
+  GtkWidget *icon;
   GtkWidget *chip;          /* nullable */
   gint64     leaves;        /* Unix ms; 0 when it cannot be called back any more */
 };
@@ -245,6 +246,7 @@ add_icon (GuichetOutboxRow    *self,
   g_autofree char *tint = g_strconcat ("txt-", get_tint (intent), NULL);
 
   gtk_widget_add_css_class (image, tint);
+  self->icon = image;
   adw_action_row_add_prefix (ADW_ACTION_ROW (self), image);
 }
 
@@ -274,7 +276,8 @@ dup_word (const GuichetIntent *intent,
       return g_strdup (_("Conflict"));
 
     case GUICHET_INTENT_WITHDRAWN:
-      return g_strdup (_("Withdrawn"));
+      /* Translators: one operation that was taken out of the outbox */
+      return g_strdup (C_("operation", "Withdrawn"));
 
     case GUICHET_INTENT_DONE:
     default:
@@ -473,6 +476,7 @@ guichet_outbox_row_set_narrow (GuichetOutboxRow *self,
 {
   g_return_if_fail (GUICHET_IS_OUTBOX_ROW (self));
 
+  gtk_widget_set_visible (self->icon, !narrow);
   if (self->chip != NULL)
     gtk_widget_set_visible (self->chip, !narrow);
 }

@@ -350,6 +350,9 @@ guichet_home_search_set_catalogue (GuichetHomeSearch *self,
   g_clear_pointer (&self->catalogue, guichet_catalogue_unref);
   self->catalogue = catalogue;
   look_for_leaves (self);
+  /* What is on screen was found without them. */
+  if (self->pending == 0 && !guichet_text_is_empty (self->text))
+    g_signal_emit (self, signals[SIGNAL_FOUND], 0);
 }
 
 /**

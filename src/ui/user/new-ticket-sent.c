@@ -342,6 +342,7 @@ guichet_new_ticket_sent_init (GuichetNewTicketSent *self)
   gtk_widget_set_visible (self->open, FALSE);
 
   self->page = adw_status_page_new ();
+  gtk_widget_add_css_class (self->page, "compact");
   adw_status_page_set_child (ADW_STATUS_PAGE (self->page), box);
   gtk_widget_set_parent (self->page, GTK_WIDGET (self));
 }

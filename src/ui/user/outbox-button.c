@@ -243,6 +243,8 @@ guichet_outbox_button_init (GuichetOutboxButton *self)
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->badge));
   self->button = gtk_button_new ();
   gtk_button_set_child (GTK_BUTTON (self->button), box);
+  gtk_widget_add_css_class (self->button, "flat");
+  gtk_widget_set_valign (self->button, GTK_ALIGN_CENTER);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->button), "user.outbox");
   gtk_widget_set_parent (self->button, GTK_WIDGET (self));
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);

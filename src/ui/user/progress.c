@@ -90,12 +90,23 @@ say (GuichetProgress *self,
   self->words = words;
 }
 
+/* The hour counts on the last day; the page of the request tells it always. */
 static char *
 format_limit (GuichetProgress *self,
               GuichetContext  *context)
 {
   GTimeZone *zone = guichet_context_get_zone (context);
-  g_autofree char *server_time = guichet_server_time_format (self->limit, zone);
+  g_autoptr(GDateTime) local = NULL;
+  g_autofree char *server_time = NULL;
+
+  if (!self->last_day)
+    {
+      local = g_date_time_to_local (self->limit);
+      /* Translators: a date of this year without the time, see strftime */
+      return g_date_time_format (local, _("%-d %b"));
+    }
+
+  server_time = guichet_server_time_format (self->limit, zone);
 
   return guichet_when_format_short (server_time, zone);
 }
@@ -112,7 +123,7 @@ say_resolved (GuichetProgress *self,
   else if (self->wish == GUICHET_PROGRESS_TOO_LATE)
     say (self, "object-select-symbolic", "grey", g_strdup (_("Resolved · can no longer be reopened")));
   else if (when != NULL)
-    /* Translators: %s is a date and a time */
+    /* Translators: %s is a date */
     say (self, "object-select-symbolic", "green", g_strdup_printf (_("Resolved · reopen until %s"), when));
   else
     say (self, "object-select-symbolic", "green", g_strdup (_("Resolved · your opinion is welcome")));

@@ -210,8 +210,11 @@ describe_limit (const GuichetProgress *progress,
     return g_strdup (_("You can reopen it, or close it with your opinion."));
 
   local = g_date_time_to_local (progress->limit);
-  /* Translators: the last moment at which something is possible, to the second, see strftime */
-  when = g_date_time_format (local, _("%-d %B %Y, %H:%M:%S"));
+  when = progress->last_day
+         /* Translators: the last moment at which something is possible, to the second, see strftime */
+         ? g_date_time_format (local, _("%-d %B %Y, %H:%M:%S"))
+         /* Translators: the last moment at which something is possible, to the minute, see strftime */
+         : g_date_time_format (local, _("%-d %B %Y, %H:%M"));
   if (progress->wish == GUICHET_PROGRESS_TOO_LATE)
     /* Translators: %s is a date and a time */
     return g_strdup_printf (_("Could be reopened until %s. The server closes it for good."), when);

@@ -69,6 +69,7 @@ attach_action (GtkWidget  *widget,
 void
 _guichet_request_page_init_files (GuichetRequestPage *self)
 {
+  guichet_attachment_strip_set_column (self->attachments);
   guichet_file_intake_add (ADW_NAVIGATION_PAGE (self), &intake);
 }
 

@@ -24,6 +24,15 @@ struct _GuichetRequestRow
   GuichetProgressDots *dots;
 };
 
+enum
+{
+  PROP_0,
+  PROP_NARROW,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
 G_DEFINE_FINAL_TYPE (GuichetRequestRow, guichet_request_row, ADW_TYPE_BIN)
 
 static void
@@ -84,11 +93,50 @@ guichet_request_row_dispose (GObject *object)
 }
 
 static void
+guichet_request_row_get_property (GObject    *object,
+                                  guint       prop_id,
+                                  GValue     *value,
+                                  GParamSpec *pspec)
+{
+  if (prop_id == PROP_NARROW)
+    g_value_set_boolean (value, !gtk_widget_get_visible (GTK_WIDGET (GUICHET_REQUEST_ROW (object)->ref)));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+}
+
+static void
+guichet_request_row_set_property (GObject      *object,
+                                  guint         prop_id,
+                                  const GValue *value,
+                                  GParamSpec   *pspec)
+{
+  GuichetRequestRow *self = GUICHET_REQUEST_ROW (object);
+
+  if (prop_id != PROP_NARROW)
+    {
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+      return;
+    }
+
+  gtk_widget_set_visible (GTK_WIDGET (self->ref), !g_value_get_boolean (value));
+  if (g_value_get_boolean (value))
+    gtk_widget_add_css_class (GTK_WIDGET (self->dots), "narrow");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->dots), "narrow");
+}
+
+static void
 guichet_request_row_class_init (GuichetRequestRowClass *klass)
 {
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = guichet_request_row_dispose;
+  object_class->dispose = guichet_request_row_dispose;
+  object_class->get_property = guichet_request_row_get_property;
+  object_class->set_property = guichet_request_row_set_property;
+
+  properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (GUICHET_TYPE_PROGRESS_DOTS);
   gtk_widget_class_set_css_name (widget_class, "requestrow");

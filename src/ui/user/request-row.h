@@ -12,6 +12,8 @@ G_BEGIN_DECLS
  *
  * One of the person's requests in a list: its subject, its reference, where it
  * stands in words and in marks. It follows the row that it is given.
+ *
+ * Properties: narrow (boolean): the words have the room of the reference.
  */
 #define GUICHET_TYPE_REQUEST_ROW (guichet_request_row_get_type ())
 

@@ -21,6 +21,7 @@ struct _GuichetRequestsPage
   GuichetTicketList  *next;             /* nullable: what was asked for and is not there yet */
   GtkSingleSelection *selection;        /* nullable */
   gint64              selected;         /* a request, 0 for none */
+  gboolean            narrow;
 
   GtkEditable        *search;
   GtkDropDown        *order;
@@ -31,6 +32,15 @@ struct _GuichetRequestsPage
   AdwStatusPage      *problem;
   AdwBin             *waiting;
 };
+
+enum
+{
+  PROP_0,
+  PROP_NARROW,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (GuichetRequestsPage, guichet_requests_page, ADW_TYPE_NAVIGATION_PAGE)
 
@@ -78,6 +88,7 @@ set_up_row (GuichetRequestsPage *self,
 {
   GtkWidget *cell = guichet_request_row_new (self->context);
 
+  g_object_bind_property (self, "narrow", cell, "narrow", G_BINDING_SYNC_CREATE);
   gtk_widget_add_css_class (cell, "request-cell");
   g_object_set_data (G_OBJECT (item), "page", self);
   gtk_list_item_set_child (item, cell);
@@ -304,6 +315,30 @@ guichet_requests_page_finalize (GObject *object)
 }
 
 static void
+guichet_requests_page_get_property (GObject    *object,
+                                    guint       prop_id,
+                                    GValue     *value,
+                                    GParamSpec *pspec)
+{
+  if (prop_id == PROP_NARROW)
+    g_value_set_boolean (value, GUICHET_REQUESTS_PAGE (object)->narrow);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+}
+
+static void
+guichet_requests_page_set_property (GObject      *object,
+                                    guint         prop_id,
+                                    const GValue *value,
+                                    GParamSpec   *pspec)
+{
+  if (prop_id == PROP_NARROW)
+    GUICHET_REQUESTS_PAGE (object)->narrow = g_value_get_boolean (value);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+}
+
+static void
 guichet_requests_page_class_init (GuichetRequestsPageClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -311,6 +346,11 @@ guichet_requests_page_class_init (GuichetRequestsPageClass *klass)
 
   object_class->dispose = guichet_requests_page_dispose;
   object_class->finalize = guichet_requests_page_finalize;
+  object_class->get_property = guichet_requests_page_get_property;
+  object_class->set_property = guichet_requests_page_set_property;
+
+  properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/guichet/Guichet/ui/user/requests-page.ui");
   gtk_widget_class_bind_template_child (widget_class, GuichetRequestsPage, search);

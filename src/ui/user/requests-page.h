@@ -13,6 +13,8 @@ G_BEGIN_DECLS
  * « Tickets en cours » or « Tickets traités » of the user portal: the requests
  * that the person made, with a search and an order. A click opens one of them
  * ("user.open-request").
+ *
+ * Properties: narrow (boolean): rows have little room.
  */
 #define GUICHET_TYPE_REQUESTS_PAGE (guichet_requests_page_get_type ())
 

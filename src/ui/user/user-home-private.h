@@ -3,6 +3,7 @@
 #include "ui/user/user-home.h"
 
 #include "list/row-cache.h"
+#include "ui/common/sync-indicator.h"
 #include "ui/user/home-search.h"
 #include "ui/user/recent-requests.h"
 
@@ -33,6 +34,7 @@ struct _GuichetUserHome
   GtkWidget             *faq;
   GtkListBox            *articles;
   GtkBox                *results;
+  GuichetSyncIndicator  *sync;
 };
 
 /* ---- user-home-results.c */

@@ -55,6 +55,7 @@ append_request (GuichetUserHome *self,
   GtkWidget *cell = guichet_request_row_new (self->context);
   GtkWidget *row = gtk_list_box_row_new ();
 
+  g_object_bind_property (self, "narrow", cell, "narrow", G_BINDING_SYNC_CREATE);
   guichet_request_row_set_row (GUICHET_REQUEST_ROW (cell), ticket_row);
   gtk_widget_add_css_class (cell, "request-cell");
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), cell);
@@ -454,6 +455,7 @@ guichet_user_home_set_property (GObject      *object,
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
+  g_type_ensure (GUICHET_TYPE_SYNC_INDICATOR);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/guichet/Guichet/ui/user/user-home.ui");
   gtk_widget_class_bind_template_child (widget_class, GuichetUserHome, scroller);
   gtk_widget_class_bind_template_child (widget_class, GuichetUserHome, content);
@@ -467,6 +469,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GuichetUserHome, faq);
   gtk_widget_class_bind_template_child (widget_class, GuichetUserHome, articles);
   gtk_widget_class_bind_template_child (widget_class, GuichetUserHome, results);
+  gtk_widget_class_bind_template_child (widget_class, GuichetUserHome, sync);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_stopped_cb);
@@ -517,6 +520,7 @@ guichet_user_home_new (GuichetContext *context)
                            G_CALLBACK (sync_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (guichet_context_get_sync_status (context), "notify::last-success",
                            G_CALLBACK (sync_changed_cb), self, G_CONNECT_SWAPPED);
+  guichet_sync_indicator_set_status (self->sync, guichet_context_get_sync_status (context));
   read_references (self);
   show_requests (self);
 

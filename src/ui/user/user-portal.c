@@ -138,15 +138,26 @@ create_new (GuichetUserPortal *self)
 }
 
 static GtkWidget *
+create_requests (GuichetUserPortal *self,
+                 GuichetRequests    which)
+{
+  GuichetRequestsPage *page = guichet_requests_page_new (self->context, which);
+
+  g_object_bind_property (self, "narrow", page, "narrow", G_BINDING_SYNC_CREATE);
+
+  return GTK_WIDGET (page);
+}
+
+static GtkWidget *
 create_ongoing (GuichetUserPortal *self)
 {
-  return GTK_WIDGET (guichet_requests_page_new (self->context, GUICHET_REQUESTS_ONGOING));
+  return create_requests (self, GUICHET_REQUESTS_ONGOING);
 }
 
 static GtkWidget *
 create_handled (GuichetUserPortal *self)
 {
-  return GTK_WIDGET (guichet_requests_page_new (self->context, GUICHET_REQUESTS_HANDLED));
+  return create_requests (self, GUICHET_REQUESTS_HANDLED);
 }
 
 static GtkWidget *
@@ -195,14 +206,11 @@ counts_changed_cb (GuichetUserPortal *self)
 {
   GuichetUserMenu *menus[] = { self->top_menu, self->bottom_menu };
 
+  /* How many are over is no news. */
   for (guint i = 0; i < G_N_ELEMENTS (menus); i++)
-    {
-      guichet_user_menu_set_count (menus[i], GUICHET_SECTION_ONGOING,
-                                   guichet_request_counts_get (self->counts, GUICHET_REQUESTS_ONGOING),
-                                   guichet_request_counts_get (self->counts, GUICHET_REQUESTS_TO_COMPLETE));
-      guichet_user_menu_set_count (menus[i], GUICHET_SECTION_HANDLED,
-                                   guichet_request_counts_get (self->counts, GUICHET_REQUESTS_HANDLED), 0);
-    }
+    guichet_user_menu_set_count (menus[i], GUICHET_SECTION_ONGOING,
+                                 guichet_request_counts_get (self->counts, GUICHET_REQUESTS_ONGOING),
+                                 guichet_request_counts_get (self->counts, GUICHET_REQUESTS_TO_COMPLETE));
 }
 
 static void
