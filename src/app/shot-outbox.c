@@ -135,6 +135,38 @@ guichet_shot_fill_outbox (GuichetStore *store,
   add_waiting (&filling, GUICHET_INTENT_VERIFY, LATER_MS);
 }
 
+static void
+add_new_request (Filling *filling)
+{
+  GuichetIntent *intent = guichet_intent_new (GUICHET_INTENT_CREATE, 0);
+
+  intent->title = g_strdup ("Vidéoprojecteur sans image en salle B204");
+  intent->state = GUICHET_INTENT_REFUSED;
+  intent->attempts = 1;
+  guichet_intent_set_field (intent, GUICHET_FIELD_TITLE, NULL, intent->title, NULL);
+  guichet_intent_set_field (intent, GUICHET_FIELD_DESCRIPTION, NULL,
+                            "<p>L’écran reste noir, la lampe est allumée.</p>", NULL);
+  give_reason (intent, GUICHET_ERROR_REJECTED, "service_id", "Error: service_id: Null not allowed");
+  save (filling, intent);
+}
+
+/* Of a requester: what waits, what was refused, what crossed, what was done. */
+void
+guichet_shot_fill_own_outbox (GuichetStore *store,
+                              GArray       *tickets)
+{
+  Filling filling = { .store = store, .tickets = tickets };
+
+  if (tickets->len == 0)
+    return;
+
+  add_over (&filling, "close", GUICHET_INTENT_DONE);
+  add_over (&filling, "reopen", GUICHET_INTENT_WITHDRAWN);
+  add_crossing (&filling);
+  add_new_request (&filling);
+  add_waiting (&filling, GUICHET_INTENT_WAITING, 0);
+}
+
 /* Returns: (transfer full) (nullable): one whose reason names @field */
 GuichetIntent *
 guichet_shot_find_conflict (GuichetStore *store,

@@ -12,4 +12,7 @@ void           guichet_shot_fill_outbox   (GuichetStore *store,
 GuichetIntent *guichet_shot_find_conflict (GuichetStore *store,
                                            const char   *field);
 
+void           guichet_shot_fill_own_outbox (GuichetStore *store,
+                                             GArray       *tickets);
+
 G_END_DECLS

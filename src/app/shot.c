@@ -159,6 +159,12 @@ save_picture (Shot    *shot,
   return TRUE;
 }
 
+static gboolean
+is_other_state (const char *page)
+{
+  return guichet_shot_is_state_page (page) || guichet_shot_is_offline_page (page);
+}
+
 /* The first load is over and nothing is on its way. */
 static gboolean
 is_quiet (Shot *shot)
@@ -166,7 +172,7 @@ is_quiet (Shot *shot)
   GuichetSyncStatus *status;
 
   /* A picture of another state does not become quiet. */
-  if (shot->account == NULL || (shot->n_poses > 0 && guichet_shot_is_state_page (shot->page)))
+  if (shot->account == NULL || (shot->n_poses > 0 && is_other_state (shot->page)))
     return TRUE;
 
   status = guichet_context_get_sync_status (guichet_account_get_context (shot->account));
@@ -351,6 +357,8 @@ pose (Shot *shot)
     return guichet_shot_pose_state_page (shot->window, context, shot->page, shot->n_poses);
   if (guichet_shot_is_list (shot->page))
     return guichet_shot_pose_list (guichet_window_get_agent_portal (shot->window), shot->page, shot->n_poses);
+  if (guichet_shot_is_user_page (shot->page))
+    return guichet_shot_pose_user_page (shot->window, context, shot->page, shot->n_poses);
   if (shot->n_poses > 0)
     return FALSE;
 
