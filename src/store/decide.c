@@ -182,14 +182,11 @@ decide_job (GuichetStore  *self,
             GError       **error)
 {
   Decide *decide = data;
-  g_autoptr(GuichetChangeSet) changes = guichet_change_set_new ();
 
   if (!load (self, decide, error) ||
-      !guichet_db_transact (self->user_writer.user, apply_decision, decide, error))
+      _guichet_store_write (self, GUICHET_STORE_OUTBOX, apply_decision, decide, error) == NULL)
     return NULL;
 
-  changes->outbox = TRUE;
-  _guichet_store_tell (self, changes);
   _guichet_store_refresh_shown (self, decide->intent->ticket_id);
   return self;
 }

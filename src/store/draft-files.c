@@ -8,15 +8,6 @@
 
 /* All of this happens on the user writer, reading too, as for drafts. */
 
-static void
-tell (GuichetStore *self)
-{
-  g_autoptr(GuichetChangeSet) changes = guichet_change_set_new ();
-
-  changes->drafts = TRUE;
-  _guichet_store_tell (self, changes);
-}
-
 /* ---- adding */
 
 typedef struct
@@ -55,11 +46,7 @@ add_file_job (GuichetStore  *self,
               gpointer       data,
               GError       **error)
 {
-  if (!guichet_db_transact (self->user_writer.user, add_file, data, error))
-    return NULL;
-
-  tell (self);
-  return self;
+  return _guichet_store_write (self, GUICHET_STORE_DRAFTS, add_file, data, error);
 }
 
 static const GuichetStoreCall add_file_call = {
@@ -127,11 +114,7 @@ remove_file_job (GuichetStore  *self,
                  gpointer       data,
                  GError       **error)
 {
-  if (!guichet_db_transact (self->user_writer.user, remove_file, data, error))
-    return NULL;
-
-  tell (self);
-  return self;
+  return _guichet_store_write (self, GUICHET_STORE_DRAFTS, remove_file, data, error);
 }
 
 static const GuichetStoreCall remove_file_call = {

@@ -122,15 +122,11 @@ forget_internal_job (GuichetStore  *self,
                      gpointer       data,
                      GError       **error)
 {
-  g_autoptr(GuichetChangeSet) changes = guichet_change_set_new ();
-
   if (!guichet_db_transact (self->user_writer.user, forget_internal, NULL, error) ||
       !leave_no_byte (self->user_writer.user, error))
     return NULL;
 
-  changes->outbox = TRUE;
-  changes->drafts = TRUE;
-  _guichet_store_tell (self, changes);
+  _guichet_store_tell_parts (self, GUICHET_STORE_OUTBOX | GUICHET_STORE_DRAFTS);
 
   return self;
 }

@@ -50,7 +50,6 @@ enqueue_many_job (GuichetStore  *self,
                   GError       **error)
 {
   Batch *batch = data;
-  g_autoptr(GuichetChangeSet) changes = NULL;
 
   for (guint i = 0; i < batch->intents->len; i++)
     if (!_guichet_store_check_intent (self, g_ptr_array_index (batch->intents, i), error))
@@ -59,11 +58,7 @@ enqueue_many_job (GuichetStore  *self,
     return NULL;
 
   if (batch->fresh->len > 0)
-    {
-      changes = guichet_change_set_new ();
-      changes->outbox = TRUE;
-      _guichet_store_tell (self, changes);
-    }
+    _guichet_store_tell_parts (self, GUICHET_STORE_OUTBOX);
   for (guint i = 0; i < batch->fresh->len; i++)
     _guichet_store_refresh_shown (self, g_array_index (batch->fresh, gint64, i));
 

@@ -12,19 +12,6 @@
 /* All of this happens on the user writer, reading too, in the order in which
  * it was asked for. */
 
-/* ---- telling */
-
-static void
-tell (GuichetStore *self,
-      gboolean      drafts)
-{
-  g_autoptr(GuichetChangeSet) changes = guichet_change_set_new ();
-
-  changes->outbox = TRUE;
-  changes->drafts = drafts;
-  _guichet_store_tell (self, changes);
-}
-
 /* ---- enqueue */
 
 typedef struct
@@ -86,7 +73,7 @@ enqueue_job (GuichetStore  *self,
 
   if (enqueue->is_new)
     {
-      tell (self, enqueue->drafts != NULL);
+      _guichet_store_tell_parts (self, enqueue->drafts != NULL ? GUICHET_STORE_OUTBOX | GUICHET_STORE_DRAFTS : GUICHET_STORE_OUTBOX);
       _guichet_store_refresh_shown (self, enqueue->intent->ticket_id);
     }
 
@@ -182,10 +169,9 @@ save_intent_job (GuichetStore  *self,
   g_autoptr(GuichetSeen) seen = _guichet_store_settle_seen (self, intent);
   Progress progress = { intent, seen };
 
-  if (!guichet_db_transact (self->user_writer.user, update_intent, &progress, error))
+  if (_guichet_store_write (self, GUICHET_STORE_OUTBOX, update_intent, &progress, error) == NULL)
     return NULL;
 
-  tell (self, FALSE);
   _guichet_store_refresh_shown (self, intent->ticket_id);
   return self;
 }

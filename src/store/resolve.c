@@ -141,7 +141,6 @@ resolve_job (GuichetStore  *self,
              GError       **error)
 {
   Resolve *resolve = data;
-  g_autoptr(GuichetChangeSet) changes = guichet_change_set_new ();
 
   resolve->stored = _guichet_store_find_intent (self->user_writer.user, resolve->resolved->uuid, error);
   if (resolve->stored == NULL)
@@ -152,11 +151,9 @@ resolve_job (GuichetStore  *self,
                    resolve->stored->uuid, guichet_intent_state_to_nick (resolve->stored->state));
       return NULL;
     }
-  if (!guichet_db_transact (self->user_writer.user, apply, resolve, error))
+  if (_guichet_store_write (self, GUICHET_STORE_OUTBOX, apply, resolve, error) == NULL)
     return NULL;
 
-  changes->outbox = TRUE;
-  _guichet_store_tell (self, changes);
   _guichet_store_refresh_shown (self, resolve->stored->ticket_id);
 
   return self;

@@ -115,6 +115,25 @@ gboolean _guichet_store_take      (gpointer                result,
                                    gpointer                out_value,
                                    gsize                   size);
 
+/* ---- store-write.c */
+
+/* What a transaction of user.db changed, beside the tickets. */
+typedef enum
+{
+  GUICHET_STORE_OUTBOX = 1 << 0,
+  GUICHET_STORE_DRAFTS = 1 << 1,
+  GUICHET_STORE_VIEWS = 1 << 2,
+  GUICHET_STORE_TEMPLATES = 1 << 3,
+} GuichetStoreParts;
+
+void     _guichet_store_tell_parts (GuichetStore       *self,
+                                    GuichetStoreParts   parts);
+gpointer _guichet_store_write      (GuichetStore       *self,
+                                    GuichetStoreParts   parts,
+                                    GuichetDbFunc       func,
+                                    gpointer            data,
+                                    GError            **error);
+
 /* ---- store-files.c */
 
 char    *_guichet_store_dup_path      (GuichetStore  *self,

@@ -98,7 +98,7 @@ take_back_job (GuichetStore  *self,
                GError       **error)
 {
   TakeBack *back = data;
-  g_autoptr(GuichetChangeSet) changes = guichet_change_set_new ();
+  GuichetStoreParts parts = back->drafts->len > 0 ? GUICHET_STORE_OUTBOX | GUICHET_STORE_DRAFTS : GUICHET_STORE_OUTBOX;
 
   back->intent = _guichet_store_find_intent (self->user_writer.user, back->uuid, error);
   if (back->intent == NULL)
@@ -112,12 +112,9 @@ take_back_job (GuichetStore  *self,
   for (guint i = 0; i < back->drafts->len; i++)
     if (!_guichet_store_admits_draft (self, ((GuichetDraft *) g_ptr_array_index (back->drafts, i))->key, error))
       return NULL;
-  if (!guichet_db_transact (self->user_writer.user, apply, back, error))
+  if (_guichet_store_write (self, parts, apply, back, error) == NULL)
     return NULL;
 
-  changes->outbox = TRUE;
-  changes->drafts = back->drafts->len > 0;
-  _guichet_store_tell (self, changes);
   _guichet_store_refresh_shown (self, back->intent->ticket_id);
 
   return self;

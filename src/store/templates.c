@@ -58,15 +58,6 @@ guichet_template_free (GuichetTemplate *self)
   g_free (self);
 }
 
-static void
-tell (GuichetStore *self)
-{
-  g_autoptr(GuichetChangeSet) changes = guichet_change_set_new ();
-
-  changes->templates = TRUE;
-  _guichet_store_tell (self, changes);
-}
-
 /* ---- reading */
 
 static gpointer
@@ -134,11 +125,7 @@ save_job (GuichetStore  *self,
           gpointer       data,
           GError       **error)
 {
-  if (!guichet_db_transact (self->user_writer.user, save_template, data, error))
-    return NULL;
-
-  tell (self);
-  return self;
+  return _guichet_store_write (self, GUICHET_STORE_TEMPLATES, save_template, data, error);
 }
 
 static const GuichetStoreCall save_template_call = {
@@ -196,11 +183,7 @@ remove_job (GuichetStore  *self,
             gpointer       data,
             GError       **error)
 {
-  if (!guichet_db_transact (self->user_writer.user, remove_template, data, error))
-    return NULL;
-
-  tell (self);
-  return self;
+  return _guichet_store_write (self, GUICHET_STORE_TEMPLATES, remove_template, data, error);
 }
 
 static const GuichetStoreCall remove_template_call = {

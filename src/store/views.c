@@ -61,23 +61,6 @@ guichet_store_list_views_finish (GuichetStore  *self,
 
 /* ---- writing */
 
-/* Runs @func in a transaction of user.db, then tells of it. */
-static gpointer
-write_views (GuichetStore   *self,
-             GuichetDbFunc   func,
-             gpointer        data,
-             GError        **error)
-{
-  g_autoptr(GuichetChangeSet) changes = guichet_change_set_new ();
-
-  if (!guichet_db_transact (self->user_writer.user, func, data, error))
-    return NULL;
-
-  changes->views = TRUE;
-  _guichet_store_tell (self, changes);
-  return self;
-}
-
 static gboolean
 save_view (GuichetDb  *db,
            gpointer    data,
@@ -91,7 +74,7 @@ save_view_job (GuichetStore  *self,
                gpointer       data,
                GError       **error)
 {
-  return write_views (self, save_view, data, error);
+  return _guichet_store_write (self, GUICHET_STORE_VIEWS, save_view, data, error);
 }
 
 static const GuichetStoreCall save_view_call = {
@@ -146,7 +129,7 @@ remove_view_job (GuichetStore  *self,
                  gpointer       data,
                  GError       **error)
 {
-  return write_views (self, remove_view, data, error);
+  return _guichet_store_write (self, GUICHET_STORE_VIEWS, remove_view, data, error);
 }
 
 static const GuichetStoreCall remove_view_call = {
