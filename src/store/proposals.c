@@ -3,6 +3,7 @@
 #include "store/proposals.h"
 
 #include "store/leaf-names.h"
+#include "store/similar-query.h"
 #include "store/similar-tickets.h"
 #include "store/store-private.h"
 
@@ -20,12 +21,6 @@
 /* What names say beside what tickets say, each as a part of all that was said. */
 #define NAMES_PART 0.25
 
-typedef struct
-{
-  char  *sentence;
-  guint  limit;
-} Wanted;
-
 /* One leaf while it is weighed. */
 typedef struct
 {
@@ -36,8 +31,8 @@ typedef struct
 
 typedef struct
 {
-  const Wanted *wanted;
-  GPtrArray    *proposals;
+  const GuichetSimilarQuery *query;
+  GPtrArray                 *proposals;
 } Proposing;
 
 void
@@ -51,15 +46,6 @@ guichet_leaf_proposal_free (GuichetLeafProposal *self)
   g_clear_pointer (&self->examples, g_array_unref);
   g_strfreev (self->words);
   g_free (self);
-}
-
-static void
-wanted_free (gpointer data)
-{
-  Wanted *wanted = data;
-
-  g_free (wanted->sentence);
-  g_free (wanted);
 }
 
 /* ---- what similar tickets say */
@@ -229,7 +215,7 @@ propose (GuichetDb  *db,
          GError    **error)
 {
   Proposing *proposing = data;
-  g_autoptr(GPtrArray) words = guichet_similar_words_cut (proposing->wanted->sentence, GUICHET_SIMILAR_WORDS_MAX);
+  g_autoptr(GPtrArray) words = guichet_similar_words_cut (proposing->query->text, GUICHET_SIMILAR_WORDS_MAX);
   g_autoptr(GHashTable) weighings = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   g_autoptr(GuichetSimilarTickets) similar = NULL;
   g_autoptr(GuichetLeafNames) names = NULL;
@@ -243,8 +229,8 @@ propose (GuichetDb  *db,
 
   weigh_names (names, weighings);
   score_all (weighings, names, words, proposing->proposals);
-  if (proposing->proposals->len > proposing->wanted->limit)
-    g_ptr_array_set_size (proposing->proposals, (int) proposing->wanted->limit);
+  if (proposing->proposals->len > proposing->query->limit)
+    g_ptr_array_set_size (proposing->proposals, (int) proposing->query->limit);
 
   return TRUE;
 }
@@ -264,7 +250,7 @@ propose_job (GuichetStore  *self,
 
 static const GuichetStoreCall propose_call = {
   .func = propose_job,
-  .free_data = wanted_free,
+  .free_data = guichet_similar_query_free,
   .free_result = (GDestroyNotify) g_ptr_array_unref,
   .thread = GUICHET_STORE_READER,
   .priority = GUICHET_JOB_SCREEN,
@@ -282,12 +268,12 @@ guichet_store_propose_leaves (GuichetStore  *self,
                               GCancellable  *cancellable,
                               GError       **error)
 {
-  Wanted wanted = { (char *) sentence, limit };
+  GuichetSimilarQuery query = { (char *) sentence, limit };
 
   g_return_val_if_fail (GUICHET_IS_STORE (self), NULL);
   g_return_val_if_fail (sentence != NULL, NULL);
 
-  return _guichet_store_call (self, &propose_call, &wanted, cancellable, error);
+  return _guichet_store_call (self, &propose_call, &query, cancellable, error);
 }
 
 void
@@ -298,15 +284,11 @@ guichet_store_propose_leaves_async (GuichetStore        *self,
                                     GAsyncReadyCallback  callback,
                                     gpointer             user_data)
 {
-  Wanted *wanted;
-
   g_return_if_fail (GUICHET_IS_STORE (self));
   g_return_if_fail (sentence != NULL);
 
-  wanted = g_new0 (Wanted, 1);
-  wanted->sentence = g_strdup (sentence);
-  wanted->limit = limit;
-  _guichet_store_begin (self, &propose_call, wanted, cancellable, callback, user_data);
+  _guichet_store_begin (self, &propose_call, guichet_similar_query_new (sentence, limit), cancellable, callback,
+                        user_data);
 }
 
 GPtrArray *

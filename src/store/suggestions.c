@@ -5,6 +5,7 @@
 #include "richtext/richtext.h"
 #include "store/reference-table.h"
 #include "store/similar-points.h"
+#include "store/similar-query.h"
 #include "store/similar-tickets.h"
 #include "store/store-private.h"
 #include "util/text.h"
@@ -23,12 +24,6 @@
 /* Somebody's requests before these were long ago. */
 #define MINE_MAX 1000
 
-typedef struct
-{
-  char  *text;
-  guint  limit;
-} Wanted;
-
 /**
  * Candidates:
  * @suggestions: (element-type GuichetSuggestion): all that is compared
@@ -42,10 +37,10 @@ typedef struct
 
 typedef struct
 {
-  const Wanted    *wanted;
-  GuichetIdentity *identity;    /* nullable */
-  GPtrArray       *words;
-  GPtrArray       *found;
+  const GuichetSimilarQuery *query;
+  GuichetIdentity           *identity;  /* nullable */
+  GPtrArray                 *words;
+  GPtrArray                 *found;
 } Suggesting;
 
 void
@@ -59,15 +54,6 @@ guichet_suggestion_free (GuichetSuggestion *self)
   g_free (self->status);
   g_strfreev (self->words);
   g_free (self);
-}
-
-static void
-wanted_free (gpointer data)
-{
-  Wanted *wanted = data;
-
-  g_free (wanted->text);
-  g_free (wanted);
 }
 
 static void
@@ -188,7 +174,7 @@ take_best (Suggesting *suggesting,
 
   guichet_similar_points_weigh (self->points, weights);
   ranked = rank (suggesting, self, weights);
-  for (guint i = 0; i < ranked->len && i < suggesting->wanted->limit; i++)
+  for (guint i = 0; i < ranked->len && i < suggesting->query->limit; i++)
     {
       const Ranked *one = &g_array_index (ranked, Ranked, i);
       gpointer *place = &g_ptr_array_index (self->suggestions, one->index);
@@ -386,11 +372,11 @@ suggest_job (GuichetStore  *self,
              gpointer       data,
              GError       **error)
 {
-  const Wanted *wanted = data;
+  const GuichetSimilarQuery *query = data;
   g_autoptr(GuichetRules) rules = _guichet_store_dup_rules (self);
-  g_autoptr(GPtrArray) words = guichet_similar_words_cut (wanted->text, GUICHET_SIMILAR_WORDS_MAX);
+  g_autoptr(GPtrArray) words = guichet_similar_words_cut (query->text, GUICHET_SIMILAR_WORDS_MAX);
   g_autoptr(GPtrArray) found = g_ptr_array_new_with_free_func ((GDestroyNotify) guichet_suggestion_free);
-  Suggesting suggesting = { wanted, rules != NULL ? guichet_rules_get_identity (rules) : NULL, words, found };
+  Suggesting suggesting = { query, rules != NULL ? guichet_rules_get_identity (rules) : NULL, words, found };
 
   return guichet_db_look (self->reader.cache, suggest, &suggesting, error) ? g_steal_pointer (&found) : NULL;
 }
@@ -399,7 +385,7 @@ suggest_job (GuichetStore  *self,
 
 static const GuichetStoreCall suggest_call = {
   .func = suggest_job,
-  .free_data = wanted_free,
+  .free_data = guichet_similar_query_free,
   .free_result = (GDestroyNotify) g_ptr_array_unref,
   .thread = GUICHET_STORE_READER,
   .priority = GUICHET_JOB_SCREEN,
@@ -417,12 +403,12 @@ guichet_store_suggest (GuichetStore  *self,
                        GCancellable  *cancellable,
                        GError       **error)
 {
-  Wanted wanted = { (char *) text, limit };
+  GuichetSimilarQuery query = { (char *) text, limit };
 
   g_return_val_if_fail (GUICHET_IS_STORE (self), NULL);
   g_return_val_if_fail (text != NULL, NULL);
 
-  return _guichet_store_call (self, &suggest_call, &wanted, cancellable, error);
+  return _guichet_store_call (self, &suggest_call, &query, cancellable, error);
 }
 
 void
@@ -433,15 +419,11 @@ guichet_store_suggest_async (GuichetStore        *self,
                              GAsyncReadyCallback  callback,
                              gpointer             user_data)
 {
-  Wanted *wanted;
-
   g_return_if_fail (GUICHET_IS_STORE (self));
   g_return_if_fail (text != NULL);
 
-  wanted = g_new0 (Wanted, 1);
-  wanted->text = g_strdup (text);
-  wanted->limit = limit;
-  _guichet_store_begin (self, &suggest_call, wanted, cancellable, callback, user_data);
+  _guichet_store_begin (self, &suggest_call, guichet_similar_query_new (text, limit), cancellable, callback,
+                        user_data);
 }
 
 GPtrArray *
