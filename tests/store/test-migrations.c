@@ -5,7 +5,10 @@
 #include "fixture.h"
 #include "store/db.h"
 #include "store/list-sql.h"
+#include "store/marks.h"
 #include "store/migrations.h"
+#include "store/templates.h"
+#include "store/views.h"
 
 typedef struct
 {
@@ -171,7 +174,60 @@ test_upgrade (Fixture       *fixture,
   g_assert_cmpint (read_version (fixture, "user.db"), ==, guichet_migrations_count (GUICHET_MIGRATIONS_USER));
 }
 
-/* The upgraded file has the schema of a new one, word by word. */
+static void
+assert_marks (GuichetStore *store)
+{
+  const gint64 id = 1678;
+  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr(GPtrArray) marks = NULL;
+  g_autoptr(GError) error = NULL;
+
+  g_array_append_val (ids, id);
+  marks = guichet_store_read_marks (store, ids, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (marks->len, ==, 1);
+  g_assert_true (((GuichetMark *) g_ptr_array_index (marks, 0))->starred);
+}
+
+/* What the second script made room for, before the third. */
+static void
+test_upgrade_user (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  g_autoptr(GuichetStore) store = NULL;
+  g_autoptr(GuichetDraft) draft = NULL;
+  g_autoptr(GPtrArray) intents = NULL;
+  g_autoptr(GPtrArray) views = NULL;
+  g_autoptr(GPtrArray) templates = NULL;
+  const GuichetIntent *refused;
+  g_autoptr(GError) error = NULL;
+
+  restore_dump (fixture, "cache-004.sql", "cache.db");
+  restore_dump (fixture, "user-002.sql", "user.db");
+  g_assert_cmpint (read_version (fixture, "user.db"), ==, 2);
+
+  store = open_store (fixture->folder);
+  g_assert_false (guichet_store_was_rebuilt (store));
+  draft = guichet_store_read_draft (store, "1678/public", &error);
+  g_assert_cmpstr (draft->html, ==, "<p>Bonjour, je pas</p>");
+  intents = guichet_store_list_intents (store, FALSE, &error);
+  g_assert_cmpuint (intents->len, ==, 2);
+  refused = g_ptr_array_index (intents, 1);
+  g_assert_cmpint (refused->state, ==, GUICHET_INTENT_REFUSED);
+  g_assert_cmpint (refused->seen_private, ==, 3);
+  g_assert_cmpint (refused->seen_public, ==, 2);
+  g_assert_null (refused->creation);
+  views = guichet_store_list_views (store, &error);
+  g_assert_cmpuint (views->len, ==, 1);
+  g_assert_cmpstr (((GuichetSavedView *) g_ptr_array_index (views, 0))->name, ==, "Écrans");
+  templates = guichet_store_list_templates (store, &error);
+  g_assert_cmpuint (templates->len, ==, 1);
+  g_assert_cmpuint (((GuichetTemplate *) g_ptr_array_index (templates, 0))->used, ==, 3);
+  assert_marks (store);
+  guichet_store_close (store);
+  g_assert_cmpint (read_version (fixture, "user.db"), ==, guichet_migrations_count (GUICHET_MIGRATIONS_USER));
+}
+
 static char *
 dump_schema (Fixture    *fixture,
              const char *name)
@@ -190,25 +246,35 @@ dump_schema (Fixture    *fixture,
 }
 
 static void
+assert_same_schema (Fixture    *old,
+                    Fixture    *fresh,
+                    const char *name)
+{
+  g_autofree char *old_schema = dump_schema (old, name);
+  g_autofree char *fresh_schema = dump_schema (fresh, name);
+
+  g_assert_cmpstr (old_schema, ==, fresh_schema);
+}
+
+/* The upgraded files have the schema of new ones, word by word. */
+static void
 test_same_schema (Fixture       *fixture,
                   gconstpointer  data)
 {
   g_autofree char *fresh_folder = make_folder ();
   Fixture fresh = { .folder = fresh_folder };
   g_autoptr(GuichetStore) store = NULL;
-  g_autofree char *old_schema = NULL;
-  g_autofree char *new_schema = NULL;
 
   restore_dump (fixture, "cache-001.sql", "cache.db");
+  restore_dump (fixture, data, "user.db");
   store = open_store (fixture->folder);
   guichet_store_close (store);
   g_clear_object (&store);
   store = open_store (fresh_folder);
   guichet_store_close (store);
 
-  old_schema = dump_schema (fixture, "cache.db");
-  new_schema = dump_schema (&fresh, "cache.db");
-  g_assert_cmpstr (old_schema, ==, new_schema);
+  assert_same_schema (fixture, &fresh, "cache.db");
+  assert_same_schema (fixture, &fresh, "user.db");
   remove_folder (fresh_folder);
 }
 
@@ -358,7 +424,9 @@ main (int   argc,
   ADD ("upgrade-1", GUINT_TO_POINTER (1), test_upgrade);
   ADD ("upgrade-2", GUINT_TO_POINTER (2), test_upgrade);
   ADD ("upgrade-4", GUINT_TO_POINTER (4), test_upgrade);
-  ADD ("same-schema", NULL, test_same_schema);
+  ADD ("upgrade-user-2", NULL, test_upgrade_user);
+  ADD ("same-schema-1", "user-001.sql", test_same_schema);
+  ADD ("same-schema-2", "user-002.sql", test_same_schema);
   ADD ("newer-user", NULL, test_newer_user);
   ADD ("newer-user-wal", NULL, test_newer_user_wal);
   ADD ("newer-cache", NULL, test_newer_cache);
