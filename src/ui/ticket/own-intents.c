@@ -120,6 +120,7 @@ intents_cb (GObject      *source,
 {
   g_autoptr(GTask) task = user_data;
   Listing *listing = g_task_get_task_data (task);
+  GCancellable *cancellable = g_task_get_cancellable (task);
   GError *error = NULL;
   g_autoptr(GArray) ids = NULL;
 
@@ -134,7 +135,7 @@ intents_cb (GObject      *source,
   if (ids->len == 0)
     return_own (task, NULL);
   else
-    guichet_store_read_rows_async (GUICHET_STORE (source), ids, g_task_get_cancellable (task), tickets_cb,
+    guichet_store_read_rows_async (GUICHET_STORE (source), ids, cancellable, tickets_cb,
                                    g_steal_pointer (&task));
 }
 
