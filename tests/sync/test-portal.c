@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "rig.h"
+#include "faults.h"
 
 #include "store/cache.h"
 #include "store/reading.h"
@@ -21,53 +21,20 @@ typedef enum
 
 static const char * const op_names[N_OPS] = { "say", "reopen", "close", "new", "attach" };
 
-static const struct
-{
-  FakeFault   fault;
-  const char *name;
-} faults[] = {
-  { FAKE_NONE, "none" },
-  { FAKE_UNREACHABLE, "unreachable" },
-  { FAKE_DROP_BEFORE, "drop-before" },
-  { FAKE_DROP_AFTER, "drop-after" },
-  { FAKE_LATE, "late" },
-  { FAKE_LOST_APPEND, "lost-append" },
-  { FAKE_LOST_AT_ONCE, "lost-at-once" },
-  { FAKE_READ_ONLY, "read-only" },
-  { FAKE_MAINTENANCE, "maintenance" },
-  { FAKE_SERVER_ERROR, "server-error" },
-};
-
 typedef struct
 {
   Op        op;
   FakeFault fault;
 } Cell;
 
-typedef struct
-{
-  FakeRemote *server;
-  Rig         rig;
-  gint64      ticket;
-} Fixture;
-
 static void
-fixture_init (Fixture    *self,
-              const char *status)
+portal_init (Fixture    *f,
+             const char *status)
 {
-  self->server = fake_remote_new_portal ();
-  self->ticket = fake_remote_add (self->server, status);
-  fake_remote_say (self->server, self->ticket, GUICHET_JOURNAL_PUBLIC, "<p>Bonjour</p>");
-  fake_remote_say (self->server, self->ticket, GUICHET_JOURNAL_PRIVATE, "<p>interne</p>");
-  rig_init (&self->rig, GUICHET_REMOTE (self->server));
-  rig_pull (&self->rig);
-}
-
-static void
-fixture_clear (Fixture *self)
-{
-  rig_clear (&self->rig);
-  g_assert_finalize_object (self->server);
+  fixture_init (f, fake_remote_new_portal (), status);
+  fake_remote_say (f->server, f->ticket, GUICHET_JOURNAL_PUBLIC, "<p>Bonjour</p>");
+  fake_remote_say (f->server, f->ticket, GUICHET_JOURNAL_PRIVATE, "<p>interne</p>");
+  rig_pull (&f->rig);
 }
 
 static const char *
@@ -141,32 +108,15 @@ assert_converged (Fixture *f)
 }
 
 static void
-commit_late_cb (FakeRemote *server,
-                gboolean    write,
-                gpointer    user_data)
-{
-  guint *calls = user_data;
-
-  if (++*calls == 3)
-    fake_remote_commit_late (server);
-}
-
-static void
 test_cell (gconstpointer data)
 {
   const Cell *cell = data;
   g_autofree char *uuid = NULL;
   Fixture f;
-  guint calls = 0;
 
-  fixture_init (&f, get_status (cell->op));
+  portal_init (&f, get_status (cell->op));
   uuid = rig_enqueue (&f.rig, make_op (&f, cell->op));
-  if (cell->fault != FAKE_NONE)
-    fake_remote_fail_next (f.server, cell->fault, FAKE_WRITES, 1);
-  if (cell->fault == FAKE_LATE)
-    fake_remote_set_hook (f.server, commit_late_cb, &calls);
-  rig_drain (&f.rig);
-  fake_remote_set_hook (f.server, NULL, NULL);
+  drain_against (&f, cell->fault);
 
   rig_assert_state (&f.rig, uuid, GUICHET_INTENT_DONE);
   assert_one_effect (&f, cell->op, uuid);
@@ -178,28 +128,16 @@ test_cell (gconstpointer data)
 static void
 test_deaths (gconstpointer data)
 {
-  static const FakeFault crash[] = { FAKE_CRASH, FAKE_CRASH, FAKE_DROP_AFTER, FAKE_DROP_BEFORE };
   Op op = GPOINTER_TO_UINT (data);
 
   for (guint32 seed = 1; seed <= 12; seed++)
     {
-      g_autoptr(GError) error = NULL;
       g_autofree char *uuid = NULL;
-      guint deaths = 0;
       Fixture f;
 
-      fixture_init (&f, get_status (op));
+      portal_init (&f, get_status (op));
       uuid = rig_enqueue (&f.rig, make_op (&f, op));
-      fake_remote_fail_often (f.server, crash, G_N_ELEMENTS (crash), 0.6, seed);
-      while (!guichet_engine_drain (f.rig.engine, 0, NULL, &error))
-        {
-          g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-          g_clear_error (&error);
-          rig_restart (&f.rig);
-          if (++deaths > 20)
-            fake_remote_clear_faults (f.server);
-        }
-      fake_remote_clear_faults (f.server);
+      drain_dying (&f, seed);
 
       rig_assert_state (&f.rig, uuid, GUICHET_INTENT_DONE);
       assert_one_effect (&f, op, uuid);
@@ -217,7 +155,7 @@ test_twice_moved (gconstpointer data)
   g_autofree char *uuid = NULL;
   Fixture f;
 
-  fixture_init (&f, get_status (op));
+  portal_init (&f, get_status (op));
   uuid = rig_enqueue (&f.rig, make_op (&f, op));
   fake_remote_fail_next (f.server, FAKE_TWICE, FAKE_WRITES, 1);
   rig_drain (&f.rig);
@@ -235,7 +173,7 @@ test_twice_said (void)
   g_autofree char *uuid = NULL;
   Fixture f;
 
-  fixture_init (&f, "assigned");
+  portal_init (&f, "assigned");
   uuid = rig_enqueue (&f.rig, make_op (&f, OP_SAY));
   fake_remote_fail_next (f.server, FAKE_TWICE, FAKE_WRITES, 1);
   rig_drain (&f.rig);
@@ -270,7 +208,7 @@ test_crossing (void)
   gint64 once;
   Fixture f;
 
-  fixture_init (&f, "assigned");
+  portal_init (&f, "assigned");
   uuid = rig_enqueue (&f.rig, make_op (&f, OP_SAY));
   once = f.ticket;
   fake_remote_set_hook (f.server, answer_first_cb, &once);
@@ -289,7 +227,7 @@ test_closed_meanwhile (void)
   g_autofree char *uuid = NULL;
   Fixture f;
 
-  fixture_init (&f, "resolved");
+  portal_init (&f, "resolved");
   uuid = rig_enqueue (&f.rig, make_op (&f, OP_REOPEN));
   fake_remote_set (f.server, f.ticket, GUICHET_FIELD_STATUS, "closed");
   rig_drain (&f.rig);
@@ -329,7 +267,7 @@ test_pull (void)
   static const char * const states[] = { "new", "assigned", "pending", "resolved", "closed" };
   Fixture f;
 
-  fixture_init (&f, "assigned");
+  portal_init (&f, "assigned");
   for (guint i = 0; i < 130; i++)
     fake_remote_add (f.server, states[i % G_N_ELEMENTS (states)]);
   rig_pull (&f.rig);
@@ -353,7 +291,7 @@ test_files (void)
   gint64 resolved;
   Fixture f;
 
-  fixture_init (&f, "assigned");
+  portal_init (&f, "assigned");
   resolved = fake_remote_add (f.server, "resolved");
   add_file (&f, f.ticket, "une");
   add_file (&f, resolved, "deux");
@@ -378,11 +316,16 @@ add_cells (void)
     {
       g_autofree char *deaths = g_strdup_printf ("/sync/portal/deaths/%s", op_names[op]);
 
-      for (guint i = 0; i < G_N_ELEMENTS (faults); i++)
+      for (guint i = 0; i < N_FAULTS; i++)
         {
           g_autofree char *path = g_strdup_printf ("/sync/portal/%s/%s", op_names[op], faults[i].name);
-          Cell *cell = g_new (Cell, 1);
+          Cell *cell;
 
+          /* Nothing guards a write of a portal: see below. */
+          if (faults[i].fault == FAKE_TWICE)
+            continue;
+
+          cell = g_new (Cell, 1);
           *cell = (Cell) { op, faults[i].fault };
           g_test_add_data_func_full (path, cell, test_cell, g_free);
         }
