@@ -8,6 +8,7 @@
 #include "sync/doubled.h"
 #include "sync/judge.h"
 #include "util/error.h"
+#include "util/text.h"
 
 gint64
 guichet_work_now (const GuichetWork *self)
@@ -142,6 +143,18 @@ note_outcome (GuichetWork   *self,
   guichet_intent_set_reason (self->intent, note);
 }
 
+/* The person is told by this name what became of the request. */
+static void
+name_created (GuichetIntent *intent,
+              GuichetTicket *image)
+{
+  const char *ref = guichet_ticket_get (image, GUICHET_FIELD_REF);
+
+  intent->ticket_id = guichet_ticket_get_id (image);
+  if (!guichet_text_is_empty (ref))
+    g_set_str (&intent->ref, ref);
+}
+
 /* The image goes first: should this process end between the two databases, the
  * operation is verified again and found. A cache that cannot be written does
  * not make the operation undone. */
@@ -156,7 +169,7 @@ finish (GuichetWork    *self,
   if (image != NULL)
     {
       if (intent->kind == GUICHET_INTENT_CREATE)
-        intent->ticket_id = guichet_ticket_get_id (image);
+        name_created (intent, image);
       guichet_work_merge (self, image, &failure);
     }
 
