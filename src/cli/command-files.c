@@ -76,32 +76,31 @@ check_may_attach (GuichetSession  *session,
   return FALSE;
 }
 
-GuichetExit
-guichet_command_attach (GuichetCli  *cli,
-                        char       **args)
+static GuichetIntent *
+make_attach_intent (GuichetCli      *cli,
+                    GuichetSession  *session,
+                    char           **args,
+                    GError         **error)
 {
-  g_autoptr(GError) error = NULL;
-  GuichetExit status;
-  g_autoptr(GuichetSession) session = guichet_cli_open_for_writing (cli, &status);
-  g_autoptr(GuichetTicket) ticket = NULL;
+  g_autoptr(GuichetTicket) ticket = guichet_cli_read_fresh_ticket (session, args[0], error);
   g_autoptr(GuichetIntent) intent = NULL;
 
-  if (session == NULL)
-    return status;
-  if (guichet_posting_is_known (session, cli->options.id))
-    return guichet_posting_deliver (cli, session, cli->options.id);
-  if (!(ticket = guichet_cli_read_fresh_ticket (session, args[0], &error)) ||
-      !check_may_attach (session, ticket, &error))
-    return guichet_cli_fail (cli, error);
+  if (ticket == NULL || !check_may_attach (session, ticket, error))
+    return NULL;
 
   intent = guichet_intent_new (GUICHET_INTENT_ATTACH, guichet_ticket_get_id (ticket));
   guichet_cli_adopt_uuid (intent, cli->options.id);
   g_set_str (&intent->ref, guichet_ticket_get (ticket, GUICHET_FIELD_REF));
   g_set_str (&intent->title, guichet_ticket_get (ticket, GUICHET_FIELD_TITLE));
-  if (!take_file (intent, args[1], &error))
-    return guichet_cli_fail (cli, error);
 
-  return guichet_posting_send (cli, session, intent);
+  return take_file (intent, args[1], error) ? g_steal_pointer (&intent) : NULL;
+}
+
+GuichetExit
+guichet_command_attach (GuichetCli  *cli,
+                        char       **args)
+{
+  return guichet_posting_run (cli, args, make_attach_intent);
 }
 
 /* ---- file */

@@ -174,33 +174,36 @@ parse_journal (const char      *text,
   return TRUE;
 }
 
+static GuichetIntent *
+make_say_intent (GuichetCli      *cli,
+                 GuichetSession  *session,
+                 char           **args,
+                 GError         **error)
+{
+  g_autoptr(GuichetTicket) ticket = guichet_cli_read_fresh_ticket (session, args[0], error);
+  g_autoptr(GuichetIntent) intent = NULL;
+  GuichetJournal journal;
+
+  if (ticket == NULL || !parse_journal (cli->options.to, &journal, error))
+    return NULL;
+
+  intent = guichet_intent_new_for_ticket (ticket);
+  guichet_cli_adopt_uuid (intent, cli->options.id);
+
+  return set_entry (cli, intent, journal, args[1], error) ? g_steal_pointer (&intent) : NULL;
+}
+
 GuichetExit
 guichet_command_say (GuichetCli  *cli,
                      char       **args)
 {
   g_autoptr(GError) error = NULL;
-  g_autoptr(GuichetSession) session = NULL;
-  g_autoptr(GuichetTicket) ticket = NULL;
-  g_autoptr(GuichetIntent) intent = NULL;
   GuichetJournal journal;
-  GuichetExit status;
 
   if (!parse_journal (cli->options.to, &journal, &error))
     return guichet_cli_fail (cli, error);
-  if (!(session = guichet_cli_open_for_writing (cli, &status)))
-    return status;
-  if (guichet_posting_is_known (session, cli->options.id))
-    return guichet_posting_deliver (cli, session, cli->options.id);
 
-  if (!(ticket = guichet_cli_read_fresh_ticket (session, args[0], &error)))
-    return guichet_cli_fail (cli, error);
-
-  intent = guichet_intent_new_for_ticket (ticket);
-  guichet_cli_adopt_uuid (intent, cli->options.id);
-  if (!set_entry (cli, intent, journal, args[1], &error))
-    return guichet_cli_fail (cli, error);
-
-  return guichet_posting_send (cli, session, intent);
+  return guichet_posting_run (cli, args, make_say_intent);
 }
 
 /* A list that the action asks for and the profile has a default for. */
@@ -261,19 +264,7 @@ GuichetExit
 guichet_command_act (GuichetCli  *cli,
                      char       **args)
 {
-  g_autoptr(GError) error = NULL;
-  GuichetExit status;
-  g_autoptr(GuichetSession) session = guichet_cli_open_for_writing (cli, &status);
-  g_autoptr(GuichetIntent) intent = NULL;
-
-  if (session == NULL)
-    return status;
-  if (guichet_posting_is_known (session, cli->options.id))
-    return guichet_posting_deliver (cli, session, cli->options.id);
-  if (!(intent = make_act_intent (cli, session, args, &error)))
-    return guichet_cli_fail (cli, error);
-
-  return guichet_posting_send (cli, session, intent);
+  return guichet_posting_run (cli, args, make_act_intent);
 }
 
 static gboolean
@@ -306,6 +297,7 @@ set_new_texts (GuichetCli     *cli,
 static GuichetIntent *
 make_new_intent (GuichetCli      *cli,
                  GuichetSession  *session,
+                 char           **args,
                  GError         **error)
 {
   GuichetStore *store = guichet_session_get_store (session);
@@ -328,17 +320,5 @@ GuichetExit
 guichet_command_new (GuichetCli  *cli,
                      char       **args)
 {
-  g_autoptr(GError) error = NULL;
-  GuichetExit status;
-  g_autoptr(GuichetSession) session = guichet_cli_open_for_writing (cli, &status);
-  g_autoptr(GuichetIntent) intent = NULL;
-
-  if (session == NULL)
-    return status;
-  if (guichet_posting_is_known (session, cli->options.id))
-    return guichet_posting_deliver (cli, session, cli->options.id);
-  if (!(intent = make_new_intent (cli, session, &error)))
-    return guichet_cli_fail (cli, error);
-
-  return guichet_posting_send (cli, session, intent);
+  return guichet_posting_run (cli, args, make_new_intent);
 }

@@ -162,9 +162,10 @@ guichet_options_parse (GuichetOptions     *self,
   return g_option_context_parse_strv (context, argv, error);
 }
 
-static gboolean
-fail (GError     **error,
-      const char  *sentence)
+/* For what is wrong with an option, or between two. */
+gboolean
+guichet_options_fail (GError     **error,
+                      const char  *sentence)
 {
   g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED, sentence);
 
@@ -196,19 +197,19 @@ guichet_options_check (GuichetOptions  *self,
   const char *id = self->id;
 
   if (self->demo && (self->server != NULL || self->password_file != NULL))
-    return fail (error, _("--demo takes no --server and no --password-file."));
+    return guichet_options_fail (error, _("--demo takes no --server and no --password-file."));
   if (!self->demo && (self->demo_profile != NULL || self->demo_fault != NULL))
-    return fail (error, _("--demo-profile and --demo-fault need --demo."));
+    return guichet_options_fail (error, _("--demo-profile and --demo-fault need --demo."));
   if (self->door != NULL && !guichet_door_choice_from_nick (self->door, &self->door_choice))
-    return fail (error, _("--door must be rest, portal or auto."));
+    return guichet_options_fail (error, _("--door must be rest, portal or auto."));
   if (self->timeout < 0 || self->timeout > G_MAXINT / 1000)
-    return fail (error, _("--timeout is not a sensible number of seconds."));
+    return guichet_options_fail (error, _("--timeout is not a sensible number of seconds."));
   if (self->limit < 0)
-    return fail (error, _("--limit must not be negative."));
+    return guichet_options_fail (error, _("--limit must not be negative."));
   if (id != NULL && !guichet_uuid_is_valid (id))
-    return fail (error, _("--id must be a UUID such as 01932b7e-7d5c-7cc3-98b5-12d2e8a1f0c4."));
+    return guichet_options_fail (error, _("--id must be a UUID such as 01932b7e-7d5c-7cc3-98b5-12d2e8a1f0c4."));
   if (!reads_input_once (self))
-    return fail (error, _("Only one text can be read from the standard input."));
+    return guichet_options_fail (error, _("Only one text can be read from the standard input."));
 
   return TRUE;
 }

@@ -69,6 +69,8 @@ gboolean  guichet_options_parse     (GuichetOptions     *self,
                                      GError            **error);
 gboolean  guichet_options_check     (GuichetOptions     *self,
                                      GError            **error);
+gboolean  guichet_options_fail      (GError            **error,
+                                     const char         *sentence);
 char     *guichet_options_describe  (GuichetOptionMask   mask,
                                      const char         *synopsis,
                                      const char         *summary,

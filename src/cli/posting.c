@@ -135,29 +135,11 @@ guichet_posting_deliver (GuichetCli     *cli,
   return report (cli, session, intent, trouble);
 }
 
-/**
- * guichet_posting_send:
- *
- * Saves @intent, durably, and delivers it.
- */
-GuichetExit
-guichet_posting_send (GuichetCli          *cli,
-                      GuichetSession      *session,
-                      const GuichetIntent *intent)
-{
-  g_autoptr(GError) error = NULL;
-
-  if (!guichet_store_enqueue (guichet_session_get_store (session), intent, NULL, &error))
-    return guichet_cli_fail (cli, error);
-
-  return guichet_posting_deliver (cli, session, intent->uuid);
-}
-
 /* Whether an operation of this identity was saved before: run again, it must
  * not be judged by what the ticket has become through it. */
-gboolean
-guichet_posting_is_known (GuichetSession *session,
-                          const char     *uuid)
+static gboolean
+is_known (GuichetSession *session,
+          const char     *uuid)
 {
   g_autoptr(GuichetIntent) intent = NULL;
 
@@ -165,4 +147,31 @@ guichet_posting_is_known (GuichetSession *session,
     intent = guichet_store_read_intent (guichet_session_get_store (session), uuid, NULL);
 
   return intent != NULL;
+}
+
+/**
+ * guichet_posting_run:
+ * @func: makes the operation, unless it was saved before
+ *
+ * Runs a command that sends an operation.
+ */
+GuichetExit
+guichet_posting_run (GuichetCli          *cli,
+                     char               **args,
+                     GuichetPostingFunc   func)
+{
+  g_autoptr(GError) error = NULL;
+  GuichetExit status;
+  g_autoptr(GuichetSession) session = guichet_cli_open_for_writing (cli, &status);
+  g_autoptr(GuichetIntent) intent = NULL;
+
+  if (session == NULL)
+    return status;
+  if (is_known (session, cli->options.id))
+    return guichet_posting_deliver (cli, session, cli->options.id);
+  if (!(intent = func (cli, session, args, &error)) ||
+      !guichet_store_enqueue (guichet_session_get_store (session), intent, NULL, &error))
+    return guichet_cli_fail (cli, error);
+
+  return guichet_posting_deliver (cli, session, intent->uuid);
 }

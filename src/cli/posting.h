@@ -5,13 +5,23 @@
 
 G_BEGIN_DECLS
 
-GuichetExit guichet_posting_send    (GuichetCli          *cli,
-                                     GuichetSession      *session,
-                                     const GuichetIntent *intent);
+/**
+ * GuichetPostingFunc:
+ * @args: (array zero-terminated=1): of the command
+ *
+ * Returns: (transfer full) (nullable): what the command asks for, checked, with
+ *   the identity that its options give
+ */
+typedef GuichetIntent *(*GuichetPostingFunc) (GuichetCli      *cli,
+                                              GuichetSession  *session,
+                                              char           **args,
+                                              GError         **error);
+
+GuichetExit guichet_posting_run     (GuichetCli          *cli,
+                                     char               **args,
+                                     GuichetPostingFunc   func);
 GuichetExit guichet_posting_deliver (GuichetCli          *cli,
                                      GuichetSession      *session,
-                                     const char          *uuid);
-gboolean    guichet_posting_is_known (GuichetSession     *session,
                                      const char          *uuid);
 
 G_END_DECLS

@@ -47,15 +47,6 @@ guichet_trial_dup_folder (const GuichetOptions *options)
   return g_build_filename (base, name, NULL);
 }
 
-static gboolean
-fail (GError     **error,
-      const char  *sentence)
-{
-  g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED, sentence);
-
-  return FALSE;
-}
-
 /* NAME, or NAME:PROBABILITY */
 static gboolean
 parse_fault (GuichetTrial  *self,
@@ -65,13 +56,13 @@ parse_fault (GuichetTrial  *self,
   g_auto(GStrv) parts = g_strsplit (text, ":", 2);
 
   if (parts[0] == NULL || !guichet_demo_fault_from_nick (parts[0], &self->fault))
-    return fail (error, _("--demo-fault names no fault of the demonstration desk: see guichet-demo-desk(1)."));
+    return guichet_options_fail (error, _("--demo-fault names no fault of the demonstration desk: see guichet-demo-desk(1)."));
   if (parts[1] == NULL)
     return TRUE;
 
   self->probability = g_ascii_strtod (parts[1], NULL);
   if (!(self->probability > 0 && self->probability <= 1))
-    return fail (error, _("The probability of --demo-fault must lie between 0 and 1."));
+    return guichet_options_fail (error, _("The probability of --demo-fault must lie between 0 and 1."));
 
   return TRUE;
 }
@@ -92,7 +83,7 @@ guichet_trial_new (const GuichetOptions  *options,
 
   if (!g_str_equal (desk_options.profile, "asap") && !g_str_equal (desk_options.profile, "itop"))
     {
-      fail (error, _("--demo-profile must be asap or itop."));
+      guichet_options_fail (error, _("--demo-profile must be asap or itop."));
       return NULL;
     }
 
