@@ -330,11 +330,21 @@ test_reassign (void)
   TicketFixture fixture = { 0 };
   g_autoptr(GuichetIntent) intent = NULL;
   GuichetReferencePicker *picker;
+  GtkWidget *row;
 
   set_up (&fixture, "assigned", ME);
   act (&fixture, "reassign");
   picker = GUICHET_REFERENCE_PICKER (find_widget (get_dialog (&fixture), GUICHET_TYPE_REFERENCE_PICKER, 0));
   g_assert_false (guichet_reference_picker_select_name (picker, "Élise Marchal"));
+
+  /* Who only walks through the dialog chooses nobody. */
+  row = find_widget (GTK_WIDGET (picker), GTK_TYPE_LIST_BOX_ROW, 0);
+  gtk_widget_child_focus (row, GTK_DIR_TAB_FORWARD);
+  g_assert_true (gtk_widget_is_focus (row));
+  g_assert_cmpint (guichet_reference_picker_get_id (picker), ==, 0);
+  gtk_widget_activate (row);
+  g_assert_cmpint (guichet_reference_picker_get_id (picker), !=, 0);
+
   g_assert_true (guichet_reference_picker_select_name (picker, "Nora Bellanger"));
   save_picture (GTK_WIDGET (fixture.window), "dialog-reassign.png");
   confirm (&fixture);

@@ -19,6 +19,8 @@ struct _GuichetReferencePicker
   GtkListBox *list;
   GtkWidget  *empty;
   char       *wanted;   /* folded search text */
+
+  GtkListBoxRow *chosen;        /* nullable */
 };
 
 enum
@@ -93,11 +95,39 @@ search_changed_cb (GtkSearchEntry         *entry,
 }
 
 static void
-row_selected_cb (GtkListBox             *list,
-                 GtkListBoxRow          *row,
-                 GuichetReferencePicker *self)
+mark_row (GtkListBoxRow *row,
+          gboolean       chosen)
 {
+  if (chosen)
+    gtk_widget_set_state_flags (GTK_WIDGET (row), GTK_STATE_FLAG_SELECTED, FALSE);
+  else
+    gtk_widget_unset_state_flags (GTK_WIDGET (row), GTK_STATE_FLAG_SELECTED);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_STATE_SELECTED, chosen, -1);
+}
+
+/* The selection of the list would follow the focus: somebody who only walks
+ * through a dialog would choose a colleague. */
+static void
+choose_row (GuichetReferencePicker *self,
+            GtkListBoxRow          *row)
+{
+  if (self->chosen == row)
+    return;
+
+  if (self->chosen != NULL)
+    mark_row (self->chosen, FALSE);
+  self->chosen = row;
+  if (row != NULL)
+    mark_row (row, TRUE);
   g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+row_activated_cb (GtkListBox             *list,
+                  GtkListBoxRow          *row,
+                  GuichetReferencePicker *self)
+{
+  choose_row (self, row);
 }
 
 /* Return in the search takes the first that fits. */
@@ -110,7 +140,7 @@ search_activate_cb (GtkSearchEntry         *entry,
   for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
     if (gtk_widget_get_child_visible (GTK_WIDGET (row)))
       {
-        gtk_list_box_select_row (self->list, row);
+        choose_row (self, row);
         return;
       }
 }
@@ -177,13 +207,14 @@ guichet_reference_picker_init (GuichetReferencePicker *self)
   self->list = GTK_LIST_BOX (gtk_list_box_new ());
   gtk_list_box_set_placeholder (self->list, self->empty);
   gtk_list_box_set_filter_func (self->list, filter_cb, self, NULL);
-  g_signal_connect (self->list, "row-selected", G_CALLBACK (row_selected_cb), self);
+  gtk_list_box_set_selection_mode (self->list, GTK_SELECTION_NONE);
+  g_signal_connect (self->list, "row-activated", G_CALLBACK (row_activated_cb), self);
 
   self->scroller = g_object_new (GTK_TYPE_SCROLLED_WINDOW,
                                  "child", self->list,
                                  "hscrollbar-policy", GTK_POLICY_NEVER,
                                  "propagate-natural-height", TRUE,
-                                 "min-content-height", 90,
+                                 "min-content-height", 176,
                                  "max-content-height", 210,
                                  NULL);
   gtk_widget_add_css_class (self->scroller, "panel");
@@ -223,6 +254,7 @@ guichet_reference_picker_set_references (GuichetReferencePicker *self,
 
   g_return_if_fail (GUICHET_IS_REFERENCE_PICKER (self));
 
+  choose_row (self, NULL);
   gtk_list_box_remove_all (self->list);
   for (guint i = 0; i < references->len && n < MAX_ROWS; i++)
     {
@@ -233,14 +265,6 @@ guichet_reference_picker_set_references (GuichetReferencePicker *self,
       gtk_list_box_append (self->list, make_row (reference));
       n++;
     }
-}
-
-static void
-select_row (GuichetReferencePicker *self,
-            GtkListBoxRow          *row)
-{
-  gtk_list_box_select_row (self->list, row);
-  gtk_list_box_row_changed (row);
 }
 
 /* Returns: whether there is one of this name */
@@ -255,7 +279,7 @@ guichet_reference_picker_select_name (GuichetReferencePicker *self,
   for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
     if (g_str_equal (get_row_reference (row)->name, name))
       {
-        select_row (self, row);
+        choose_row (self, row);
         return TRUE;
       }
 
@@ -272,30 +296,22 @@ guichet_reference_picker_select_id (GuichetReferencePicker *self,
 
   for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
     if (get_reference_id (get_row_reference (row)) == id)
-      select_row (self, row);
+      choose_row (self, row);
 }
 
 /* 0 while nothing is chosen. */
 gint64
 guichet_reference_picker_get_id (GuichetReferencePicker *self)
 {
-  GtkListBoxRow *row;
-
   g_return_val_if_fail (GUICHET_IS_REFERENCE_PICKER (self), 0);
 
-  row = gtk_list_box_get_selected_row (self->list);
-
-  return row != NULL ? get_reference_id (get_row_reference (row)) : 0;
+  return self->chosen != NULL ? get_reference_id (get_row_reference (self->chosen)) : 0;
 }
 
 const char *
 guichet_reference_picker_get_name (GuichetReferencePicker *self)
 {
-  GtkListBoxRow *row;
-
   g_return_val_if_fail (GUICHET_IS_REFERENCE_PICKER (self), NULL);
 
-  row = gtk_list_box_get_selected_row (self->list);
-
-  return row != NULL ? get_row_reference (row)->name : "";
+  return self->chosen != NULL ? get_row_reference (self->chosen)->name : "";
 }
