@@ -234,7 +234,7 @@ add_code (GuichetActionDialog      *self,
           const GuichetActionField *asked)
 {
   const char * const *values = guichet_profile_get_values (self->profile, asked->field);
-  GtkWidget *section = guichet_code_section_new (self->profile, asked->field, &self->codes[asked->field]);
+  GtkWidget *section = guichet_code_section_new (self->profile, asked->field, asked->mandatory, &self->codes[asked->field]);
 
   if (values == NULL)
     return;

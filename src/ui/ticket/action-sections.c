@@ -147,6 +147,7 @@ guichet_text_section_new (const char *title,
 GtkWidget *
 guichet_code_section_new (GuichetProfile  *profile,
                           GuichetField     field,
+                          gboolean         mandatory,
                           AdwComboRow    **out_row)
 {
   const char * const *values = guichet_profile_get_values (profile, field);
@@ -154,6 +155,7 @@ guichet_code_section_new (GuichetProfile  *profile,
   g_autoptr(GtkStringList) labels = gtk_string_list_new (NULL);
   GtkWidget *list = gtk_list_box_new ();
   GtkWidget *row = adw_combo_row_new ();
+  g_autofree char *title = g_strconcat (guichet_field_get_title (field), mandatory ? " *" : "", NULL);
   guint selected = 0;
 
   for (guint i = 0; values != NULL && values[i] != NULL; i++)
@@ -163,7 +165,7 @@ guichet_code_section_new (GuichetProfile  *profile,
         selected = i;
     }
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), guichet_field_get_title (field));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (labels));
   adw_combo_row_set_selected (ADW_COMBO_ROW (row), selected);
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);

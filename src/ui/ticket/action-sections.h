@@ -28,6 +28,7 @@ GtkWidget  *guichet_text_section_new        (const char           *title,
                                              GtkWidget            *editor);
 GtkWidget  *guichet_code_section_new        (GuichetProfile       *profile,
                                              GuichetField          field,
+                                             gboolean              mandatory,
                                              AdwComboRow         **out_row);
 GtkWidget  *guichet_wait_section_new        (AdwEntryRow         **out_partner,
                                              AdwEntryRow         **out_return);
