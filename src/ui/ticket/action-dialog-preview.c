@@ -53,7 +53,8 @@ _guichet_action_dialog_add_preview (GuichetActionDialog *self)
   GuichetJournalComposer *composer = self->entries[GUICHET_JOURNAL_PUBLIC];
 
   self->preview = GUICHET_REQUESTER_PREVIEW (preview);
-  guichet_requester_preview_set_writing (self->preview);
+  guichet_requester_preview_set_writing (self->preview, self->action->to != NULL
+                                         ? guichet_profile_get_state (self->profile, self->action->to) : NULL);
   guichet_requester_preview_set_ticket (self->preview, self->ticket);
   gtk_widget_set_hexpand (preview, TRUE);
   gtk_box_append (self->panes, preview);

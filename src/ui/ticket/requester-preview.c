@@ -33,6 +33,7 @@ struct _GuichetRequesterPreview
   GtkLabel        *reopen;
 
   GuichetContext  *context;
+  const GuichetState *becomes;  /* nullable: the state that it gets with what is being written */
   gboolean         writing;
   GuichetTicket   *ticket;      /* nullable: what the requester may see of it */
 };
@@ -72,8 +73,9 @@ copy_public (GuichetTicket *ticket)
 static char *
 describe_facts (GuichetRequesterPreview *self)
 {
-  const GuichetState *state = guichet_profile_get_state (guichet_context_get_profile (self->context),
-                                                         guichet_ticket_get (self->ticket, GUICHET_FIELD_STATUS));
+  const GuichetState *now = guichet_profile_get_state (guichet_context_get_profile (self->context),
+                                                       guichet_ticket_get (self->ticket, GUICHET_FIELD_STATUS));
+  const GuichetState *state = self->becomes != NULL ? self->becomes : now;
   const char *status = state != NULL ? state->label : guichet_ticket_get (self->ticket, GUICHET_FIELD_STATUS);
   g_autofree char *start = guichet_when_format_short (guichet_ticket_get (self->ticket, GUICHET_FIELD_START_DATE),
                                                       guichet_context_get_zone (self->context));
@@ -190,13 +192,21 @@ guichet_requester_preview_new (GuichetContext *context)
   return GTK_WIDGET (self);
 }
 
-/* Beside an editor. Before the ticket is set. */
+/**
+ * guichet_requester_preview_set_writing:
+ * @becomes: (nullable): a state of the profile of the context, which the ticket
+ *   gets with what is being written
+ *
+ * Beside an editor. Before the ticket is set.
+ */
 void
-guichet_requester_preview_set_writing (GuichetRequesterPreview *self)
+guichet_requester_preview_set_writing (GuichetRequesterPreview *self,
+                                       const GuichetState      *becomes)
 {
   g_return_if_fail (GUICHET_IS_REQUESTER_PREVIEW (self));
 
   self->writing = TRUE;
+  self->becomes = becomes;
   gtk_widget_set_visible (GTK_WIDGET (self->description), FALSE);
 }
 

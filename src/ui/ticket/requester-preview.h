@@ -19,7 +19,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (GuichetRequesterPreview, guichet_requester_preview, GUICHET, REQUESTER_PREVIEW, GtkWidget)
 
 GtkWidget *guichet_requester_preview_new          (GuichetContext          *context);
-void       guichet_requester_preview_set_writing  (GuichetRequesterPreview *self);
+void       guichet_requester_preview_set_writing  (GuichetRequesterPreview *self,
+                                                   const GuichetState      *becomes);
 void       guichet_requester_preview_set_ticket   (GuichetRequesterPreview *self,
                                                    GuichetTicket           *ticket);
 void       guichet_requester_preview_set_message  (GuichetRequesterPreview *self,
