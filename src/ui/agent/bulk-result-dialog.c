@@ -151,12 +151,13 @@ dup_summary (GuichetBulk *bulk)
   guint n = guichet_bulk_count_done (bulk);
   guint refused = guichet_bulk_get_items (bulk)->len - n;
   g_autofree char *done = g_strdup_printf (ngettext ("%u ticket is in the outbox.", "%u tickets are in the outbox.", n), n);
-  g_autofree char *left = NULL;
+  g_autofree char *left =
+    g_strdup_printf (ngettext ("%u ticket stays as it is.", "%u tickets stay as they are.", refused), refused);
 
   if (refused == 0)
     return g_steal_pointer (&done);
-
-  left = g_strdup_printf (ngettext ("%u ticket stays as it is.", "%u tickets stay as they are.", refused), refused);
+  if (n == 0)
+    return g_steal_pointer (&left);
 
   return g_strdup_printf ("%s %s", done, left);
 }

@@ -85,6 +85,12 @@ write_range (GuichetQueuePager *self,
   guint first;
   guint last;
 
+  if (guichet_queue_model_get_n_tickets (model) == 0)
+    {
+      gtk_label_set_label (self->range_label, "");
+      return;
+    }
+
   guichet_queue_model_get_range (model, &first, &last);
   /* Translators: the first and last ticket shown, and how many there are: "1–20 of 43" */
   text = g_strdup_printf (_("%'u–%'u of %'u"), first, last, guichet_queue_model_get_n_tickets (model));

@@ -131,13 +131,13 @@ guichet_tickets_page_focus_filter (GuichetTicketsPage *self)
 {
   g_return_if_fail (GUICHET_IS_TICKETS_PAGE (self));
 
-  if (self->compact || self->narrow || _guichet_tickets_page_is_split (self))
+  if (gtk_widget_get_visible (self->filter_entry))
     {
-      gtk_revealer_set_reveal_child (self->filter_revealer, TRUE);
-      gtk_widget_grab_focus (self->bar_entry);
+      gtk_widget_grab_focus (self->filter_entry);
     }
   else
     {
-      gtk_widget_grab_focus (self->filter_entry);
+      gtk_revealer_set_reveal_child (self->filter_revealer, TRUE);
+      gtk_widget_grab_focus (self->bar_entry);
     }
 }

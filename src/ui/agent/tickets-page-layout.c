@@ -54,7 +54,8 @@ lay_out_split (GuichetTicketsPage *self)
 }
 
 /* Wide: all in one row. Compact: the filter goes behind a button. Narrow, or
- * beside a ticket: the tabs become a drop-down with the filter below. */
+ * beside a ticket: the tabs become a drop-down with the filter below, or in
+ * their place where there are none. */
 void
 _guichet_tickets_page_update_layout (GuichetTicketsPage *self)
 {
@@ -65,12 +66,13 @@ _guichet_tickets_page_update_layout (GuichetTicketsPage *self)
 
   gtk_widget_set_visible (self->switcher, !slim && tabs);
   gtk_widget_set_hexpand (self->switcher, !wide);
-  gtk_widget_set_visible (self->tabs_filler, wide || !tabs);
+  gtk_widget_set_visible (self->tabs_filler, wide || (!slim && !tabs));
   gtk_widget_set_visible (GTK_WIDGET (self->tab_drop_down), slim && tabs);
-  gtk_widget_set_visible (self->filter_entry, wide);
+  gtk_widget_set_visible (self->filter_entry, wide || (slim && !tabs));
+  gtk_widget_set_hexpand (self->filter_entry, slim && !tabs);
   gtk_widget_set_visible (self->filter_toggle, self->compact && !slim);
   gtk_revealer_set_reveal_child (self->filter_revealer,
-                                 slim || (self->compact && !guichet_filter_is_empty (self->filter)));
+                                 slim ? tabs : self->compact && !guichet_filter_is_empty (self->filter));
   gtk_widget_set_visible (GTK_WIDGET (self->layout_group), room && !is_collapsed (self));
   gtk_widget_set_visible (self->take_button, room);
   guichet_queue_pager_set_narrow (self->pager, slim);
@@ -81,8 +83,11 @@ _guichet_tickets_page_update_layout (GuichetTicketsPage *self)
     if (adw_bin_get_child (ADW_BIN (bin)) != NULL)
       _guichet_tickets_page_lay_out_queue (self, GUICHET_QUEUE_VIEW (adw_bin_get_child (ADW_BIN (bin))));
 
-  if (self->context != NULL)
-    _guichet_tickets_page_pick_first (self);
+  if (self->context == NULL)
+    return;
+
+  _guichet_tickets_page_write_title (self);
+  _guichet_tickets_page_pick_first (self);
 }
 
 static void

@@ -117,14 +117,15 @@ count_tickets (GuichetTicketsPage *self,
   return guichet_view_counts_model_is_known (self->counts);
 }
 
-static void
-write_title (GuichetTicketsPage *self)
+/* Where there is little room the drop-down tells how many there are. */
+void
+_guichet_tickets_page_write_title (GuichetTicketsPage *self)
 {
   const char *title = self->title != NULL ? self->title : _(kinds[self->kind].title);
   g_autofree char *counted = NULL;
   guint total;
 
-  if (count_tickets (self, &total))
+  if ((!self->narrow || self->kind == GUICHET_TICKETS_QUERY) && count_tickets (self, &total))
     counted = g_strdup_printf ("%s (%'u)", title, total);
   adw_window_title_set_title (self->window_title, counted != NULL ? counted : title);
   adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), title);
@@ -152,7 +153,7 @@ write_tabs (GuichetTicketsPage *self)
 static void
 counts_changed_cb (GuichetTicketsPage *self)
 {
-  write_title (self);
+  _guichet_tickets_page_write_title (self);
   write_tabs (self);
 }
 
@@ -255,7 +256,7 @@ queue_changed_cb (GuichetTicketsPage *self)
 {
   _guichet_tickets_page_update_bulk (self);
   if (self->kind == GUICHET_TICKETS_QUERY)
-    write_title (self);
+    _guichet_tickets_page_write_title (self);
   _guichet_tickets_page_pick_first (self);
   _guichet_tickets_page_notify_view (self);
 }
@@ -581,7 +582,7 @@ guichet_tickets_page_show_query (GuichetTicketsPage       *self,
   guichet_split_pane_show_ticket (self->split_pane, 0);
   guichet_queue_view_set_query (guichet_tickets_page_get_queue (self), query);
   guichet_filter_take_query (self->filter, query);
-  write_title (self);
+  _guichet_tickets_page_write_title (self);
 }
 
 /**

@@ -57,6 +57,7 @@ make_line (GuichetRelatedList *self,
            GuichetTicket      *ticket)
 {
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *ref = gtk_label_new (guichet_ticket_get (ticket, GUICHET_FIELD_REF));
   GtkWidget *status = guichet_chip_new ();
   GtkWidget *date;
   g_autofree char *changed =
@@ -66,7 +67,9 @@ make_line (GuichetRelatedList *self,
   guichet_chip_show_status (GUICHET_CHIP (status), guichet_context_get_profile (self->context),
                             guichet_ticket_get (ticket, GUICHET_FIELD_STATUS));
   guichet_chip_set_flat (GUICHET_CHIP (status), TRUE);
-  gtk_box_append (GTK_BOX (line), make_label (guichet_ticket_get (ticket, GUICHET_FIELD_REF), "ref"));
+  /* Where there is little room, it is the date that gives way. */
+  gtk_widget_add_css_class (ref, "ref");
+  gtk_box_append (GTK_BOX (line), ref);
   gtk_box_append (GTK_BOX (line), status);
   date = make_label (changed, "meta");
   gtk_widget_set_hexpand (date, TRUE);
