@@ -68,6 +68,8 @@ main (int   argc,
   if (argc != 2)
     return 2;
   folder = argv[1];
+  /* With the program's own style. */
+  g_application_set_resource_base_path (G_APPLICATION (application), "/org/guichet/Guichet");
   g_signal_connect (application, "activate", G_CALLBACK (activate_cb), NULL);
 
   return g_application_run (G_APPLICATION (application), 1, argv);

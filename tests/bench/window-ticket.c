@@ -11,7 +11,7 @@
 /* Opens one ticket after the other in a window and says how long it took from
  * the call to the frame in which both journals were there. */
 
-#define N_TICKETS 60
+#define N_TICKETS 121           /* the first apart: it finds caches and shaders cold */
 #define N_ENTRIES 25            /* in each of the two journals */
 #define REST_MS 450             /* somebody reads; the next page is made meanwhile */
 #define TEAM G_GINT64_CONSTANT (3)
@@ -26,6 +26,7 @@ static struct
   GtkWidget         *page;
   gint64             id;
   double             start;
+  double             first;     /* ms */
   GArray            *samples;
   double             start_work;
   GArray            *work;      /* ms of the processor in the main thread */
@@ -172,15 +173,20 @@ painted_cb (GdkFrameClock *clock,
     return;
 
   bench.painted = TRUE;
-  samples_add (bench.samples, (clock_wall () - bench.start) * 1000);
-  samples_add (bench.work, (clock_thread () - bench.start_work) * 1000);
+  if (bench.id == 1)
+    bench.first = (clock_wall () - bench.start) * 1000;
+  else
+    {
+      samples_add (bench.samples, (clock_wall () - bench.start) * 1000);
+      samples_add (bench.work, (clock_thread () - bench.start_work) * 1000);
+    }
   g_timeout_add (REST_MS, next_cb, application);
 }
 
 static void
 quit_cb (gpointer application)
 {
-  g_print ("ticket p50 %.1f p99 %.1f work %.1f workp99 %.1f\n", samples_median (bench.samples),
+  g_print ("ticket first %.1f p50 %.1f p99 %.1f work %.1f workp99 %.1f\n", bench.first, samples_median (bench.samples),
            samples_percentile (bench.samples, 99), samples_median (bench.work), samples_percentile (bench.work, 99));
   remove_store ();
   g_application_quit (application);
@@ -221,6 +227,8 @@ main (int   argc,
 {
   g_autoptr(AdwApplication) application = adw_application_new ("org.guichet.Bench", G_APPLICATION_NON_UNIQUE);
 
+  /* With the program's own style. */
+  g_application_set_resource_base_path (G_APPLICATION (application), "/org/guichet/Guichet");
   g_signal_connect (application, "activate", G_CALLBACK (activate_cb), NULL);
 
   return g_application_run (G_APPLICATION (application), 1, argv);
