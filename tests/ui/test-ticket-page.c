@@ -588,6 +588,62 @@ lint (GtkWidget *widget)
     lint (child);
 }
 
+/* ---- styled once */
+
+static guint
+count_below (GtkWidget *widget)
+{
+  guint n = 0;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    n += 1 + count_below (child);
+
+  return n;
+}
+
+static void
+classes_cb (GtkWidget  *widget,
+            GParamSpec *pspec,
+            GString    *changed)
+{
+  g_auto(GStrv) all = gtk_widget_get_css_classes (widget);
+  g_autofree char *classes = g_strjoinv (".", all);
+
+  g_string_append_printf (changed, "%s.%s ", G_OBJECT_TYPE_NAME (widget), classes);
+}
+
+static void
+watch_classes (GtkWidget *widget,
+               GString   *changed)
+{
+  if (count_below (widget) >= 40)
+    g_signal_connect (widget, "notify::css-classes", G_CALLBACK (classes_cb), changed);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    watch_classes (child, changed);
+}
+
+/* A class that a large part of the page is given while it is laid out has all
+ * in it styled a second time: a quarter of what opening a ticket takes. */
+static void
+test_styled_once (void)
+{
+  TicketFixture fixture = { 0 };
+  g_autoptr(GString) changed = g_string_new (NULL);
+  GtkWidget *page;
+
+  ticket_fixture_set_up (&fixture, WIDE, TALL);
+  ticket_fixture_close_page (&fixture);
+  page = guichet_ticket_page_new (fixture.context, TICKET_ID);
+  watch_classes (page, changed);
+  fixture.page = GUICHET_TICKET_PAGE (page);
+  adw_navigation_view_push (fixture.navigation, ADW_NAVIGATION_PAGE (page));
+  WAIT (g_str_equal (adw_navigation_page_get_title (ADW_NAVIGATION_PAGE (page)), "R-004871"));
+  ticket_fixture_spin (100);
+  g_assert_cmpstr (changed->str, ==, "");
+  ticket_fixture_tear_down (&fixture);
+}
+
 static void
 test_lint (void)
 {
@@ -724,6 +780,7 @@ main (int   argc,
   g_test_add_func ("/ticket/private", test_private_stays_private);
   g_test_add_func ("/ticket/accessible/names", test_accessible_names);
   g_test_add_func ("/ticket/accessible/lint", test_lint);
+  g_test_add_func ("/ticket/styled-once", test_styled_once);
   g_test_add_func ("/ticket/keyboard/panes", test_panes_by_keyboard);
   g_test_add_func ("/ticket/layout/narrow", test_narrow);
   g_test_add_func ("/ticket/layout/text", test_text_survives_layouts);
