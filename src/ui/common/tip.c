@@ -44,3 +44,12 @@ guichet_tip_set (GtkWidget  *widget,
 
   g_object_set_qdata_full (G_OBJECT (widget), tip_quark (), g_strdup (text), g_free);
 }
+
+/* Returns: (transfer none) (nullable): what guichet_tip_set() said */
+const char *
+guichet_tip_get (GtkWidget *widget)
+{
+  g_return_val_if_fail (GTK_IS_WIDGET (widget), NULL);
+
+  return g_object_get_qdata (G_OBJECT (widget), tip_quark ());
+}

@@ -3,6 +3,8 @@
 #include "ui/ticket/action-bar.h"
 
 #include "ui/common/text-layout.h"
+#include "ui/common/tip.h"
+
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
@@ -335,17 +337,21 @@ guichet_action_bar_set_rehearsal (GuichetActionBar *self,
 {
   g_autofree char *text = NULL;
   g_autoptr(PangoAttrList) attrs = pango_attr_list_new ();
-  PangoAttribute *bold = pango_attr_weight_new (PANGO_WEIGHT_BOLD);
+  PangoAttribute *bold;
 
   g_return_if_fail (GUICHET_IS_ACTION_BAR (self));
 
   /* Translators: the name of the button, then what it will do */
   text = g_strdup_printf (_("%s: %s"), _("Apply"), sentence);
+  if (g_str_equal (gtk_label_get_text (self->rehearsal_label), text))
+    return;
+
+  bold = pango_attr_weight_new (PANGO_WEIGHT_BOLD);
   bold->end_index = (guint) strlen (_("Apply"));
   pango_attr_list_insert (attrs, bold);
   gtk_label_set_attributes (self->rehearsal_label, attrs);
   gtk_label_set_text (self->rehearsal_label, text);
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->apply), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, sentence, -1);
-  gtk_widget_set_tooltip_text (self->apply, sentence);
+  guichet_tip_set (self->apply, sentence);
 }

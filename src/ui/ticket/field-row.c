@@ -4,6 +4,7 @@
 
 #include "ui/common/focus-children.h"
 #include "ui/common/text-layout.h"
+#include "ui/common/tip.h"
 #include "ui/common/wrapping.h"
 
 #include <glib/gi18n.h>
@@ -365,6 +366,20 @@ show_pencil (GuichetFieldRow *self,
     gtk_widget_set_visible (self->pencil, show);
 }
 
+static void
+set_reason (GuichetFieldRow *self,
+            const char      *reason)
+{
+  if (g_strcmp0 (guichet_tip_get (GTK_WIDGET (self)), reason) == 0)
+    return;
+
+  guichet_tip_set (GTK_WIDGET (self), reason);
+  if (reason != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, reason, -1);
+  else
+    gtk_accessible_reset_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
+}
+
 /**
  * guichet_field_row_set_use:
  * @reason: (nullable): why the value cannot be changed, for the tooltip
@@ -378,7 +393,7 @@ guichet_field_row_set_use (GuichetFieldRow    *self,
 
   g_return_if_fail (GUICHET_IS_FIELD_ROW (self));
 
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), reason);
+  set_reason (self, reason);
   if (self->use == use)
     return;
 

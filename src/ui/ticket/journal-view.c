@@ -5,6 +5,7 @@
 #include "richtext/richtext.h"
 #include "store/drafts.h"
 #include "ui/common/text-layout.h"
+#include "ui/common/tip.h"
 #include "ui/common/when.h"
 #include "ui/ticket/copied-passages.h"
 #include "ui/ticket/journal-events.h"
@@ -76,7 +77,7 @@ update_reader (GuichetJournalView *self)
   text = g_strdup_printf (is_public (self) ? _("Read by %s. Notification not guaranteed.")
                           : _("Read by the support agents. Never by %s."), caller);
   gtk_label_set_text (self->reader, text);
-  gtk_widget_set_tooltip_text (self->head, text);
+  guichet_tip_set (self->head, text);
   guichet_journal_composer_set_journal (self->composer, self->journal, caller);
 }
 

@@ -7,6 +7,7 @@
 #include "store/outbox.h"
 #include "ui/common/field-title.h"
 #include "ui/common/rich-editor.h"
+#include "ui/common/tip.h"
 #include "ui/ticket/catalogue-picker.h"
 #include "ui/ticket/field-editor.h"
 #include "ui/ticket/field-keeper.h"
@@ -524,8 +525,8 @@ test_read_only (void)
   set_up (&fixture);
   g_assert_false (guichet_ticket_form_edit (get_form (&fixture), GUICHET_FIELD_STATUS));
   g_assert_false (guichet_ticket_form_edit (get_form (&fixture), GUICHET_FIELD_AGENT));
-  g_assert_nonnull (gtk_widget_get_tooltip_text (GTK_WIDGET (find_row (&fixture, GUICHET_FIELD_AGENT))));
-  g_assert_null (gtk_widget_get_tooltip_text (GTK_WIDGET (find_row (&fixture, GUICHET_FIELD_TITLE))));
+  g_assert_nonnull (guichet_tip_get (GTK_WIDGET (find_row (&fixture, GUICHET_FIELD_AGENT))));
+  g_assert_null (guichet_tip_get (GTK_WIDGET (find_row (&fixture, GUICHET_FIELD_TITLE))));
   ticket_fixture_tear_down (&fixture);
 }
 
