@@ -136,7 +136,7 @@ test_resolve (void)
   g_assert_nonnull (strstr (text, "Le câble a été remplacé."));
   g_assert_nonnull (strstr (text, "Can be reopened until"));
   /* The state that it gets, not the one it has. */
-  g_assert_nonnull (strstr (text, "· Résolue ·"));
+  g_assert_nonnull (strstr (text, "· Resolved ·"));
   g_assert_null (strstr (text, "armoire 3"));
   save_picture (GTK_WIDGET (fixture.window), "resolve.png");
   ticket_fixture_tear_down (&fixture);
