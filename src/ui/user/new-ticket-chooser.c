@@ -52,6 +52,7 @@ show_name (GtkWidget *button)
   Chooser *chooser = get_chooser (button);
   const char *value = guichet_new_ticket_draft_get_of (chooser->draft, chooser->of);
   gint64 id = g_ascii_strtoll (value, NULL, 10);
+  GuichetIdentity *identity = guichet_context_get_identity (chooser->context);
   const char *label = chooser->field < GUICHET_N_FIELDS ? guichet_new_ticket_draft_get_label (chooser->draft, chooser->field)
                                                         : chooser->label;
   g_autofree char *text = NULL;
@@ -60,9 +61,9 @@ show_name (GtkWidget *button)
     label = value;
   if (*value == '\0' || g_str_equal (value, "0"))
     text = g_strdup (_("Choose…"));
-  else if (is_person (chooser->field) && id == guichet_context_get_identity (chooser->context)->person_id)
-    /* Translators: the name of a person, who is the one who reads this */
-    text = g_strdup_printf (_("%s (me)"), label);
+  else if (is_person (chooser->field) && id == identity->person_id)
+    /* Translators: the name of a person, who is the one who reads this. A form of the server may know no name. */
+    text = g_strdup_printf (_("%s (me)"), identity->name);
   else
     text = g_strdup (label);
 

@@ -5,6 +5,7 @@
 #include "ui/common/field-title.h"
 #include "ui/ticket/catalogue-picker.h"
 #include "ui/ticket/field-row.h"
+#include "ui/user/new-ticket-cursor.h"
 #include "ui/user/new-ticket-files.h"
 #include "ui/user/new-ticket-input.h"
 #include "ui/user/new-ticket-missing.h"
@@ -480,12 +481,19 @@ guichet_new_ticket_form_new (GuichetContext        *context,
   return GTK_WIDGET (self);
 }
 
-/* Returns: (transfer full) (nullable): the code of the field that is written in */
+static GtkWidget *
+get_focus (GuichetNewTicketForm *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  return root != NULL ? gtk_root_get_focus (root) : NULL;
+}
+
+/* Returns: (transfer full) (nullable): the code of the field that has the focus */
 static char *
 dup_focused (GuichetNewTicketForm *self)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *focus = get_focus (self);
 
   for (guint i = 0; focus != NULL && i < self->inputs->len; i++)
     if (gtk_widget_is_ancestor (focus, g_ptr_array_index (self->inputs, i)))
@@ -494,25 +502,31 @@ dup_focused (GuichetNewTicketForm *self)
   return NULL;
 }
 
+/* The server answers while somebody writes: they do not lose their place. */
 void
 guichet_new_ticket_form_set_fields (GuichetNewTicketForm *self,
                                     GuichetCreateForm    *fields)
 {
   g_autofree char *code = NULL;
   const GuichetFormField *field;
+  int cursor;
 
   g_return_if_fail (GUICHET_IS_NEW_TICKET_FORM (self));
   g_return_if_fail (fields != NULL);
 
   code = dup_focused (self);
+  cursor = guichet_cursor_get (get_focus (self));
   guichet_create_form_ref (fields);
   g_clear_pointer (&self->fields, guichet_create_form_unref);
   self->fields = fields;
   guichet_new_ticket_missing_clear (self->missing);
   fill (self);
   field = code != NULL ? guichet_create_form_find (fields, code) : NULL;
-  if (field != NULL)
-    focus_field (self, field);
+  if (field == NULL)
+    return;
+
+  focus_field (self, field);
+  guichet_cursor_set (get_focus (self), cursor);
 }
 
 void

@@ -320,6 +320,9 @@ guichet_new_ticket_input_new (GuichetContext         *context,
     input->focus = child;
   gtk_widget_set_sensitive (child, !field->read_only);
   describe (input->focus, input);
+  /* A list calls itself by what is chosen in it, unless something else names it. */
+  if (GTK_IS_DROP_DOWN (child))
+    gtk_accessible_update_relation (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_RELATION_LABELLED_BY, row, NULL, -1);
   guichet_field_row_set_child (GUICHET_FIELD_ROW (row), child);
   if (!is_broad (field))
     gtk_widget_set_size_request (row, INPUT_WIDTH, -1);
