@@ -46,6 +46,8 @@ static const ProblemInfo infos[] = {
   [GUICHET_ERROR_BUSY] = { GUICHET_EXIT_STORAGE,
     N_("Another program uses this account's data. Close Guichet, or name another folder with --data.") },
   [GUICHET_ERROR_INVALID] = { GUICHET_EXIT_REFUSED, N_("This is not possible.") },
+  [GUICHET_ERROR_OTHER_CLASS] = { GUICHET_EXIT_REFUSED,
+    N_("The server makes another kind of ticket of this, which is not shown here: use the web portal in a browser.") },
   [GUICHET_ERROR_CONFLICT] = { GUICHET_EXIT_CONFLICT,
     N_("Somebody changed the same thing meanwhile. See “guichetctl outbox” and choose.") },
   [GUICHET_ERROR_NO_KEYRING] = { GUICHET_EXIT_SIGN_IN, N_("There is no keyring.") },

@@ -238,8 +238,7 @@ read_classes (GuichetPortalDiscovery *discovery,
   yyjson_val *name;
 
   while ((name = yyjson_obj_iter_next (&iter)) != NULL)
-    if (guichet_portal_layout_is_word (yyjson_get_str (name)))
-      g_hash_table_add (discovery->classes, g_strdup (yyjson_get_str (name)));
+    guichet_portal_discovery_note_class (discovery, yyjson_get_str (name));
 }
 
 static gboolean

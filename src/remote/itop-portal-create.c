@@ -71,6 +71,23 @@ ensure_page (GuichetItopPortal  *self,
   return page;
 }
 
+/* Stock iTop may have incidents beside requests: some leaves then lead to them.
+ * A ticket of theirs would be made and never be seen here. */
+static gboolean
+check_class (GuichetItopPortal        *self,
+             const GuichetPortalPage  *page,
+             GError                  **error)
+{
+  if (g_strcmp0 (page->class_name, self->layout->class_name) == 0)
+    return TRUE;
+
+  g_propagate_error (error, guichet_error_new (GUICHET_ERROR_OTHER_CLASS,
+                                               guichet_field_get_name (GUICHET_FIELD_SUBCATEGORY), NULL,
+                                               "This leaf of the catalogue makes a ticket of class %s", page->class_name));
+
+  return FALSE;
+}
+
 /* The address to which a form of this class is sent. */
 static char *
 build_create_route (const GuichetPortalPage *page)
@@ -177,7 +194,7 @@ _guichet_itop_portal_read_create_form (GuichetRemote  *remote,
   g_return_val_if_fail (self->profile != NULL, NULL);
 
   if (!_guichet_itop_portal_ensure_layout (self, cancellable, error) ||
-      (page = ensure_page (self, leaf, cancellable, error)) == NULL)
+      (page = ensure_page (self, leaf, cancellable, error)) == NULL || !check_class (self, page, error))
     return NULL;
   form = build_form (self, page, leaf);
   if (values == NULL)
@@ -409,7 +426,7 @@ _guichet_itop_portal_create (GuichetItopPortal    *self,
   g_autofree char *route = NULL;
   g_autoptr(yyjson_doc) answer = NULL;
 
-  if (page == NULL || (values = prepare_values (self, intent, page, cancellable, error)) == NULL)
+  if (page == NULL || !check_class (self, page, error) || (values = prepare_values (self, intent, page, cancellable, error)) == NULL)
     return NULL;
 
   route = build_create_route (page);

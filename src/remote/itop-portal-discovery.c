@@ -11,6 +11,36 @@
 /* How many tickets are looked at to learn which states occur, and for the zone. */
 #define STATES_SAMPLE 50
 #define ZONE_SAMPLE 5
+#define SIBLING_CLASS "Incident"
+
+/* ---- classes */
+
+static gboolean
+is_of_a_profile (const char *class_name)
+{
+  g_auto(GStrv) names = guichet_profile_list_names ();
+
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      g_autoptr(GuichetProfile) profile = guichet_profile_load_named (names[i], NULL);
+
+      if (profile != NULL && g_str_equal (guichet_profile_get_class_name (profile), class_name))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* The incidents that stock iTop may have beside its requests say nothing about
+ * which profile fits. */
+void
+guichet_portal_discovery_note_class (GuichetPortalDiscovery *self,
+                                     const char             *class_name)
+{
+  if (guichet_portal_layout_is_word (class_name) &&
+      (!g_str_equal (class_name, SIBLING_CLASS) || is_of_a_profile (class_name)))
+    g_hash_table_add (self->classes, g_strdup (class_name));
+}
 
 /* ---- what tickets look like */
 
@@ -81,8 +111,7 @@ sample_create_form (GuichetItopPortal       *self,
   if (page == NULL)
     return guichet_portal_discovery_pass_over (failure, error);
   note_fields (discovery, page->fields);
-  if (guichet_portal_layout_is_word (page->class_name))
-    g_hash_table_add (discovery->classes, g_strdup (page->class_name));
+  guichet_portal_discovery_note_class (discovery, page->class_name);
 
   return TRUE;
 }

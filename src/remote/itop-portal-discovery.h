@@ -26,6 +26,8 @@ typedef struct
 
 void     guichet_portal_discovery_init         (GuichetPortalDiscovery *discovery);
 void     guichet_portal_discovery_clear        (GuichetPortalDiscovery *discovery);
+void     guichet_portal_discovery_note_class   (GuichetPortalDiscovery *self,
+                                                const char             *class_name);
 gboolean guichet_portal_discovery_pass_over    (GError                 *failure,
                                                 GError                **error);
 gboolean guichet_portal_discovery_read_bricks  (GuichetItopPortal      *self,

@@ -43,6 +43,7 @@ guichet_judge_failure (const GError *error)
     case GUICHET_ERROR_NOT_FOUND:
     case GUICHET_ERROR_TOO_LARGE:
     case GUICHET_ERROR_INVALID:
+    case GUICHET_ERROR_OTHER_CLASS:
       return GUICHET_VERDICT_REFUSED;
 
     case GUICHET_ERROR_CONFLICT:

@@ -117,6 +117,7 @@ static const char * const nicks[] = {
   [GUICHET_ERROR_NEWER_SCHEMA] = "newer-schema",
   [GUICHET_ERROR_BUSY] = "busy",
   [GUICHET_ERROR_INVALID] = "invalid",
+  [GUICHET_ERROR_OTHER_CLASS] = "other-class",
   [GUICHET_ERROR_CONFLICT] = "conflict",
   [GUICHET_ERROR_NO_KEYRING] = "no-keyring",
 };
@@ -188,6 +189,7 @@ guichet_error_is_transient (const GError *error)
     case GUICHET_ERROR_CORRUPT:
     case GUICHET_ERROR_NEWER_SCHEMA:
     case GUICHET_ERROR_INVALID:
+    case GUICHET_ERROR_OTHER_CLASS:
     case GUICHET_ERROR_CONFLICT:
     case GUICHET_ERROR_NO_KEYRING:
     default:

@@ -46,6 +46,7 @@ typedef enum
 
   /* This side's own rules. */
   GUICHET_ERROR_INVALID,           /* what was asked cannot be: unknown field, action not offered… */
+  GUICHET_ERROR_OTHER_CLASS,       /* the server would make a ticket of a class that the profile is not about */
   GUICHET_ERROR_CONFLICT,          /* a person has to choose */
   GUICHET_ERROR_NO_KEYRING,
 } GuichetError;

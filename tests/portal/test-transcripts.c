@@ -350,6 +350,35 @@ test_create (void)
     }
 }
 
+/* A leaf that makes an incident, which an unmodified server may have beside its
+ * requests: nothing is sent. */
+static void
+test_other_class (void)
+{
+  g_autoptr(Stage) stage = stage_new ();
+  g_autoptr(GuichetRemote) remote = NULL;
+  g_autoptr(GuichetIntent) intent = make_create ("Something broke");
+  g_autofree char *form = recording_dup_body ("create-01-form-from-leaf", NULL, NULL, NULL);
+  g_autoptr(GString) page = g_string_new (form);
+  g_autoptr(GuichetTicket) ticket = NULL;
+  g_autoptr(GuichetCreateForm) none = NULL;
+  g_autoptr(GError) error = NULL;
+
+  g_assert_cmpuint (g_string_replace (page, "\"formobject_class\":\"UserRequest\"", "\"formobject_class\":\"Incident\"", 0),
+                    ==, 1);
+  stage_add_text (stage, "create-from-factory", 200, NULL, page->str, 0);
+  add_catalogue (stage);
+  remote = new_remote (stage, LAYOUT);
+  ticket = guichet_remote_send (remote, intent, NULL, &error);
+  g_assert_error (error, GUICHET_ERROR, GUICHET_ERROR_OTHER_CLASS);
+  g_assert_cmpstr (guichet_error_get_field (error), ==, "subcategory");
+  g_assert_cmpuint (stage_count (stage, "operation=submit"), ==, 0);
+
+  g_clear_error (&error);
+  none = guichet_remote_read_create_form (remote, 22, NULL, NULL, &error);
+  g_assert_error (error, GUICHET_ERROR, GUICHET_ERROR_OTHER_CLASS);
+}
+
 static void
 test_create_refused (void)
 {
@@ -831,6 +860,7 @@ main (int   argc,
   g_test_add_func ("/portal/transcripts/form", test_form);
   g_test_add_func ("/portal/transcripts/create", test_create);
   g_test_add_func ("/portal/transcripts/create-refused", test_create_refused);
+  g_test_add_func ("/portal/transcripts/other-class", test_other_class);
   g_test_add_func ("/portal/transcripts/search", test_search);
   g_test_add_func ("/portal/transcripts/entry", test_entry);
   g_test_add_func ("/portal/transcripts/bad-transaction", test_bad_transaction);

@@ -101,6 +101,10 @@ static const GuichetProblem problems[] = {
     N_("This is not possible here."),
     NULL,
   },
+  [GUICHET_ERROR_OTHER_CLASS] = {
+    N_("The server makes another kind of ticket of this, which Guichet does not show."),
+    N_("Your text is kept. Make this request in the web portal with your browser."),
+  },
   [GUICHET_ERROR_CONFLICT] = {
     N_("Somebody else changed the same thing."),
     N_("Both versions are kept. Choose which one is right."),
