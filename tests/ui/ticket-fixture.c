@@ -2,6 +2,7 @@
 
 #include "ticket-fixture.h"
 
+#include "crash-trace.h"
 #include "store/cache.h"
 #include "ui/ticket/journal-composer.h"
 
@@ -190,6 +191,8 @@ ticket_fixture_load_style (void)
   const char *paths[] = { "/org/guichet/Guichet/style.css", "/org/guichet/Guichet/style-dark.css" };
   GdkDisplay *display = gdk_display_get_default ();
   gboolean dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
+
+  crash_trace_install ();
 
   /* Nothing moves: a test need not wait for it, and GTK 4.18 leaks what it
    * draws into an empty clip, as in the first frame of a page that slides in
