@@ -381,6 +381,28 @@ test_adaptive (void)
     }
 }
 
+/* A list that is as good as new says nothing of its age. */
+static void
+test_age (void)
+{
+  ShellFixture f = { NULL };
+  GuichetSyncStatus *status;
+  gint64 now = g_get_real_time () / 1000;
+
+  shell_fixture_set_up (&f, 1400, 900);
+  show_view (&f, "mine");
+  g_assert_false (shows_text (&f, "Read from the server"));
+
+  status = guichet_context_get_sync_status (f.context);
+  guichet_sync_status_set_last_success (status, now - 59 * 60 * 1000);
+  g_assert_false (shows_text (&f, "Read from the server"));
+  guichet_sync_status_set_last_success (status, now - 125 * 60 * 1000);
+  g_assert_true (shows_text (&f, "Read from the server 2 h ago"));
+  guichet_sync_status_set_last_success (status, now);
+  g_assert_false (shows_text (&f, "Read from the server"));
+  shell_fixture_tear_down (&f);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -397,6 +419,7 @@ main (int   argc,
   g_test_add_func ("/lists/selection-follows", test_selection_follows);
   g_test_add_func ("/lists/empty", test_empty);
   g_test_add_func ("/lists/adaptive", test_adaptive);
+  g_test_add_func ("/lists/age", test_age);
 
   return g_test_run ();
 }

@@ -93,6 +93,7 @@ void _guichet_tickets_page_lay_out_queue   (GuichetTicketsPage      *self,
                                             GuichetQueueView        *queue);
 void _guichet_tickets_page_open_settings   (GuichetTicketsPage      *self);
 void _guichet_tickets_page_update_layout   (GuichetTicketsPage      *self);
+/* Where there is little room the drop-down tells how many there are. */
 void _guichet_tickets_page_write_title     (GuichetTicketsPage      *self);
 void _guichet_tickets_page_find_outer      (GuichetTicketsPage      *self);
 void _guichet_tickets_page_pick_first      (GuichetTicketsPage      *self);

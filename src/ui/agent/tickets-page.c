@@ -2,6 +2,7 @@
 
 #include "ui/agent/tickets-page-private.h"
 
+#include "ui/agent/list-age.h"
 #include "ui/agent/queue-settings.h"
 #include "ui/common/action-keys.h"
 #include "ui/common/late-menu.h"
@@ -117,7 +118,6 @@ count_tickets (GuichetTicketsPage *self,
   return guichet_view_counts_model_is_known (self->counts);
 }
 
-/* Where there is little room the drop-down tells how many there are. */
 void
 _guichet_tickets_page_write_title (GuichetTicketsPage *self)
 {
@@ -545,6 +545,7 @@ guichet_tickets_page_new (GuichetContext         *context,
   counts_changed_cb (self);
   self->context = g_object_ref (context);
   guichet_split_pane_set_context (self->split_pane, context);
+  guichet_list_age_show (self->window_title, guichet_context_get_sync_status (context));
   _guichet_tickets_page_open_filter (self);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "list.show-result", FALSE);
   _guichet_tickets_page_update_layout (self);

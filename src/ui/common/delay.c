@@ -126,12 +126,26 @@ format_text (GuichetDelay *self)
 }
 
 static char *
-format_spoken (GuichetDelay *self,
-               GDateTime    *deadline)
+format_deadline (GDateTime *deadline,
+                 GDateTime *now)
 {
   g_autoptr(GDateTime) local = g_date_time_to_local (deadline);
+  g_autoptr(GDateTime) present = g_date_time_to_local (now);
+
+  if (g_date_time_get_year (local) != g_date_time_get_year (present))
+    /* Translators: a day of another year, then a time, see strftime */
+    return g_date_time_format (local, _("%-d %B %Y, %H:%M"));
+
   /* Translators: a day, then a time, see strftime */
-  g_autofree char *until = g_date_time_format (local, _("%-d %B, %H:%M"));
+  return g_date_time_format (local, _("%-d %B, %H:%M"));
+}
+
+static char *
+format_spoken (GuichetDelay *self,
+               GDateTime    *deadline,
+               GDateTime    *now)
+{
+  g_autofree char *until = format_deadline (deadline, now);
 
   if (self->step == GUICHET_DELAY_STOPPED)
     return g_strdup (_("The clock stands still in this state."));
@@ -192,7 +206,7 @@ guichet_delay_new (GuichetTicket  *ticket,
       self->step = guichet_deadline_stands_still (profile, guichet_ticket_get (ticket, GUICHET_FIELD_STATUS))
                    ? GUICHET_DELAY_STOPPED : find_step (self->seconds, self->fraction);
       self->text = format_text (self);
-      self->spoken = format_spoken (self, deadline);
+      self->spoken = format_spoken (self, deadline, now);
     }
   choose_look (self);
 

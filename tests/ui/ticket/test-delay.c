@@ -72,6 +72,25 @@ test_steps (void)
     }
 }
 
+/* The year is told where it is not the present one. */
+static void
+test_year (void)
+{
+  static const struct { const char *now; gboolean told; } cases[] = {
+    { "2026-12-30 12:00:00", TRUE },
+    { "2027-01-02 12:00:00", FALSE },
+    { "2028-01-02 12:00:00", TRUE },
+  };
+  g_autoptr(GuichetTicket) ticket = make_ticket ("assigned", 7, "", "2027-01-08 12:00:00");
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(GuichetDelay) delay = look_at (ticket, cases[i].now);
+
+      g_assert_cmpint (strstr (delay->spoken, "2027") != NULL, ==, cases[i].told);
+    }
+}
+
 /* The time to take the ticket counts until somebody has it. */
 static void
 test_deadlines (void)
@@ -217,6 +236,7 @@ main (int   argc,
 
   g_test_add_func ("/ui/delay/steps", test_steps);
   g_test_add_func ("/ui/delay/deadlines", test_deadlines);
+  g_test_add_func ("/ui/delay/year", test_year);
   g_test_add_func ("/ui/delay/states", test_states);
   g_test_add_func ("/ui/delay/summer-time", test_summer_time);
   g_test_add_func ("/ui/delay/no-start", test_no_start);
