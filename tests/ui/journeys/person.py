@@ -1,6 +1,7 @@
 """Guichet used as a person does: a display and a bus of its own, real pointer
 and keys through xdotool, and what a screen reader sees through AT-SPI."""
 
+import contextlib
 import os
 import random
 import shutil
@@ -16,6 +17,8 @@ except (ImportError, ValueError):
     sys.exit(0)
 
 DEADLINE = 30
+# More than there are places for the focus in a window.
+MOST_TABS = 80
 INSIDE = 'GUICHET_JOURNEY_INSIDE'
 BUTTON = ('push button', 'button', 'toggle button', 'radio button', 'page tab', 'menu item')
 TEXT = ('text', 'entry', 'password text')
@@ -88,8 +91,8 @@ def wait_for(what, condition, timeout=DEADLINE):
 
 
 class Program:
-    """A running Guichet with its data in @folder. @settings: keys of its schema
-    as GVariant text."""
+    """A running Guichet with its data in @folder, where it also looks for files.
+    @settings: keys of its schema as GVariant text."""
 
     def __init__(self, path, arguments, folder, settings):
         config = os.path.join(folder, 'config')
@@ -99,9 +102,10 @@ class Program:
             with open(keyfile, 'w', encoding='utf-8') as keys:
                 keys.write('[org/guichet/Guichet]\n')
                 keys.writelines(f'{name}={value}\n' for name, value in settings.items())
+                keys.write("[org/gtk/gtk4/settings/file-chooser]\nstartup-mode='cwd'\n")
         environment = {**os.environ, 'XDG_DATA_HOME': folder, 'XDG_CONFIG_HOME': config,
                        'GSETTINGS_BACKEND': 'keyfile', 'LC_ALL': 'C.UTF-8'}
-        self.process = subprocess.Popen([path, *arguments], env=environment)
+        self.process = subprocess.Popen([os.path.abspath(path), *arguments], env=environment, cwd=folder)
         self.reader = Reader(self.process.pid)
         self.window = None
 
@@ -149,11 +153,18 @@ class Program:
         subprocess.run(['import', '-window', 'root', path], check=False, timeout=20)
 
     def find_window(self):
-        def look():
-            answer = subprocess.run(['xdotool', 'search', '--onlyvisible', '--pid', str(self.process.pid)],
-                                    capture_output=True, text=True, check=False)
-            return answer.stdout.split()
-        self.window = wait_for('a window', look)[-1]
+        self.window = wait_for('a window', lambda: search_windows('--pid', str(self.process.pid)))[-1]
+
+    @contextlib.contextmanager
+    def other_window(self, title):
+        """There is no window manager, so that keys go where they are sent."""
+        main = self.window
+        self.window = wait_for(f'a window called {title!r}', lambda: search_windows('--name', f'^{title}$'))[-1]
+        self.xdotool('windowfocus', '--sync', self.window)
+        yield
+        wait_for(f'no more window called {title!r}', lambda: not search_windows('--name', f'^{title}$'))
+        self.window = main
+        self.xdotool('windowfocus', '--sync', main)
 
     # ---- doing
 
@@ -195,8 +206,20 @@ class Program:
     def type(self, words):
         self.xdotool('type', '--delay', '8', words)
 
-    def focused(self, roles=None, name=None, within=None):
-        return [node for node in self.showing(roles, name, within) if node.is_(Atspi.StateType.FOCUSED)]
+    def focused(self, roles=None, name=None, within=None, exact=False):
+        return [node for node in self.showing(roles, name, within, exact) if node.is_(Atspi.StateType.FOCUSED)]
+
+    def tab_to(self, roles, name):
+        """Goes there by Tab alone, and sees each step of the way."""
+        places = self.focused()
+        for _ in range(MOST_TABS):
+            if any(node.role in roles and node.name == name for node in places):
+                return
+            before = {node.path for node in places}
+            self.key('Tab')
+            places = wait_for(f'the focus to move on its way to {name!r}',
+                              lambda before=before: [node for node in self.focused() if node.path not in before])
+        raise AssertionError(f'no Tab leads to {roles} named {name!r}')
 
     def write(self, editor, words, seen=True, within=None):
         """Types into an editor, and sees that it arrived where it can be seen."""
@@ -224,6 +247,12 @@ class Program:
             self.process.wait(10)
         except subprocess.TimeoutExpired:
             self.kill()
+
+
+def search_windows(*arguments):
+    answer = subprocess.run(['xdotool', 'search', '--onlyvisible', *arguments],
+                            capture_output=True, text=True, check=False)
+    return answer.stdout.split()
 
 
 def text_of(node):
