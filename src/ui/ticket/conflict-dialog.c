@@ -236,7 +236,7 @@ show_choice (GuichetConflictDialog *self)
 
   gtk_stack_set_visible_child_name (self->stack, "choice");
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "conflict.send", TRUE);
-  gtk_widget_grab_focus (GTK_WIDGET (self->send));
+  adw_dialog_set_focus (ADW_DIALOG (self), GTK_WIDGET (self->send));
 }
 
 static void

@@ -225,3 +225,11 @@ guichet_new_ticket_chooser_new (GuichetContext         *context,
 
   return button;
 }
+
+/* @widget: any: nothing happens to one that is no chooser */
+void
+guichet_new_ticket_chooser_refresh (GtkWidget *widget)
+{
+  if (g_object_get_data (G_OBJECT (widget), "chooser") != NULL)
+    show_name (widget);
+}

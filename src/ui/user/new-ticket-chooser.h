@@ -15,5 +15,6 @@ GtkWidget *guichet_new_ticket_chooser_new (GuichetContext         *context,
                                            GuichetNewTicketDraft  *draft,
                                            GuichetCreateForm      *form,
                                            const GuichetFormField *field);
+void       guichet_new_ticket_chooser_refresh (GtkWidget *widget);
 
 G_END_DECLS

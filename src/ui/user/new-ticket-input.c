@@ -355,4 +355,5 @@ guichet_new_ticket_input_refresh (GtkWidget *input)
 
   if (GTK_IS_ENTRY (self->focus) && !g_str_equal (gtk_editable_get_text (GTK_EDITABLE (self->focus)), get_value (self)))
     gtk_editable_set_text (GTK_EDITABLE (self->focus), get_value (self));
+  guichet_new_ticket_chooser_refresh (self->focus);
 }

@@ -26,6 +26,8 @@ struct _GuichetNewTicketPage
   GCancellable              *reading;           /* (nullable): of its reading */
   guint                      read_timeout;
   char                      *impacts;           /* (nullable): values that others depend on, as they were read with */
+  GuichetReference          *site;              /* (nullable): where the person is, when that is certain */
+  gboolean                   site_proposed;
   char                      *reason;            /* (nullable): why the draft that is opened was refused */
   char                      *reason_field;      /* (nullable): the field at fault */
   gboolean                   sending;
@@ -53,6 +55,11 @@ void _guichet_new_ticket_page_close_draft  (GuichetNewTicketPage *self);
 void _guichet_new_ticket_page_show_sent    (GuichetNewTicketPage *self,
                                             const char           *uuid);
 void _guichet_new_ticket_page_update       (GuichetNewTicketPage *self);
+
+/* ---- new-ticket-page-me.c */
+
+void _guichet_new_ticket_page_propose_me   (GuichetNewTicketPage *self);
+void _guichet_new_ticket_page_update_site  (GuichetNewTicketPage *self);
 
 /* ---- new-ticket-page-fields.c */
 

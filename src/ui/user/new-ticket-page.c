@@ -130,45 +130,13 @@ update_width (GuichetNewTicketPage *self)
   _guichet_new_ticket_page_update (self);
 }
 
-/* Who asks proposes how they can be reached. */
-static void
-me_read_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  g_autoptr(GuichetNewTicketPage) self = user_data;
-  g_autoptr(GuichetReference) me = guichet_store_read_reference_finish (GUICHET_STORE (source), result, NULL);
-
-  if (me == NULL || self->draft == NULL || me->phone == NULL || *me->phone == '\0')
-    return;
-
-  guichet_new_ticket_draft_propose (self->draft, GUICHET_FIELD_CALLBACK_PHONE, me->phone, NULL);
-  guichet_new_ticket_form_refresh (self->form, GUICHET_FIELD_CALLBACK_PHONE);
-}
-
-static void
-propose_me (GuichetNewTicketPage *self)
-{
-  GuichetIdentity *identity = guichet_context_get_identity (self->context);
-  g_autofree char *id = NULL;
-
-  if (identity->person_id == 0)
-    return;
-
-  id = g_strdup_printf ("%" G_GINT64_FORMAT, identity->person_id);
-  guichet_new_ticket_draft_propose (self->draft, GUICHET_FIELD_BENEFICIARY, id, identity->name);
-  guichet_new_ticket_draft_propose (self->draft, GUICHET_FIELD_CALLER, id, identity->name);
-  guichet_store_read_reference_async (guichet_context_get_store (self->context), GUICHET_REFERENCE_PERSON,
-                                      identity->person_id, self->cancellable, me_read_cb, g_object_ref (self));
-}
-
 static void
 build_form (GuichetNewTicketPage *self)
 {
   g_autoptr(GuichetCreateForm) fields = _guichet_new_ticket_page_make_fields (self);
   GtkWidget *proposals;
 
-  propose_me (self);
+  _guichet_new_ticket_page_propose_me (self);
   self->form = GUICHET_NEW_TICKET_FORM (guichet_new_ticket_form_new (self->context, self->draft, fields));
   adw_bin_set_child (self->form_bin, GTK_WIDGET (self->form));
   proposals = guichet_new_ticket_proposals_new (self->context);
@@ -195,6 +163,7 @@ draft_changed_cb (GuichetNewTicketPage *self)
     return;
 
   look_for_similar (self);
+  _guichet_new_ticket_page_update_site (self);
   _guichet_new_ticket_page_check_impacts (self);
 }
 
@@ -371,6 +340,7 @@ guichet_new_ticket_page_finalize (GObject *object)
   GuichetNewTicketPage *self = GUICHET_NEW_TICKET_PAGE (object);
 
   g_object_unref (self->cancellable);
+  g_clear_pointer (&self->site, guichet_reference_unref);
   g_free (self->reason);
   g_free (self->reason_field);
 

@@ -66,8 +66,6 @@ describe (GuichetNewTicketSimilar *self,
 
   if (suggestion->kind == GUICHET_SUGGESTION_FAQ)
     return g_strdup (_("FAQ"));
-  if (suggestion->kind == GUICHET_SUGGESTION_KNOWN_ERROR)
-    return g_strdup (_("Knowledge Articles"));
 
   state = guichet_profile_get_state (guichet_context_get_profile (self->context), suggestion->status);
 
@@ -172,7 +170,8 @@ show_suggestions (GuichetNewTicketSimilar *self,
       const GuichetSuggestion *suggestion = g_ptr_array_index (suggestions, i);
       g_autofree char *key = make_key (suggestion);
 
-      if (!g_hash_table_contains (self->away, key))
+      /* What is written for agents is not for the user portal. */
+      if (suggestion->kind != GUICHET_SUGGESTION_KNOWN_ERROR && !g_hash_table_contains (self->away, key))
         gtk_list_box_append (GTK_LIST_BOX (self->lists[get_group (suggestion)]), make_row (self, suggestion));
     }
   show_boxes (self);

@@ -3,6 +3,7 @@
 #include "new-ticket-fixture.h"
 
 #include "model/creation.h"
+#include "store/cache.h"
 #include "store/draft-files.h"
 #include "store/outbox.h"
 #include "ui/ticket/catalogue-picker.h"
@@ -194,6 +195,55 @@ test_prefilled (NewTicketFixture *fixture,
   assert_value (creation, GUICHET_FIELD_CALLBACK_PHONE, "04 00 12 34 56");
   assert_value (creation, GUICHET_FIELD_ORGANISATION, "9");
   assert_value (creation, GUICHET_FIELD_REQUEST_TYPE, "incident");
+}
+
+static void
+merge_request (NewTicketFixture *fixture,
+               gint64            id,
+               gint64            site,
+               const char       *name)
+{
+  g_autoptr(GPtrArray) tickets = guichet_tickets_new ();
+  GuichetTicket *ticket = guichet_ticket_new (id);
+  g_autoptr(GError) error = NULL;
+
+  guichet_ticket_set (ticket, GUICHET_FIELD_REF, "R-000900");
+  guichet_ticket_set (ticket, GUICHET_FIELD_TITLE, "Écran noir");
+  guichet_ticket_set (ticket, GUICHET_FIELD_STATUS, "closed");
+  guichet_ticket_set (ticket, GUICHET_FIELD_OPERATIONAL_STATUS, "closed");
+  guichet_ticket_set (ticket, GUICHET_FIELD_LAST_UPDATE, "2026-11-23 10:00:00");
+  guichet_ticket_set_key (ticket, GUICHET_FIELD_CALLER, 60, "Maud Ferrand");
+  guichet_ticket_set_key (ticket, GUICHET_FIELD_SITE, site, name);
+  g_ptr_array_add (tickets, ticket);
+  guichet_store_merge_tickets (fixture->store, tickets, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static gboolean
+proposes_site (NewTicketFixture *fixture)
+{
+  g_autofree char *form = NULL;
+
+  /* Another ticket asks anew. */
+  guichet_new_ticket_page_begin (fixture->page, 0, "Une chaise");
+  ticket_fixture_spin (300);
+  form = collect_text (new_ticket_fixture_get_form (fixture));
+
+  return strstr (form, "Collège des Garrigues") != NULL;
+}
+
+/* The place is proposed as long as the last requests agree on it. */
+static void
+test_own_site (NewTicketFixture *fixture,
+               gconstpointer     data)
+{
+  g_assert_false (proposes_site (fixture));
+  merge_request (fixture, 900, 31, "Collège des Garrigues");
+  merge_request (fixture, 901, 0, "");
+  merge_request (fixture, 902, 31, "Collège des Garrigues");
+  g_assert_true (proposes_site (fixture));
+  merge_request (fixture, 903, 32, "Lycée du Parc");
+  g_assert_false (proposes_site (fixture));
 }
 
 /* ---- drafts */
@@ -629,6 +679,7 @@ main (int   argc,
   ADD ("search", test_search);
   ADD ("mandatory", test_mandatory);
   ADD ("prefilled", test_prefilled);
+  ADD ("own-site", test_own_site);
   ADD ("draft-after-kill", test_draft_after_kill);
   ADD ("several-drafts", test_several_drafts);
   ADD ("delete-and-undo", test_delete_and_undo);
