@@ -5,6 +5,7 @@
 #include "model/rules.h"
 #include "ui/common/field-title.h"
 #include "ui/common/wrapping.h"
+#include "ui/ticket/mandatory-star.h"
 
 #include <glib/gi18n.h>
 
@@ -112,13 +113,7 @@ make_heading (const char *title,
   gtk_widget_add_css_class (label, "formgroup");
   gtk_box_append (GTK_BOX (box), label);
   if (mandatory)
-    {
-      GtkWidget *star = gtk_label_new ("*");
-
-      gtk_widget_add_css_class (star, "mandatory");
-      gtk_widget_set_tooltip_text (star, _("Mandatory"));
-      gtk_box_append (GTK_BOX (box), star);
-    }
+    gtk_box_append (GTK_BOX (box), guichet_mandatory_star_new ());
 
   return box;
 }

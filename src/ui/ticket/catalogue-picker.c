@@ -6,6 +6,7 @@
 #include "ui/common/focus-children.h"
 #include "ui/common/label-factory.h"
 #include "ui/common/wrapping.h"
+#include "ui/ticket/mandatory-star.h"
 #include "ui/ticket/ticket-form.h"
 
 #include <glib/gi18n.h>
@@ -178,13 +179,7 @@ make_box (GuichetCataloguePicker *self,
   gtk_widget_add_css_class (heading, "field-title");
   gtk_box_append (GTK_BOX (heading), label);
   if (guichet_profile_is_mandatory (self->profile, field))
-    {
-      GtkWidget *star = gtk_label_new ("*");
-
-      gtk_widget_add_css_class (star, "mandatory");
-      gtk_widget_set_tooltip_text (star, _("Mandatory"));
-      gtk_box_append (GTK_BOX (heading), star);
-    }
+    gtk_box_append (GTK_BOX (heading), guichet_mandatory_star_new ());
 
   self->lists[level] = make_list (self, level, title);
   gtk_accessible_update_relation (GTK_ACCESSIBLE (self->lists[level]), GTK_ACCESSIBLE_RELATION_LABELLED_BY,

@@ -6,6 +6,7 @@
 #include "ui/common/text-layout.h"
 #include "ui/common/tip.h"
 #include "ui/common/wrapping.h"
+#include "ui/ticket/mandatory-star.h"
 
 #include <glib/gi18n.h>
 
@@ -94,13 +95,7 @@ make_heading (const char *title,
   gtk_box_append (GTK_BOX (box), label);
 
   if (mandatory)
-    {
-      GtkWidget *star = gtk_label_new ("*");
-
-      gtk_widget_add_css_class (star, "mandatory");
-      gtk_widget_set_tooltip_text (star, _("Mandatory"));
-      gtk_box_append (GTK_BOX (box), star);
-    }
+    gtk_box_append (GTK_BOX (box), guichet_mandatory_star_new ());
   if (help != NULL && *help != '\0')
     gtk_box_append (GTK_BOX (box), make_help (title, help));
 
