@@ -32,10 +32,10 @@ typedef struct
   GuichetTicketPage *page;
 } TicketFixture;
 
-/* Turns the main loop until @condition holds, at most five seconds. */
 /* As long as a busy machine may need: only a failure takes that long. */
 #define WAIT_SECONDS 20
 
+/* Turns the main loop until @condition holds. */
 #define WAIT(condition)                                             \
   G_STMT_START                                                      \
     {                                                               \
