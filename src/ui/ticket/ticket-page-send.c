@@ -349,7 +349,6 @@ _guichet_ticket_page_quote_publicly (GuichetTicketPage *self,
   body = g_strdup_printf (_("This is out of the internal journal. %s would read it."), _guichet_ticket_page_get_caller (self));
   dialog = adw_alert_dialog_new (_("Quote Internal Text?"), body);
   adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "back", _("Go Back"), "quote", _("Quote Anyway"), NULL);
-  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "quote", ADW_RESPONSE_DESTRUCTIVE);
   adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), "back");
   adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "back");
   g_object_set_data_full (G_OBJECT (dialog), "text", g_strdup (text), g_free);
