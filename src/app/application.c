@@ -100,6 +100,15 @@ open_link (GuichetApplication *self)
   guichet_window_open_link (self->window, link);
 }
 
+/* A look that is on its way holds it. */
+static void
+drop_notifier (GuichetApplication *self)
+{
+  if (self->notifier != NULL)
+    g_object_run_dispose (G_OBJECT (self->notifier));
+  g_clear_object (&self->notifier);
+}
+
 static void
 take_preferences (GuichetApplication *self)
 {
@@ -120,7 +129,7 @@ take_preferences (GuichetApplication *self)
 static void
 notifications_changed_cb (GuichetApplication *self)
 {
-  g_clear_object (&self->notifier);
+  drop_notifier (self);
   if (self->account == NULL || is_shot (self) || !g_settings_get_boolean (self->settings, "notifications"))
     return;
 
@@ -199,7 +208,7 @@ close_account (GuichetApplication *self)
   if (self->account == NULL)
     return;
 
-  g_clear_object (&self->notifier);
+  drop_notifier (self);
   guichet_account_close (self->account);
   g_clear_object (&self->account);
   g_clear_pointer (&self->demo, guichet_demo_free);

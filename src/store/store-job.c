@@ -197,6 +197,30 @@ _guichet_store_call (GuichetStore            *self,
   return _guichet_store_run (self, get_thread (self, call), call->priority, call->func, data, cancellable, error);
 }
 
+static gboolean
+only_reads (const GuichetStoreCall *call)
+{
+  return call->thread == GUICHET_STORE_READER || call->reads;
+}
+
+/* Who closes the store wants none of the answers any more, as if each question
+ * had been cancelled. Of what was to be written somebody is told. */
+static gboolean
+refuse_request (GuichetStoreThread *thread,
+                Request            *request)
+{
+  if (!refuse_closed (thread, &request->error))
+    return FALSE;
+
+  if (only_reads (request->call))
+    {
+      g_clear_error (&request->error);
+      g_set_error_literal (&request->error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "The store is closed");
+    }
+
+  return TRUE;
+}
+
 /**
  * _guichet_store_begin:
  * @data: (transfer full):
@@ -217,11 +241,11 @@ _guichet_store_begin (GuichetStore           *self,
 
   request->task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (request->task, (gpointer) call);
-  g_task_set_check_cancellable (request->task, call->thread == GUICHET_STORE_READER || call->reads);
+  g_task_set_check_cancellable (request->task, only_reads (call));
   request->call = call;
   request->data = data;
 
-  if (refuse_closed (thread, &request->error))
+  if (refuse_request (thread, request))
     send_back (request);
   else
     guichet_job_queue_post (thread->queue, call->priority, request_job, request);

@@ -340,13 +340,20 @@ test_closed (Fixture       *fixture,
 {
   g_autoptr(GError) error = NULL;
   g_autoptr(GError) async_error = NULL;
+  g_autoptr(GError) write_error = NULL;
+  g_autoptr(GuichetDraft) draft = guichet_draft_new ("42/public", "<p>Trop tard</p>");
 
   guichet_store_close (fixture->store);
   g_assert_null (guichet_store_read_ticket (fixture->store, 42, NULL, &error));
   g_assert_error (error, GUICHET_ERROR, GUICHET_ERROR_DATABASE);
   WAIT (guichet_store_read_ticket_async (fixture->store, 42, NULL, done_cb, fixture));
   g_assert_null (guichet_store_read_ticket_finish (fixture->store, fixture->result, &async_error));
-  g_assert_error (async_error, GUICHET_ERROR, GUICHET_ERROR_DATABASE);
+  g_assert_error (async_error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+
+  /* Of what is not written somebody is told. */
+  WAIT (guichet_store_save_draft_async (fixture->store, draft, NULL, done_cb, fixture));
+  g_assert_false (guichet_store_save_draft_finish (fixture->store, fixture->result, &write_error));
+  g_assert_error (write_error, GUICHET_ERROR, GUICHET_ERROR_DATABASE);
 }
 
 int
