@@ -248,7 +248,7 @@ test_words_of_sync (void)
     { GUICHET_SYNC_IDLE, 20, "Up to date · 20 s ago" },
     { GUICHET_SYNC_IDLE, 3, "Up to date · just now" },
     { GUICHET_SYNC_OFFLINE, 300, "Offline · up to date 5 min ago" },
-    { GUICHET_SYNC_MAINTENANCE, 7200, "Maintenance · 2 h ago" },
+    { GUICHET_SYNC_MAINTENANCE, 7200, "Maintenance · up to date 2 h ago" },
     { GUICHET_SYNC_SIGN_IN, 10, "Session expired" },
     { GUICHET_SYNC_BUSY, 10, "1240 of 3900" },
   };
