@@ -7,9 +7,10 @@
 #include "store/reading.h"
 #include "ui/user/new-ticket-form.h"
 #include "ui/user/new-ticket-page.h"
+#include "ui/user/new-ticket-picture.h"
 
 static const char * const pages[] = {
-  "new-ticket", "new-ticket-end", "new-ticket-missing", "new-ticket-drafts", "new-ticket-sent", NULL
+  "new-ticket", "new-ticket-end", "new-ticket-missing", "new-ticket-drafts", "new-ticket-sent", "new-ticket-blur", NULL
 };
 
 gboolean
@@ -109,6 +110,27 @@ scroll_down (GtkWidget *widget)
   gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
 }
 
+/* A picture of anything, with a part that nobody shall read. */
+static void
+hide_a_part (GtkWidget *page)
+{
+  const GdkRectangle area = { 150, 90, 300, 60 };
+  const int width = 640;
+  const int height = 400;
+  g_autofree guchar *pixels = g_malloc ((gsize) width * height * 3);
+  g_autoptr(GBytes) bytes = NULL;
+  g_autoptr(GdkTexture) texture = NULL;
+  AdwDialog *dialog;
+
+  for (int i = 0; i < width * height; i++)
+    memset (pixels + i * 3, (i / width / 20 + i % width / 40) % 2 == 0 ? 235 : 90, 3);
+  bytes = g_bytes_new (pixels, (gsize) width * height * 3);
+  texture = gdk_memory_texture_new (width, height, GDK_MEMORY_R8G8B8, bytes, (gsize) width * 3);
+  dialog = guichet_new_ticket_picture_new (texture);
+  adw_dialog_present (dialog, page);
+  guichet_new_ticket_picture_hide (GUICHET_NEW_TICKET_PICTURE (dialog), &area);
+}
+
 void
 guichet_shot_pose_new_ticket (GuichetWindow  *window,
                               GuichetContext *context,
@@ -124,6 +146,8 @@ guichet_shot_pose_new_ticket (GuichetWindow  *window,
     guichet_new_ticket_form_choose_leaf (GUICHET_NEW_TICKET_FORM (form), find_leaf (context, "meubles"));
   if (g_str_equal (page, "new-ticket-end"))
     scroll_down (form);
+  else if (g_str_equal (page, "new-ticket-blur"))
+    hide_a_part (new_ticket);
   else if (g_str_equal (page, "new-ticket-drafts"))
     gtk_widget_activate_action (new_ticket, "new-ticket.drafts", NULL);
   else if (g_str_equal (page, "new-ticket-sent") || g_str_equal (page, "new-ticket-missing"))

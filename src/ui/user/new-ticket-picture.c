@@ -179,21 +179,33 @@ static GtkWidget *
 make_bar (GuichetNewTicketPicture *self)
 {
   GtkWidget *bar = gtk_action_bar_new ();
-  GtkWidget *hint = gtk_label_new (_("Draw over what nobody shall read."));
 
-  self->undo = gtk_button_new_with_mnemonic (_("_Undo"));
+  self->undo = gtk_button_new_with_mnemonic (_("_Undo the Last Part"));
   gtk_widget_set_tooltip_text (self->undo, _("Show the Last Hidden Part Again (Ctrl+Z)"));
   self->add = gtk_button_new_with_mnemonic (_("_Add the Picture"));
   gtk_widget_add_css_class (self->add, "suggested-action");
-  gtk_widget_add_css_class (hint, "meta");
-  gtk_label_set_wrap (GTK_LABEL (hint), TRUE);
   gtk_action_bar_pack_start (GTK_ACTION_BAR (bar), self->undo);
-  gtk_action_bar_set_center_widget (GTK_ACTION_BAR (bar), hint);
   gtk_action_bar_pack_end (GTK_ACTION_BAR (bar), self->add);
   g_signal_connect_object (self->undo, "clicked", G_CALLBACK (undo), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->add, "clicked", G_CALLBACK (add_clicked_cb), self, G_CONNECT_SWAPPED);
 
   return bar;
+}
+
+/* Before the picture, as one reads. */
+static GtkWidget *
+make_hint (void)
+{
+  GtkWidget *hint = gtk_label_new (_("Draw over what nobody shall read."));
+
+  gtk_widget_add_css_class (hint, "meta");
+  gtk_label_set_wrap (GTK_LABEL (hint), TRUE);
+  gtk_label_set_justify (GTK_LABEL (hint), GTK_JUSTIFY_CENTER);
+  gtk_widget_set_margin_start (hint, 12);
+  gtk_widget_set_margin_end (hint, 12);
+  gtk_widget_set_margin_bottom (hint, 6);
+
+  return hint;
 }
 
 static void
@@ -226,6 +238,7 @@ guichet_new_ticket_picture_new (GdkTexture *picture)
 
   view = adw_toolbar_view_new ();
   adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), adw_header_bar_new ());
+  adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), make_hint ());
   adw_toolbar_view_add_bottom_bar (ADW_TOOLBAR_VIEW (view), make_bar (self));
   adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view), self->canvas);
   adw_dialog_set_child (ADW_DIALOG (self), view);
