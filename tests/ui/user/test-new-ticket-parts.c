@@ -144,7 +144,7 @@ test_picture_dialog (void)
   WAIT (gtk_widget_get_sensitive (add));
 
   /* The second one is shown again. */
-  g_signal_emit_by_name (find_labelled (GTK_WIDGET (dialog), "_Undo"), "clicked");
+  g_signal_emit_by_name (find_labelled (GTK_WIDGET (dialog), "_Undo the Last Part"), "clicked");
   g_signal_emit_by_name (add, "clicked");
   WAIT (taken != NULL);
   result = guichet_mosaic_read_pixels (taken);
