@@ -310,6 +310,17 @@ identity_changed_cb (GuichetWindow *self)
   update_actions (self);
 }
 
+/* The child that was seen before must not be one that goes: AdwViewStack still
+ * hides it when the next change comes. */
+static void
+leave_last_child (GuichetWindow *self)
+{
+  GtkWidget *visible = adw_view_stack_get_visible_child (self->portals);
+
+  adw_view_stack_set_visible_child_name (self->portals, "sign-in");
+  adw_view_stack_set_visible_child (self->portals, visible);
+}
+
 /* Nobody is signed in (any more). */
 void
 guichet_window_show_sign_in (GuichetWindow *self)
@@ -326,6 +337,7 @@ guichet_window_show_sign_in (GuichetWindow *self)
     }
   g_clear_object (&self->context);
   adw_banner_set_revealed (self->banner, FALSE);
+  leave_last_child (self);
   /* The one that is seen last: AdwViewStack stumbles later over a page that is
    * removed just after it was left. */
   self->agent_portal = NULL;

@@ -63,7 +63,7 @@ step_cb (gpointer user_data)
   static gboolean left;
   static guint n_looks;
 
-  if (!left && account != NULL && has_loaded (account) && n_looks++ < 4)
+  if (!left && account != NULL && has_loaded (account) && n_looks++ < 2)
     {
       if (n_looks == 1)
         look_around (guichet_application_get_window (application));
