@@ -4,9 +4,18 @@
 
 #include <string.h>
 
-/* The elements that may have a class, the best place first. */
-static const char * const carriers[] = {
-  "p", "h1", "h2", "h3", "h4", "pre", "li", "td", "th", "div", "blockquote", "ul", "table", "hr",
+/* Servers until 3.1 let no class of a paragraph through. What passes there as
+ * well is this attribute of an anchor; unlike its name or title it is nothing
+ * to see where the server makes plain text of it. So a marker is both. */
+#define ANCHOR_BEFORE "<a data-object-id=\""
+#define ANCHOR_AFTER "\"></a>"
+
+/* The elements that may have a class, the best place first; and whether an
+ * anchor may stand in them. */
+static const struct { const char *name; gboolean holds_text; } carriers[] = {
+  { "p", TRUE }, { "h1", TRUE }, { "h2", TRUE }, { "h3", TRUE }, { "h4", TRUE }, { "pre", TRUE }, { "li", TRUE },
+  { "td", TRUE }, { "th", TRUE }, { "div", TRUE }, { "blockquote", FALSE }, { "ul", FALSE }, { "table", FALSE },
+  { "hr", FALSE },
 };
 
 static gboolean
@@ -57,17 +66,34 @@ insert (const char *html,
   return g_string_free (out, FALSE);
 }
 
+/* @place: behind the name of the tag, which may break off */
+static char *
+mark_element (const char *html,
+              const char *place,
+              const char *marker,
+              gboolean    holds_text)
+{
+  const char *end = strchr (place, '>');
+  const char *inside = holds_text && end != NULL && end[-1] != '/' ? end + 1 : html + strlen (html);
+  g_autofree char *anchored = insert (html, inside, ANCHOR_BEFORE, marker, ANCHOR_AFTER);
+  const char *value = find_class (place);
+
+  /* What stands in front of the anchor is where it was. */
+  return value != NULL ? insert (anchored, anchored + (value - html), "", marker, " ")
+                       : insert (anchored, anchored + (place - html), " class=\"", marker, "\"");
+}
+
 /**
  * guichet_html_add_marker:
  * @html: of guichet_rich_text_to_html(), or a line without any tag
  * @marker: letters, digits and hyphens
  *
- * Adds @marker to the class of one element. HTML without any element that
- * could have it becomes a paragraph. No more than this is changed, not even
+ * Adds @marker to the class of one element, and to an empty anchor, which
+ * shows nothing. HTML without any element that could have it becomes a paragraph. No more than this is changed, not even
  * in a text beyond the bounds of #GuichetRichText: it may be a person's only
  * copy.
  *
- * Returns: (transfer full): HTML with @marker in it once
+ * Returns: (transfer full): HTML with @marker in it
  */
 char *
 guichet_html_add_marker (const char *html,
@@ -83,14 +109,11 @@ guichet_html_add_marker (const char *html,
 
   for (guint i = 0; i < G_N_ELEMENTS (carriers); i++)
     {
-      const char *place = find_tag (html, carriers[i]);
-      const char *value = place != NULL ? find_class (place) : NULL;
+      const char *place = find_tag (html, carriers[i].name);
 
-      if (value != NULL)
-        return insert (html, value, "", escaped, " ");
       if (place != NULL)
-        return insert (html, place, " class=\"", escaped, "\"");
+        return mark_element (html, place, escaped, carriers[i].holds_text);
     }
 
-  return g_strdup_printf ("<p class=\"%s\">%s</p>", escaped, html);
+  return g_strdup_printf ("<p class=\"%s\">" ANCHOR_BEFORE "%s" ANCHOR_AFTER "%s</p>", escaped, escaped, html);
 }

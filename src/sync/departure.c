@@ -35,8 +35,8 @@ count_crossing (GuichetWork    *work,
   g_autoptr(GPtrArray) crossing = NULL;
 
   *out_n = 0;
-  if (!guichet_departure_may_cross (intent) || (intent->seen & GUICHET_INTENT_PART_PUBLIC) || work->memory->accepted ||
-      entries == NULL || entries->len <= (guint) intent->seen_public)
+  if (!guichet_departure_may_cross (intent) || (intent->seen & GUICHET_INTENT_PART_PUBLIC) ||
+      work->memory->accepted > 0 || entries == NULL || entries->len <= (guint) intent->seen_public)
     return TRUE;
 
   intents = guichet_store_list_intents (work->context->store, TRUE, error);

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  * @refusals: "right or read-only", in a row
  * @hurries: guards that matched nothing, in a row
  * @failures: of looking, in a row
- * @accepted: whether the server said yes once: an entry that is not there was
+ * @accepted: how often the server said yes: an entry that is not there was
  *   wiped out by a simultaneous one since
  *
  * What is known of an operation in this process only. A crash forgets it, and
@@ -26,7 +26,7 @@ typedef struct
   guint  refusals;
   guint  hurries;
   guint  failures;
-  gboolean accepted;
+  guint  accepted;
 } GuichetMemory;
 
 /* The operation in hand. */

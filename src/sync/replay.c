@@ -10,6 +10,10 @@
 
 /* An operation that got no certain answer this often waits for a person. */
 #define MAX_SENDINGS 20
+/* How often the server may say yes to an entry that is nowhere to be seen. A
+ * simultaneous one wipes it out now and then; more often than that, the server
+ * takes away what we would know it by, and each sending is one more entry. */
+#define MAX_ACCEPTED 4
 /* Refusals that read-only maintenance explains as well as a missing right. */
 #define MAX_REFUSALS 5
 /* Guards in a row that matched nothing although the ticket looks as it should. */
@@ -175,7 +179,7 @@ accept_answer (GuichetWork    *work,
   work->memory->sent = 0;
   work->memory->refusals = 0;
   work->memory->hurries = 0;
-  work->memory->accepted = TRUE;
+  work->memory->accepted++;
   if (intent->kind != GUICHET_INTENT_ATTACH && (image == NULL || guichet_ticket_get_id (image) == 0))
     {
       reason = guichet_error_new (GUICHET_ERROR_OUTCOME_UNKNOWN, NULL, NULL, "The answer names no ticket");
@@ -307,6 +311,7 @@ give_up (GuichetWork  *work,
 
   /* Should a person want it, it is tried as often again. */
   work->memory->sendings = 0;
+  work->memory->accepted = 0;
 
   return guichet_work_park (work, GUICHET_INTENT_REFUSED, reason, error);
 }
@@ -368,7 +373,7 @@ send_rest (GuichetWork    *work,
   g_autoptr(GuichetTicket) answer = NULL;
   g_autoptr(GError) failure = NULL;
 
-  if (work->memory->sendings >= MAX_SENDINGS)
+  if (work->memory->sendings >= MAX_SENDINGS || work->memory->accepted >= MAX_ACCEPTED)
     return give_up (work, error);
 
   work->memory->sendings++;

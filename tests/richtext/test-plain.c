@@ -44,17 +44,17 @@ test_typed_text_comes_back (void)
 }
 
 static const struct { const char *name, *html, *marked; } markers[] = {
-  { "paragraph", "<p>a</p><p>b</p>", "<p class=\"cl-1\">a</p><p>b</p>" },
-  { "paragraph-after-list", "<ul><li>a</li></ul><p>b</p>", "<ul><li>a</li></ul><p class=\"cl-1\">b</p>" },
-  { "pre-is-no-paragraph", "<pre>a</pre>", "<pre class=\"cl-1\">a</pre>" },
-  { "list", "<ul><li>a</li></ul>", "<ul><li class=\"cl-1\">a</li></ul>" },
+  { "paragraph", "<p>a</p><p>b</p>", "<p class=\"cl-1\"><a data-object-id=\"cl-1\"></a>a</p><p>b</p>" },
+  { "paragraph-after-list", "<ul><li>a</li></ul><p>b</p>", "<ul><li>a</li></ul><p class=\"cl-1\"><a data-object-id=\"cl-1\"></a>b</p>" },
+  { "pre-is-no-paragraph", "<pre>a</pre>", "<pre class=\"cl-1\"><a data-object-id=\"cl-1\"></a>a</pre>" },
+  { "list", "<ul><li>a</li></ul>", "<ul><li class=\"cl-1\"><a data-object-id=\"cl-1\"></a>a</li></ul>" },
   { "table", "<table><tbody><tr><td>a</td><td>b</td></tr></tbody></table>",
-    "<table><tbody><tr><td class=\"cl-1\">a</td><td>b</td></tr></tbody></table>" },
-  { "rule", "<hr>", "<hr class=\"cl-1\">" },
-  { "bare", "a<br>b", "<p class=\"cl-1\">a<br>b</p>" },
-  { "nothing", "", "<p class=\"cl-1\"></p>" },
-  { "another-class", "<p class=\"x\">a</p>", "<p class=\"cl-1 x\">a</p>" },
-  { "class-of-a-later-tag", "<p>a</p><p class=\"x\">b</p>", "<p class=\"cl-1\">a</p><p class=\"x\">b</p>" },
+    "<table><tbody><tr><td class=\"cl-1\"><a data-object-id=\"cl-1\"></a>a</td><td>b</td></tr></tbody></table>" },
+  { "rule", "<hr>", "<hr class=\"cl-1\"><a data-object-id=\"cl-1\"></a>" },
+  { "bare", "a<br>b", "<p class=\"cl-1\"><a data-object-id=\"cl-1\"></a>a<br>b</p>" },
+  { "nothing", "", "<p class=\"cl-1\"><a data-object-id=\"cl-1\"></a></p>" },
+  { "another-class", "<p class=\"x\">a</p>", "<p class=\"cl-1 x\"><a data-object-id=\"cl-1\"></a>a</p>" },
+  { "class-of-a-later-tag", "<p>a</p><p class=\"x\">b</p>", "<p class=\"cl-1\"><a data-object-id=\"cl-1\"></a>a</p><p class=\"x\">b</p>" },
   { "already", "<p class=\"cl-1\">a</p>", "<p class=\"cl-1\">a</p>" },
 };
 
@@ -90,7 +90,7 @@ test_marker_keeps_a_huge_text (void)
   g_autofree char *html = g_strconcat ("<p>", words, "</p>", NULL);
   g_autofree char *marked = guichet_html_add_marker (html, "cl-1");
 
-  g_assert_cmpuint (strlen (marked), ==, strlen (html) + strlen (" class=\"cl-1\""));
+  g_assert_cmpuint (strlen (marked), ==, strlen (html) + strlen (" class=\"cl-1\"<a data-object-id=\"cl-1\"></a>"));
 }
 
 static void
