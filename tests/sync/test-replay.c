@@ -64,6 +64,17 @@ assert_one_effect (Fixture    *f,
     }
 }
 
+/* What became of the request is known by the server's name for it. */
+static void
+assert_named (Fixture    *f,
+              const char *uuid)
+{
+  g_autoptr(GuichetIntent) intent = rig_read (&f->rig, uuid);
+  g_autoptr(GuichetTicket) ticket = fake_remote_dup (f->server, intent->ticket_id);
+
+  g_assert_cmpstr (intent->ref, ==, guichet_ticket_get (ticket, GUICHET_FIELD_REF));
+}
+
 typedef struct
 {
   Op        op;
@@ -83,6 +94,8 @@ test_cell (gconstpointer data)
 
   rig_assert_state (&f.rig, uuid, GUICHET_INTENT_DONE);
   assert_one_effect (&f, cell->op, uuid);
+  if (cell->op == OP_NEW)
+    assert_named (&f, uuid);
   rig_pull (&f.rig);
   rig_assert_same (&f.rig, f.ticket);
   fixture_clear (&f);
