@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "ui/user/new-ticket-form.h"
+#include "ui/user/new-ticket-form-private.h"
 
 #include "ui/common/field-title.h"
 #include "ui/ticket/catalogue-picker.h"
@@ -12,23 +12,6 @@
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
-
-struct _GuichetNewTicketForm
-{
-  GtkWidget parent_instance;
-
-  GuichetContext        *context;
-  GuichetNewTicketDraft *draft;
-  GuichetCreateForm     *fields;
-  GtkWidget             *missing;       /* the list at the top */
-  GtkWidget             *picker;
-  GtkWidget             *picker_problem;
-  GtkWidget             *general;       /* the group of the person and the place */
-  GtkWidget             *description;   /* the group of the words */
-  GtkWidget             *proposals;     /* (nullable): under the subject */
-  GtkWidget             *files;
-  GPtrArray             *inputs;        /* (element-type GtkWidget): in the order of the form */
-};
 
 enum
 {
@@ -66,8 +49,8 @@ append_group (GuichetNewTicketForm *self,
   return group;
 }
 
-static gboolean
-is_catalogue (const GuichetFormField *field)
+gboolean
+_guichet_new_ticket_form_is_catalogue (const GuichetFormField *field)
 {
   GuichetCatalogueLevel level;
 
@@ -82,10 +65,10 @@ is_description (const GuichetFormField *field)
 
 /* ---- the fields */
 
-static gboolean
-is_shown (const GuichetFormField *field)
+gboolean
+_guichet_new_ticket_form_is_shown (const GuichetFormField *field)
 {
-  return !field->hidden && field->widget != GUICHET_WIDGET_HIDDEN && !is_catalogue (field);
+  return !field->hidden && field->widget != GUICHET_WIDGET_HIDDEN && !_guichet_new_ticket_form_is_catalogue (field);
 }
 
 /* Lines of short fields, as many beside each other as there is room for. */
@@ -210,7 +193,7 @@ fill (GuichetNewTicketForm *self)
       const GuichetFormField *field = g_ptr_array_index (self->fields->fields, i);
 
       propose_value (self, field);
-      if (is_shown (field))
+      if (_guichet_new_ticket_form_is_shown (field))
         append_input (self, field);
     }
   place_proposals (self);
@@ -266,139 +249,6 @@ guichet_new_ticket_form_choose_leaf (GuichetNewTicketForm *self,
   g_return_if_fail (GUICHET_IS_NEW_TICKET_FORM (self));
 
   guichet_catalogue_picker_choose_leaf (GUICHET_CATALOGUE_PICKER (self->picker), leaf);
-}
-
-/* ---- what is missing */
-
-static void
-focus_field (GuichetNewTicketForm   *self,
-             const GuichetFormField *field)
-{
-  GuichetCatalogueLevel level;
-
-  if (is_catalogue (field) && guichet_catalogue_level_from_field (field->field, &level))
-    {
-      guichet_catalogue_picker_focus_level (GUICHET_CATALOGUE_PICKER (self->picker), level);
-      return;
-    }
-
-  for (guint i = 0; i < self->inputs->len; i++)
-    if (guichet_new_ticket_input_get_field (g_ptr_array_index (self->inputs, i)) == field)
-      guichet_new_ticket_input_focus (g_ptr_array_index (self->inputs, i));
-}
-
-static void
-wanted_cb (GuichetNewTicketForm *self,
-           const char           *code)
-{
-  const GuichetFormField *field = guichet_create_form_find (self->fields, code);
-
-  if (field != NULL)
-    focus_field (self, field);
-}
-
-static void
-show_problem (GuichetNewTicketForm   *self,
-              const GuichetFormField *field,
-              const char             *sentence)
-{
-  if (is_catalogue (field))
-    {
-      gtk_label_set_text (GTK_LABEL (self->picker_problem), sentence != NULL ? sentence : "");
-      gtk_widget_set_visible (self->picker_problem, sentence != NULL);
-      return;
-    }
-
-  for (guint i = 0; i < self->inputs->len; i++)
-    if (guichet_new_ticket_input_get_field (g_ptr_array_index (self->inputs, i)) == field)
-      guichet_field_row_set_problem (GUICHET_FIELD_ROW (g_ptr_array_index (self->inputs, i)), sentence);
-}
-
-static void
-clear_problems (GuichetNewTicketForm *self)
-{
-  guichet_new_ticket_missing_clear (self->missing);
-  gtk_widget_set_visible (self->picker_problem, FALSE);
-  for (guint i = 0; i < self->inputs->len; i++)
-    guichet_field_row_set_problem (GUICHET_FIELD_ROW (g_ptr_array_index (self->inputs, i)), NULL);
-}
-
-static const char *
-describe_objection (GuichetNewTicketForm   *self,
-                    const GuichetFormField *field)
-{
-  const char *value = guichet_new_ticket_draft_get_of (self->draft, field);
-
-  if (*value == '\0' || (is_catalogue (field) && g_str_equal (value, "0")))
-    return _("This must be filled in.");
-  if (field->must_change && g_str_equal (value, field->value))
-    return _("The proposed value has to be changed.");
-  if (field->max_length > 0 && g_utf8_strlen (value, -1) > (glong) field->max_length)
-    return _("This text is too long.");
-
-  return _("This value does not do.");
-}
-
-gboolean
-guichet_new_ticket_form_check (GuichetNewTicketForm *self)
-{
-  const GuichetFormField *first = NULL;
-
-  g_return_val_if_fail (GUICHET_IS_NEW_TICKET_FORM (self), FALSE);
-
-  clear_problems (self);
-  for (guint i = 0; i < self->fields->fields->len; i++)
-    {
-      const GuichetFormField *field = g_ptr_array_index (self->fields->fields, i);
-
-      if (guichet_form_field_check (field, guichet_new_ticket_draft_get_of (self->draft, field), NULL))
-        continue;
-
-      show_problem (self, field, describe_objection (self, field));
-      guichet_new_ticket_missing_append (self->missing, field->code, guichet_form_field_get_title (field));
-      if (first == NULL && (is_shown (field) || is_catalogue (field)))
-        first = field;
-    }
-  guichet_new_ticket_missing_announce (self->missing, NULL);
-  if (first != NULL)
-    focus_field (self, first);
-
-  return guichet_new_ticket_missing_is_empty (self->missing);
-}
-
-static const GuichetFormField *
-find_named (GuichetNewTicketForm *self,
-            const char           *name)
-{
-  GuichetField field;
-
-  if (name == NULL)
-    return NULL;
-  if (guichet_field_from_name (name, &field))
-    return guichet_create_form_find_field (self->fields, field);
-
-  return guichet_create_form_find (self->fields, name);
-}
-
-void
-guichet_new_ticket_form_show_refusal (GuichetNewTicketForm *self,
-                                      const char           *name,
-                                      const char           *sentence)
-{
-  const GuichetFormField *field;
-
-  g_return_if_fail (GUICHET_IS_NEW_TICKET_FORM (self));
-
-  clear_problems (self);
-  field = find_named (self, name);
-  if (field != NULL)
-    {
-      show_problem (self, field, sentence);
-      guichet_new_ticket_missing_append (self->missing, field->code, guichet_form_field_get_title (field));
-    }
-  guichet_new_ticket_missing_announce (self->missing, sentence);
-  if (field != NULL)
-    focus_field (self, field);
 }
 
 /* ---- class */
@@ -469,7 +319,7 @@ guichet_new_ticket_form_new (GuichetContext        *context,
   self->fields = guichet_create_form_ref (fields);
 
   self->missing = guichet_new_ticket_missing_new ();
-  g_signal_connect_object (self->missing, "wanted", G_CALLBACK (wanted_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->missing, "wanted", G_CALLBACK (_guichet_new_ticket_form_wanted_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_set_parent (self->missing, GTK_WIDGET (self));
   append_picker (self);
   self->general = append_group (self, _("General Information"));
@@ -525,7 +375,7 @@ guichet_new_ticket_form_set_fields (GuichetNewTicketForm *self,
   if (field == NULL)
     return;
 
-  focus_field (self, field);
+  _guichet_new_ticket_form_focus (self, field);
   guichet_cursor_set (get_focus (self), cursor);
 }
 
