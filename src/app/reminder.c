@@ -132,13 +132,13 @@ rows_cb (GObject      *source,
 {
   g_autoptr(Look) look = user_data;
   GuichetReminder *self = look->reminder;
-  g_autoptr(GPtrArray) requests = guichet_store_read_rows_finish (GUICHET_STORE (source), result, NULL);
+  g_autoptr(GPtrArray) requests = guichet_store_read_first_rows_finish (GUICHET_STORE (source), result, NULL);
   g_autoptr(GStrvBuilder) due = g_strv_builder_new ();
   g_autoptr(GStrvBuilder) over = g_strv_builder_new ();
   g_auto(GStrv) due_keys = NULL;
   g_auto(GStrv) over_keys = NULL;
 
-  if (g_cancellable_is_cancelled (self->cancellable) || requests == NULL)
+  if (g_cancellable_is_cancelled (self->cancellable) || requests == NULL || requests->len == 0)
     return;
 
   schedule (self, sort_out (look, requests, due, over) * 1000);
@@ -147,23 +147,6 @@ rows_cb (GObject      *source,
   guichet_store_settle_notices_async (GUICHET_STORE (source), (const char * const *) due_keys,
                                       (const char * const *) over_keys, self->cancellable, settled_cb,
                                       g_steal_pointer (&look));
-}
-
-static void
-ids_cb (GObject      *source,
-        GAsyncResult *result,
-        gpointer      user_data)
-{
-  g_autoptr(Look) look = user_data;
-  GCancellable *cancellable = look->reminder->cancellable;
-  g_autoptr(GArray) ids = guichet_store_list_ids_finish (GUICHET_STORE (source), result, NULL);
-
-  if (g_cancellable_is_cancelled (cancellable) || ids == NULL || ids->len == 0)
-    return;
-
-  g_array_set_size (ids, MIN (ids->len, MAX_REQUESTS));
-  guichet_store_read_rows_async (GUICHET_STORE (source), ids, cancellable, rows_cb,
-                                 g_steal_pointer (&look));
 }
 
 /* ---- when to look */
@@ -179,7 +162,8 @@ timeout_cb (gpointer user_data)
   self->soon = FALSE;
   look->reminder = g_object_ref (self);
   look->requests = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) guichet_ticket_unref);
-  guichet_store_list_ids_async (guichet_context_get_store (self->context), query, self->cancellable, ids_cb, look);
+  guichet_store_read_first_rows_async (guichet_context_get_store (self->context), query, MAX_REQUESTS, self->cancellable,
+                                       rows_cb, look);
 }
 
 static void

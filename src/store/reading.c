@@ -2,6 +2,7 @@
 
 #include "store/reading.h"
 
+#include "store/list-reader.h"
 #include "store/store-private.h"
 #include "store/ticket-table.h"
 #include "util/text.h"
@@ -73,6 +74,79 @@ guichet_store_read_rows_finish (GuichetStore  *self,
                                 GError       **error)
 {
   return _guichet_store_finish (self, &read_rows_call, result, error);
+}
+
+/* ---- the first rows of a list */
+
+typedef struct
+{
+  GuichetTicketQuery *query;
+  guint               n_rows;
+} FirstRows;
+
+static void
+free_first_rows (gpointer data)
+{
+  FirstRows *wish = data;
+
+  guichet_ticket_query_free (wish->query);
+  g_free (wish);
+}
+
+static gpointer
+read_first_rows_job (GuichetStore  *self,
+                     gpointer       data,
+                     GError       **error)
+{
+  const FirstRows *wish = data;
+  g_autoptr(GuichetRules) rules = _guichet_store_dup_rules (self);
+  g_autoptr(GuichetGroupedIds) list = guichet_list_read (self->reader.cache, self->reader.user, rules, wish->query, error);
+
+  if (list == NULL)
+    return NULL;
+  g_array_set_size (list->ids, MIN (list->ids->len, wish->n_rows));
+
+  return read_rows_job (self, list->ids, error);
+}
+
+static const GuichetStoreCall read_first_rows_call = {
+  .func = read_first_rows_job,
+  .free_data = free_first_rows,
+  .free_result = (GDestroyNotify) g_ptr_array_unref,
+  .thread = GUICHET_STORE_READER,
+  .priority = GUICHET_JOB_SCREEN,
+};
+
+void
+guichet_store_read_first_rows_async (GuichetStore             *self,
+                                     const GuichetTicketQuery *query,
+                                     guint                     n_rows,
+                                     GCancellable             *cancellable,
+                                     GAsyncReadyCallback       callback,
+                                     gpointer                  user_data)
+{
+  FirstRows *wish;
+
+  g_return_if_fail (GUICHET_IS_STORE (self));
+  g_return_if_fail (query != NULL);
+
+  wish = g_new0 (FirstRows, 1);
+  wish->query = guichet_ticket_query_copy (query);
+  wish->n_rows = n_rows;
+  _guichet_store_begin (self, &read_first_rows_call, wish, cancellable, callback, user_data);
+}
+
+/**
+ * guichet_store_read_first_rows_finish:
+ *
+ * Returns: (transfer full) (nullable) (element-type GuichetTicket): the rows
+ */
+GPtrArray *
+guichet_store_read_first_rows_finish (GuichetStore  *self,
+                                      GAsyncResult  *result,
+                                      GError       **error)
+{
+  return _guichet_store_finish (self, &read_first_rows_call, result, error);
 }
 
 /* ---- by reference */

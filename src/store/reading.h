@@ -71,6 +71,17 @@ GPtrArray     *guichet_store_read_rows_finish      (GuichetStore              *s
                                                     GAsyncResult              *result,
                                                     GError                   **error);
 
+/* The first @n_rows thin rows of what @query lists, in its order. */
+void           guichet_store_read_first_rows_async (GuichetStore              *self,
+                                                    const GuichetTicketQuery  *query,
+                                                    guint                      n_rows,
+                                                    GCancellable              *cancellable,
+                                                    GAsyncReadyCallback        callback,
+                                                    gpointer                   user_data);
+GPtrArray     *guichet_store_read_first_rows_finish (GuichetStore             *self,
+                                                    GAsyncResult              *result,
+                                                    GError                   **error);
+
 /* The whole shown image. NOT_FOUND when it is not in the cache or vanished. */
 GuichetTicket *guichet_store_read_ticket           (GuichetStore              *self,
                                                     gint64                     id,

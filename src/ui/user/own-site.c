@@ -37,32 +37,12 @@ rows_cb (GObject      *source,
 {
   g_autoptr(GTask) task = user_data;
   GError *error = NULL;
-  g_autoptr(GPtrArray) requests = guichet_store_read_rows_finish (GUICHET_STORE (source), result, &error);
+  g_autoptr(GPtrArray) requests = guichet_store_read_first_rows_finish (GUICHET_STORE (source), result, &error);
 
   if (requests == NULL)
     g_task_return_error (task, error);
   else
     g_task_return_pointer (task, find_common (requests), (GDestroyNotify) guichet_reference_unref);
-}
-
-static void
-ids_cb (GObject      *source,
-        GAsyncResult *result,
-        gpointer      user_data)
-{
-  g_autoptr(GTask) task = user_data;
-  GCancellable *cancellable = g_task_get_cancellable (task);
-  GError *error = NULL;
-  g_autoptr(GArray) ids = guichet_store_list_ids_finish (GUICHET_STORE (source), result, &error);
-
-  if (ids == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-
-  g_array_set_size (ids, MIN (ids->len, MAX_REQUESTS));
-  guichet_store_read_rows_async (GUICHET_STORE (source), ids, cancellable, rows_cb, g_steal_pointer (&task));
 }
 
 void
@@ -79,7 +59,8 @@ guichet_own_site_find_async (GuichetContext      *context,
   query = guichet_request_query_new (context, GUICHET_REQUESTS_ALL);
   task = g_task_new (context, cancellable, callback, user_data);
   g_task_set_source_tag (task, guichet_own_site_find_async);
-  guichet_store_list_ids_async (guichet_context_get_store (context), query, cancellable, ids_cb, task);
+  guichet_store_read_first_rows_async (guichet_context_get_store (context), query, MAX_REQUESTS, cancellable, rows_cb,
+                                       task);
 }
 
 GuichetReference *

@@ -21,7 +21,7 @@ struct _GuichetRecentRequests
   GuichetContext *context;
   GCancellable   *cancellable;
   GArray         *ids;          /* nullable */
-  GArray         *candidates;
+  GPtrArray      *candidates;   /* (element-type GuichetTicket): of all kinds */
   guint           next;
   guint           timeout;
   gboolean        reading;
@@ -81,8 +81,7 @@ compare (gconstpointer a,
 }
 
 static GArray *
-order (GuichetRecentRequests *self,
-       GPtrArray             *tickets)
+order (GuichetRecentRequests *self)
 {
   g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
   g_autoptr(GArray) candidates = g_array_new (FALSE, FALSE, sizeof (Candidate));
@@ -90,9 +89,9 @@ order (GuichetRecentRequests *self,
   guint n_resolved = 0;
 
   g_array_set_clear_func (candidates, clear_candidate);
-  for (guint i = 0; i < tickets->len; i++)
+  for (guint i = 0; i < self->candidates->len; i++)
     {
-      GuichetTicket *ticket = g_ptr_array_index (tickets, i);
+      GuichetTicket *ticket = g_ptr_array_index (self->candidates, i);
       g_autoptr(GuichetProgress) progress = guichet_progress_new (self->context, ticket, NULL, now);
       Candidate candidate = { guichet_ticket_get_id (ticket), progress->wish, NULL };
 
@@ -124,10 +123,9 @@ same_ids (GArray *a,
 }
 
 static void
-finish (GuichetRecentRequests *self,
-        GPtrArray             *tickets)
+finish (GuichetRecentRequests *self)
 {
-  g_autoptr(GArray) ids = order (self, tickets);
+  g_autoptr(GArray) ids = order (self);
   gboolean changed = !same_ids (self->ids, ids);
 
   self->reading = FALSE;
@@ -147,6 +145,23 @@ fail (GuichetRecentRequests *self,
   g_message ("The recent requests could not be read: %s", error->message);
 }
 
+/* One that has to be completed is also one that the support is at. */
+static void
+add_candidates (GuichetRecentRequests *self,
+                GPtrArray             *tickets)
+{
+  for (guint i = 0; i < tickets->len; i++)
+    {
+      GuichetTicket *ticket = g_ptr_array_index (tickets, i);
+      gboolean known = FALSE;
+
+      for (guint j = 0; j < self->candidates->len && !known; j++)
+        known = guichet_ticket_get_id (g_ptr_array_index (self->candidates, j)) == guichet_ticket_get_id (ticket);
+      if (!known)
+        g_ptr_array_add (self->candidates, guichet_ticket_ref (ticket));
+    }
+}
+
 static void
 rows_cb (GObject      *source,
          GAsyncResult *result,
@@ -154,52 +169,21 @@ rows_cb (GObject      *source,
 {
   g_autoptr(GuichetRecentRequests) self = user_data;
   g_autoptr(GError) error = NULL;
-  g_autoptr(GPtrArray) tickets = guichet_store_read_rows_finish (GUICHET_STORE (source), result, &error);
-
-  if (tickets != NULL)
-    finish (self, tickets);
-  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    fail (self, error);
-}
-
-static void
-add_candidates (GuichetRecentRequests *self,
-                GArray                *ids)
-{
-  for (guint i = 0; i < MIN (ids->len, MAX_READ); i++)
-    {
-      gint64 id = g_array_index (ids, gint64, i);
-      gboolean known = FALSE;
-
-      for (guint j = 0; j < self->candidates->len && !known; j++)
-        known = g_array_index (self->candidates, gint64, j) == id;
-      if (!known)
-        g_array_append_val (self->candidates, id);
-    }
-}
-
-static void
-ids_cb (GObject      *source,
-        GAsyncResult *result,
-        gpointer      user_data)
-{
-  g_autoptr(GuichetRecentRequests) self = user_data;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(GArray) ids = guichet_store_list_ids_finish (GUICHET_STORE (source), result, &error);
+  g_autoptr(GPtrArray) tickets = guichet_store_read_first_rows_finish (GUICHET_STORE (source), result, &error);
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  if (ids == NULL)
+  if (tickets == NULL)
     {
       fail (self, error);
       return;
     }
 
-  add_candidates (self, ids);
+  add_candidates (self, tickets);
   if (++self->next < G_N_ELEMENTS (kinds))
     list_next (self);
   else
-    guichet_store_read_rows_async (GUICHET_STORE (source), self->candidates, self->cancellable, rows_cb, g_object_ref (self));
+    finish (self);
 }
 
 static void
@@ -207,8 +191,8 @@ list_next (GuichetRecentRequests *self)
 {
   g_autoptr(GuichetTicketQuery) query = guichet_request_query_new (self->context, kinds[self->next]);
 
-  guichet_store_list_ids_async (guichet_context_get_store (self->context), query, self->cancellable, ids_cb,
-                                g_object_ref (self));
+  guichet_store_read_first_rows_async (guichet_context_get_store (self->context), query, MAX_READ, self->cancellable,
+                                       rows_cb, g_object_ref (self));
 }
 
 static void
@@ -220,7 +204,7 @@ begin (GuichetRecentRequests *self)
 
   self->reading = TRUE;
   self->next = 0;
-  g_array_set_size (self->candidates, 0);
+  g_ptr_array_set_size (self->candidates, 0);
   list_next (self);
 }
 
@@ -269,7 +253,7 @@ guichet_recent_requests_finalize (GObject *object)
   GuichetRecentRequests *self = GUICHET_RECENT_REQUESTS (object);
 
   g_object_unref (self->cancellable);
-  g_array_unref (self->candidates);
+  g_ptr_array_unref (self->candidates);
   g_clear_pointer (&self->ids, g_array_unref);
 
   G_OBJECT_CLASS (guichet_recent_requests_parent_class)->finalize (object);
@@ -291,7 +275,7 @@ static void
 guichet_recent_requests_init (GuichetRecentRequests *self)
 {
   self->cancellable = g_cancellable_new ();
-  self->candidates = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->candidates = guichet_tickets_new ();
 }
 
 GuichetRecentRequests *
